@@ -1,0 +1,73 @@
+package dev.tocsin.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fact about one thing: what (kind), where, how bad, firing or resolved, since when.
+ *
+ * @param fingerprint the same fault has the same fingerprint, whoever repeats it; see {@link Fingerprint}
+ * @param source the source that told it
+ * @param kind what is wrong, in kebab case: {@code disk-almost-full}, {@code intrusion}, {@code brute-force}, {@code spam}
+ * @param resource where, as the sender named it and as the inventory knows it
+ * @param summary one line for a person, at most {@value #MAX_SUMMARY} characters, no control characters
+ * @param startsAt when it began, by the sender's word
+ * @param endsAt when it ended (resolved), or when it ends by itself unless renewed (firing, in the future); null when open
+ * @param labels the sender's labels, at most {@value #MAX_LABELS}
+ * @param links addresses (http, https) where a person can read more
+ */
+public record Alert(
+    String fingerprint,
+    String source,
+    String kind,
+    Resource resource,
+    Severity severity,
+    Status status,
+    String summary,
+    Instant startsAt,
+    @Nullable Instant endsAt,
+    Map<String, String> labels,
+    List<String> links) {
+
+  public static final int MAX_SUMMARY = 500;
+  public static final int MAX_LABELS = 64;
+
+  public Alert {
+    requireNonNull(fingerprint);
+    requireNonNull(source);
+    requireNonNull(kind);
+    requireNonNull(resource);
+    requireNonNull(severity);
+    requireNonNull(status);
+    summary = oneLine(summary);
+    requireNonNull(startsAt);
+    labels = Map.copyOf(labels);
+    links = List.copyOf(links);
+  }
+
+  /** The same alert at a resource that the inventory has made out. */
+  public Alert at(Resource resolved) {
+    return new Alert(
+        fingerprint, source, kind, resolved, severity, status, summary, startsAt, endsAt, labels,
+        links);
+  }
+
+  private static String oneLine(String text) {
+    StringBuilder line = new StringBuilder(Math.min(text.length(), MAX_SUMMARY));
+    for (int i = 0; i < text.length() && line.length() < MAX_SUMMARY; i++) {
+      char c = text.charAt(i);
+      line.append(Character.isISOControl(c) ? ' ' : c);
+    }
+    return line.toString().strip();
+  }
+
+  /** Whether the fault stands. */
+  public enum Status {
+    FIRING,
+    RESOLVED
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tocsin.alert;
+
+import dev.tocsin.signal.Signal;
+import dev.tocsin.signal.SignalBatch;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch of signals with what each of them said, on its way to correlation.
+ *
+ * @param source the source of all of them
+ * @param read one entry a signal, in the order of the signals
+ * @param counting how observations become alerts, or null when they are to be dropped
+ */
+public record AlertBatch(String source, List<ReadSignal> read, @Nullable Counting counting) {
+  public AlertBatch {
+    read = List.copyOf(read);
+  }
+
+  /** The same batch with its observations counted by this rule. */
+  public AlertBatch counted(Counting rule) {
+    return new AlertBatch(source, read, rule);
+  }
+
+  /** The signals of the batch. */
+  public SignalBatch signals() {
+    return new SignalBatch(source, read.stream().map(ReadSignal::signal).toList());
+  }
+
+  /**
+   * A signal and its reading.
+   *
+   * @param reading null when it could not be read
+   * @param unreadable why it could not be read; null when it could
+   */
+  public record ReadSignal(
+      Signal signal, AlertParser.@Nullable Reading reading, @Nullable String unreadable) {}
+
+  /**
+   * "N of these in T": so many observations of one kind with one key make an alert.
+   *
+   * @param observed kind of observation that counts
+   * @param kind kind of the alert
+   * @param threshold how many, at least 1
+   * @param within sliding window, by the observations' own times
+   * @param quiet the alert ends when nothing more was seen for this long
+   */
+  public record Counting(
+      String observed, String kind, Severity severity, int threshold, Duration within, Duration quiet) {
+    public Counting {
+      if (threshold < 1 || within.isNegative() || within.isZero() || quiet.isNegative()) {
+        throw new IllegalArgumentException("a counting rule needs a threshold and a window above zero");
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tocsin.incident;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What other modules may read of an incident and write into its record. */
+public interface IncidentRecord {
+
+  Optional<Incident> find(String incidentId);
+
+  /** Whom it touches now. */
+  IncidentScope scope(String incidentId);
+
+  /**
+   * Adds a timeline entry, in the caller's transaction.
+   *
+   * @param kind what kind of entry, kebab case: {@code action}, {@code notice}
+   * @param actor who did it: a person's name, {@code hub}, or a route's id
+   * @param text one plain English line
+   * @param data details by name, shown beside the line
+   */
+  void note(String incidentId, String kind, String actor, String text, Map<String, String> data);
+
+  /** As {@link #note}, and tells the readers of events too. */
+  void tell(
+      String incidentId,
+      IncidentEvent.Type type,
+      String actor,
+      String text,
+      Map<String, String> data);
+
+  /**
+   * Parts of the API's incident that other modules own ({@code actions}, {@code notices}); a bean of this type is asked when one
+   * incident is shown.
+   */
+  interface Part {
+    /** Name of the field, e.g. {@code actions}. */
+    String name();
+
+    /** Its value, any JSON-serialisable object. */
+    Object of(String incidentId);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.tocsin.inventory;
+
+import java.util.List;
+
+/**
+ * A client of the hoster.
+ *
+ * @param id short stable name, {@code [a-z0-9-]{1,64}}
+ * @param name legal name
+ * @param language {@code fr} or {@code en}, for texts that concern no single contact
+ * @param contacts people to tell; may be empty, which is shown as a fault of the card
+ */
+public record Client(String id, String name, String language, List<Contact> contacts) {
+  public Client {
+    contacts = List.copyOf(contacts);
+  }
+
+  /**
+   * A person to tell.
+   *
+   * @param email address as given by the client, one addr-spec
+   * @param language {@code fr} or {@code en}
+   */
+  public record Contact(String name, String email, String language) {}
+}

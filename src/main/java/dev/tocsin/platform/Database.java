@@ -1,0 +1,44 @@
+package dev.tocsin.platform;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The hub's database: one writing connection, several reading ones.
+ *
+ * <p>Stores take a template from here and write plain SQL that SQLite and PostgreSQL both understand. Errors are Spring's
+ * {@link org.springframework.dao.DataAccessException}s.
+ */
+public final class Database {
+
+  private final JdbcTemplate writer;
+  private final JdbcTemplate reader;
+  private final TransactionTemplate transactions;
+
+  /** Both sources may be the same; the writing one should hold a single connection. */
+  public Database(DataSource writing, DataSource reading) {
+    this.writer = new JdbcTemplate(writing);
+    this.reader = new JdbcTemplate(reading);
+    this.transactions = new TransactionTemplate(new DataSourceTransactionManager(writing));
+  }
+
+  /** Runs the work in one write transaction, joining the one this thread is already in; any exception rolls back. */
+  public <T> T write(Function<JdbcTemplate, T> work) {
+    return java.util.Objects.requireNonNull(transactions.execute(status -> work.apply(writer)));
+  }
+
+  /** As {@link #write}, for work that has no result. */
+  public void writing(Consumer<JdbcTemplate> work) {
+    transactions.executeWithoutResult(status -> work.accept(writer));
+  }
+
+  /** A template for reading: sees this thread's own uncommitted changes inside {@link #write}, committed data elsewhere. */
+  public JdbcTemplate reading() {
+    return TransactionSynchronizationManager.isActualTransactionActive() ? writer : reader;
+  }
+}
