@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One fact about one thing: what (kind), where, how bad, firing or resolved, since when.
  *
- * @param fingerprint the same fault has the same fingerprint, whoever repeats it; see {@link Fingerprint}
+ * @param fingerprint the same fault has the same fingerprint, whoever repeats it; see {@link
+ *     Fingerprint}
  * @param source the source that told it
- * @param kind what is wrong, in kebab case: {@code disk-almost-full}, {@code intrusion}, {@code brute-force}, {@code spam}
+ * @param kind what is wrong, in kebab case: {@code disk-almost-full}, {@code intrusion}, {@code
+ *     brute-force}, {@code spam}
  * @param resource where, as the sender named it and as the inventory knows it
- * @param summary one line for a person, at most {@value #MAX_SUMMARY} characters, no control characters
+ * @param summary one line for a person, at most {@value #MAX_SUMMARY} characters, no control
+ *     characters
  * @param startsAt when it began, by the sender's word
- * @param endsAt when it ended (resolved), or when it ends by itself unless renewed (firing, in the future); null when open
+ * @param endsAt when it ended (resolved), or when it ends by itself unless renewed (firing, in the
+ *     future); null when open
  * @param labels the sender's labels, at most {@value #MAX_LABELS}
  * @param links addresses (http, https) where a person can read more
  */
@@ -52,7 +56,16 @@ public record Alert(
   /** The same alert at a resource that the inventory has made out. */
   public Alert at(Resource resolved) {
     return new Alert(
-        fingerprint, source, kind, resolved, severity, status, summary, startsAt, endsAt, labels,
+        fingerprint,
+        source,
+        kind,
+        resolved,
+        severity,
+        status,
+        summary,
+        startsAt,
+        endsAt,
+        labels,
         links);
   }
 

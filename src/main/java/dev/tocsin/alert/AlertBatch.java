@@ -47,10 +47,16 @@ public record AlertBatch(String source, List<ReadSignal> read, @Nullable Countin
    * @param quiet the alert ends when nothing more was seen for this long
    */
   public record Counting(
-      String observed, String kind, Severity severity, int threshold, Duration within, Duration quiet) {
+      String observed,
+      String kind,
+      Severity severity,
+      int threshold,
+      Duration within,
+      Duration quiet) {
     public Counting {
       if (threshold < 1 || within.isNegative() || within.isZero() || quiet.isNegative()) {
-        throw new IllegalArgumentException("a counting rule needs a threshold and a window above zero");
+        throw new IllegalArgumentException(
+            "a counting rule needs a threshold and a window above zero");
       }
     }
   }

@@ -6,18 +6,25 @@ import java.util.List;
 /** Reads one format. Pure and safe for use by several threads at once. */
 public interface AlertParser {
 
-  /** The name under which a route asks for it: {@code alertmanager}, {@code ovh-mail}, {@code sshd-log}. */
+  /**
+   * The name under which a route asks for it: {@code alertmanager}, {@code ovh-mail}, {@code
+   * sshd-log}.
+   */
   String format();
 
   /**
-   * @throws Unreadable when the bytes are not of this format or lack what an alert needs; the message is shown to the operator
-   *     and never holds more than a short, cleaned excerpt of the input
+   * @throws Unreadable when the bytes are not of this format or lack what an alert needs; the
+   *     message is shown to the operator and never holds more than a short, cleaned excerpt of the
+   *     input
    */
   Reading parse(Signal signal) throws Unreadable;
 
   /** What a signal turned out to say. */
   sealed interface Reading {
-    /** Alerts and observations; both may be empty when there was nothing to tell (a log without failures). */
+    /**
+     * Alerts and observations; both may be empty when there was nothing to tell (a log without
+     * failures).
+     */
     record Facts(List<Alert> alerts, List<Observation> observations) implements Reading {
       public Facts {
         alerts = List.copyOf(alerts);

@@ -13,7 +13,10 @@ public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** From ordered parts; parts are length-prefixed, so that {@code "a","bc"} and {@code "ab","c"} differ. */
+  /**
+   * From ordered parts; parts are length-prefixed, so that {@code "a","bc"} and {@code "ab","c"}
+   * differ.
+   */
   public static String of(List<String> parts) {
     MessageDigest digest = sha256();
     for (String part : parts) {

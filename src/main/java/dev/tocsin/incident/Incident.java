@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param id UUIDv7
  * @param number the short number that people say, from 1
  * @param state where it is in its life
- * @param kind kind of the alert that opened it, or the graver one that joined: {@code intrusion} wins
+ * @param kind kind of the alert that opened it, or the graver one that joined: {@code intrusion}
+ *     wins
  * @param severity worst of its alerts
  * @param title one line
  * @param resourceKey the resource that it is about, as {@link dev.tocsin.alert.Resource#key()}
  * @param server name of the server, or null when unknown
  * @param service name of the service when it is about one, else null
- * @param previousId the earlier incident at the same resource that had ended when this one began, or null
+ * @param previousId the earlier incident at the same resource that had ended when this one began,
+ *     or null
  * @param owner who acknowledged it, or null
  * @param version rises with every change; the ETag of the API
  */

@@ -30,8 +30,8 @@ public interface IncidentRecord {
       Map<String, String> data);
 
   /**
-   * Parts of the API's incident that other modules own ({@code actions}, {@code notices}); a bean of this type is asked when one
-   * incident is shown.
+   * Parts of the API's incident that other modules own ({@code actions}, {@code notices}); a bean
+   * of this type is asked when one incident is shown.
    */
   interface Part {
     /** Name of the field, e.g. {@code actions}. */

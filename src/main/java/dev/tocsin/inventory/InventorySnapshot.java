@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The inventory at one moment, indexed for lookups; immutable. Names are compared without regard to case or a trailing dot;
- * addresses by value.
+ * The inventory at one moment, indexed for lookups; immutable. Names are compared without regard to
+ * case or a trailing dot; addresses by value.
  */
 public interface InventorySnapshot {
 
@@ -21,9 +21,10 @@ public interface InventorySnapshot {
   Map<String, DataCentre> dataCentres();
 
   /**
-   * Finds what the names point at, trying them in order: service names and aliases, then server names and addresses, then (for a
-   * host such as {@code www.shop.example} or {@code mail.shop.example}) the service of the nearest parent domain. A name that
-   * fits more than one thing fits none.
+   * Finds what the names point at, trying them in order: service names and aliases, then server
+   * names and addresses, then (for a host such as {@code www.shop.example} or {@code
+   * mail.shop.example}) the service of the nearest parent domain. A name that fits more than one
+   * thing fits none.
    */
   Found find(List<String> names);
 
@@ -33,7 +34,9 @@ public interface InventorySnapshot {
   /** Clients concerned when these servers or services fail, each once, in id order. */
   List<Client> clientsOf(Collection<String> servers, Collection<String> services);
 
-  /** The client to whom a contact with this mail address belongs; empty when none or more than one. */
+  /**
+   * The client to whom a contact with this mail address belongs; empty when none or more than one.
+   */
   Optional<Client> clientByEmail(String address);
 
   /**
@@ -44,7 +47,8 @@ public interface InventorySnapshot {
    * @param client id of the only client, or empty
    */
   record Found(Optional<String> server, Optional<String> service, Optional<String> client) {
-    public static final Found NOTHING = new Found(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Found NOTHING =
+        new Found(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**

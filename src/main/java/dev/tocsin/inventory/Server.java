@@ -33,7 +33,8 @@ public record Server(
   /**
    * Where the server's agent listens.
    *
-   * @param hostKey the pinned public key as in known_hosts: type and base64, e.g. {@code ssh-ed25519 AAAA…}
+   * @param hostKey the pinned public key as in known_hosts: type and base64, e.g. {@code
+   *     ssh-ed25519 AAAA…}
    * @param keyFile name of the private key under the hub's {@code data/ssh}, one per server
    */
   public record Ssh(String host, int port, String user, String hostKey, String keyFile) {}

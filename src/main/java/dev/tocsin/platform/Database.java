@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The hub's database: one writing connection, several reading ones.
  *
- * <p>Stores take a template from here and write plain SQL that SQLite and PostgreSQL both understand. Errors are Spring's
- * {@link org.springframework.dao.DataAccessException}s.
+ * <p>Stores take a template from here and write plain SQL that SQLite and PostgreSQL both
+ * understand. Errors are Spring's {@link org.springframework.dao.DataAccessException}s.
  */
 public final class Database {
 
@@ -27,7 +27,10 @@ public final class Database {
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(writing));
   }
 
-  /** Runs the work in one write transaction, joining the one this thread is already in; any exception rolls back. */
+  /**
+   * Runs the work in one write transaction, joining the one this thread is already in; any
+   * exception rolls back.
+   */
   public <T> T write(Function<JdbcTemplate, T> work) {
     return java.util.Objects.requireNonNull(transactions.execute(status -> work.apply(writer)));
   }
@@ -37,7 +40,10 @@ public final class Database {
     transactions.executeWithoutResult(status -> work.accept(writer));
   }
 
-  /** A template for reading: sees this thread's own uncommitted changes inside {@link #write}, committed data elsewhere. */
+  /**
+   * A template for reading: sees this thread's own uncommitted changes inside {@link #write},
+   * committed data elsewhere.
+   */
   public JdbcTemplate reading() {
     return TransactionSynchronizationManager.isActualTransactionActive() ? writer : reader;
   }

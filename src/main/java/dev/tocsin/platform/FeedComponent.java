@@ -13,7 +13,10 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lets a route start from one of the hub's {@link Feed}s: {@code feed:webhook:alertmanager?secret=alertmanager}. */
+/**
+ * Lets a route start from one of the hub's {@link Feed}s: {@code
+ * feed:webhook:alertmanager?secret=alertmanager}.
+ */
 @Component("feed-component")
 class FeedComponent extends DefaultComponent {
 
@@ -30,7 +33,8 @@ class FeedComponent extends DefaultComponent {
     String name = colon < 0 ? "" : remaining.substring(colon + 1);
     Feed feed = feeds.get(feedName);
     if (feed == null) {
-      throw new IllegalArgumentException("there is no feed '" + feedName + "', only " + feeds.keySet());
+      throw new IllegalArgumentException(
+          "there is no feed '" + feedName + "', only " + feeds.keySet());
     }
     Map<String, String> options = new TreeMap<>();
     parameters.forEach((key, value) -> options.put(key, String.valueOf(value)));
@@ -43,7 +47,8 @@ class FeedComponent extends DefaultComponent {
     private final String name;
     private final Map<String, String> options;
 
-    FeedEndpoint(String uri, FeedComponent component, Feed feed, String name, Map<String, String> options) {
+    FeedEndpoint(
+        String uri, FeedComponent component, Feed feed, String name, Map<String, String> options) {
       super(uri, component);
       this.feed = feed;
       this.name = name;

@@ -2,7 +2,10 @@ package dev.tocsin.platform;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 
-/** Identifiers: UUID version 7 (RFC 9562) as text, rising within one process, so that sorting by id is sorting by time. */
+/**
+ * Identifiers: UUID version 7 (RFC 9562) as text, rising within one process, so that sorting by id
+ * is sorting by time.
+ */
 public final class Ids {
 
   private Ids() {}

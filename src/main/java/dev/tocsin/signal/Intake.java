@@ -9,7 +9,8 @@ public interface Intake {
   /**
    * Makes one input durable and returns after the commit.
    *
-   * @throws Refused when it cannot be made durable now; nothing was kept and the sender should try again
+   * @throws Refused when it cannot be made durable now; nothing was kept and the sender should try
+   *     again
    */
   Accepted accept(NewSignal signal) throws Refused;
 

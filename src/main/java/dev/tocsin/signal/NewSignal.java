@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param path sub-path and listed query parameters, or empty
  * @param headers allow-listed headers, names in lower case
  * @param body raw bytes
- * @param deliveryId the sender's own name for this delivery (a delivery header, a mailbox's UID, a file position); a second one
- *     with the same name from the same source is a redelivery; null when the sender has none
+ * @param deliveryId the sender's own name for this delivery (a delivery header, a mailbox's UID, a
+ *     file position); a second one with the same name from the same source is a redelivery; null
+ *     when the sender has none
  * @param checkpoint read position to keep in the same transaction, or null
  */
 public record NewSignal(

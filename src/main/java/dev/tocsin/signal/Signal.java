@@ -11,8 +11,8 @@ import java.util.Map;
  * @param id UUIDv7, rising in the order of acceptance
  * @param source name of the declared source, e.g. {@code alertmanager}
  * @param receivedAt when the hub took it
- * @param path what followed the hook's address, with listed query parameters, or the place inside a mailbox or file; may be
- *     empty
+ * @param path what followed the hook's address, with listed query parameters, or the place inside a
+ *     mailbox or file; may be empty
  * @param headers the allow-listed headers, names in lower case
  * @param body the bytes, never changed; not copied, do not write to it
  */

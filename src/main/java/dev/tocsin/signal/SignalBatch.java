@@ -3,7 +3,8 @@ package dev.tocsin.signal;
 import java.util.List;
 
 /**
- * Signals of one source in the order of their acceptance, handed on together: one exchange, one transaction.
+ * Signals of one source in the order of their acceptance, handed on together: one exchange, one
+ * transaction.
  *
  * @param source the source they all came from
  * @param signals at least one

@@ -6,8 +6,8 @@ import java.util.Collection;
 public interface SignalOutcomes {
 
   /**
-   * Marks the signals, inside the caller's transaction. A signal that was already marked keeps its first outcome, so that
-   * handling a batch twice changes nothing.
+   * Marks the signals, inside the caller's transaction. A signal that was already marked keeps its
+   * first outcome, so that handling a batch twice changes nothing.
    */
   void record(Collection<SignalOutcome> outcomes);
 }

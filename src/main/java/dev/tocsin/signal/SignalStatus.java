@@ -8,7 +8,10 @@ public enum SignalStatus {
   RECEIVED,
   /** Understood and taken into account. */
   PROCESSED,
-  /** Understood, and known to need nothing: a test message, an automatic reply. The reason says which. */
+  /**
+   * Understood, and known to need nothing: a test message, an automatic reply. The reason says
+   * which.
+   */
   IGNORED,
   /** Not understood or not handled; kept with its reason until somebody replays or dismisses it. */
   QUARANTINED;

@@ -1,0 +1,99 @@
+package dev.tocsin.platform;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * Opens the database (SQLite in the data folder unless an address is set), migrates it, and gives
+ * the clock.
+ */
+@Configuration
+class DatabaseConfiguration {
+
+  private static final int READERS = 4;
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  @Primary
+  HikariDataSource writingDataSource(TocsinSettings settings) throws IOException {
+    Files.createDirectories(settings.data());
+    HikariConfig config = pool(settings, "tocsin-writer", 1);
+    HikariDataSource source = new HikariDataSource(config);
+    migrate(source);
+    return source;
+  }
+
+  @Bean
+  HikariDataSource readingDataSource(
+      TocsinSettings settings, @Qualifier("writingDataSource") DataSource migratedFirst) {
+    HikariConfig config = pool(settings, "tocsin-reader", READERS);
+    config.setReadOnly(!sqlite(settings));
+    return new HikariDataSource(config);
+  }
+
+  @Bean
+  Database database(
+      @Qualifier("writingDataSource") DataSource writing,
+      @Qualifier("readingDataSource") DataSource reading) {
+    return new Database(writing, reading);
+  }
+
+  private static HikariConfig pool(TocsinSettings settings, String name, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setMaxLifetime(0);
+    TocsinSettings.Database database = settings.database();
+    if (sqlite(settings)) {
+      config.setJdbcUrl(sqliteUrl(settings.data().resolve("tocsin.db")));
+    } else {
+      config.setJdbcUrl(database.url());
+      config.setUsername(database.user());
+      config.setPassword(database.password());
+    }
+    return config;
+  }
+
+  private static boolean sqlite(TocsinSettings settings) {
+    return settings.database().url().isEmpty();
+  }
+
+  /**
+   * WAL with synchronous=FULL fsyncs each commit; IMMEDIATE takes the write lock at the start of a
+   * transaction; incremental vacuum must be chosen before the first table is made.
+   */
+  static String sqliteUrl(Path file) {
+    return "jdbc:sqlite:"
+        + file
+        + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE"
+        + "&auto_vacuum=INCREMENTAL&cache_size=-16000&temp_store=MEMORY";
+  }
+
+  private static void migrate(DataSource source) {
+    Flyway.configure()
+        .dataSource(source)
+        .placeholders(Map.of("blob", isSqlite(source) ? "blob" : "bytea"))
+        .load()
+        .migrate();
+  }
+
+  private static boolean isSqlite(DataSource source) {
+    return source instanceof HikariDataSource pool && pool.getJdbcUrl().startsWith("jdbc:sqlite:");
+  }
+}

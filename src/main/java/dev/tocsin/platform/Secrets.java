@@ -1,0 +1,22 @@
+package dev.tocsin.platform;
+
+import java.util.Optional;
+
+/**
+ * Secrets by name. A route or a setting names a secret and never holds one: {@code alertmanager} is
+ * the setting {@code tocsin.secrets.alertmanager} (environment {@code TOCSIN_SECRETS_ALERTMANAGER})
+ * or the file {@code secrets/alertmanager} in the data folder, in this order.
+ */
+public interface Secrets {
+
+  /** The secret, without a trailing line break; empty when there is none of this name. */
+  Optional<String> find(String name);
+
+  /**
+   * The secret, or a new random one of 32 bytes (base64url) that is kept in the data folder,
+   * readable by the owner alone.
+   *
+   * @throws IllegalArgumentException when the name is not {@code [a-z0-9-]{1,64}}
+   */
+  String findOrGenerate(String name);
+}
