@@ -16,7 +16,7 @@ create table signals (
 create index signals_waiting on signals (source, id) where status = 'received';
 create index signals_quarantined on signals (id) where status = 'quarantined';
 
--- What was accepted under a sender's own delivery name, and the newest body of each source.
+-- What was accepted under a sender's own name for the delivery.
 create table deliveries (
   source text not null,
   delivery text not null,
@@ -25,6 +25,12 @@ create table deliveries (
   primary key (source, delivery)
 );
 create index deliveries_age on deliveries (accepted_at);
+
+-- The newest signal of each source: the next one with the same bytes is a repetition of it.
+create table newest_signals (
+  source text not null primary key,
+  signal_id text not null
+);
 
 create table checkpoints (
   reader text not null primary key,

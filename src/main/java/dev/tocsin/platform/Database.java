@@ -1,10 +1,15 @@
 package dev.tocsin.platform;
 
+import static java.util.Objects.requireNonNull;
+
+import java.sql.DatabaseMetaData;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,12 +24,14 @@ public final class Database {
   private final JdbcTemplate writer;
   private final JdbcTemplate reader;
   private final TransactionTemplate transactions;
+  private final boolean sqlite;
 
   /** Both sources may be the same; the writing one should hold a single connection. */
   public Database(DataSource writing, DataSource reading) {
     this.writer = new JdbcTemplate(writing);
     this.reader = new JdbcTemplate(reading);
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(writing));
+    this.sqlite = product(writing).equals("SQLite");
   }
 
   /**
@@ -32,12 +39,22 @@ public final class Database {
    * exception rolls back.
    */
   public <T> T write(Function<JdbcTemplate, T> work) {
-    return java.util.Objects.requireNonNull(transactions.execute(status -> work.apply(writer)));
+    return requireNonNull(transactions.execute(status -> work.apply(writer)));
   }
 
   /** As {@link #write}, for work that has no result. */
   public void writing(Consumer<JdbcTemplate> work) {
     transactions.executeWithoutResult(status -> work.accept(writer));
+  }
+
+  /** The writing connection outside any transaction: each statement commits by itself. */
+  public JdbcTemplate autocommitting() {
+    return writer;
+  }
+
+  /** Whether the engine is SQLite, for the few statements that only one engine knows. */
+  public boolean isSqlite() {
+    return sqlite;
   }
 
   /**
@@ -46,5 +63,13 @@ public final class Database {
    */
   public JdbcTemplate reading() {
     return TransactionSynchronizationManager.isActualTransactionActive() ? writer : reader;
+  }
+
+  private static String product(DataSource source) {
+    try {
+      return JdbcUtils.extractDatabaseMetaData(source, DatabaseMetaData::getDatabaseProductName);
+    } catch (MetaDataAccessException e) {
+      throw new IllegalStateException("the database does not say what it is", e);
+    }
   }
 }

@@ -7,6 +7,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
@@ -97,6 +98,9 @@ class FeedComponent extends DefaultComponent {
         headers.forEach(exchange.getMessage()::setHeader);
         getProcessor().process(exchange);
         Exception failure = exchange.getException();
+        if (failure instanceof DirectConsumerNotAvailableException) {
+          throw new Unavailable("the next route is not there", failure);
+        }
         if (failure != null) {
           throw failure;
         }

@@ -1,0 +1,142 @@
+package dev.tocsin.signal;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.tocsin.platform.Page;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The inbox for people and programs: what came in, what became of it, once more. */
+@RestController
+@RequestMapping("/api/signals")
+class SignalController {
+
+  private final SignalQueries queries;
+  private final SignalStore store;
+  private final SignalWakeups wakeups;
+
+  SignalController(SignalQueries queries, SignalStore store, SignalWakeups wakeups) {
+    this.queries = queries;
+    this.store = store;
+    this.wakeups = wakeups;
+  }
+
+  @GetMapping
+  Page<Summary> list(
+      @RequestParam(required = false) @Nullable SignalStatus status,
+      @RequestParam(required = false) @Nullable String source,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    int most = Page.limit(limit);
+    return Page.of(queries.list(status, source, cursor, most + 1), most, Summary::id);
+  }
+
+  @GetMapping("/{id}")
+  Detail one(@PathVariable String id) {
+    return queries.find(id).orElseThrow(() -> notFound(id));
+  }
+
+  /** The bytes as they came, never shown as a page. */
+  @GetMapping("/{id}/raw")
+  ResponseEntity<byte[]> raw(@PathVariable String id) {
+    byte[] body = queries.body(id).orElseThrow(() -> notFound(id));
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"signal-" + id + ".bin\"")
+        .header("X-Content-Type-Options", "nosniff")
+        .body(body);
+  }
+
+  @PostMapping("/{id}/replay")
+  ResponseEntity<Replayed> replay(@PathVariable String id) {
+    queries.find(id).orElseThrow(() -> notFound(id));
+    return accepted(List.of(id));
+  }
+
+  /** Replays the listed signals, or every quarantined one of a source. */
+  @PostMapping("/replay")
+  ResponseEntity<Replayed> replay(@RequestBody ReplayRequest request) {
+    if (request.ids() == null && request.source() == null) {
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST, "say which: 'ids', or 'source' for all its quarantined signals");
+    }
+    List<String> ids =
+        request.ids() != null ? request.ids() : queries.quarantined(request.source());
+    return accepted(ids);
+  }
+
+  private ResponseEntity<Replayed> accepted(List<String> ids) {
+    int replayed = store.replay(ids);
+    queries.sourcesOf(ids).forEach(wakeups::wake);
+    return ResponseEntity.accepted().body(new Replayed(replayed));
+  }
+
+  private static ResponseStatusException notFound(String id) {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no signal with this id");
+  }
+
+  static @Nullable String text(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  static @Nullable String base64(byte[] body) {
+    return text(body) == null ? Base64.getEncoder().encodeToString(body) : null;
+  }
+
+  record ReplayRequest(@Nullable List<String> ids, @Nullable String source) {}
+
+  record Replayed(int replayed) {}
+
+  /** A line of the inbox. */
+  record Summary(
+      String id,
+      String source,
+      Instant receivedAt,
+      SignalWord status,
+      @Nullable String reason,
+      int size,
+      int redelivered,
+      int replays,
+      @Nullable Instant handledAt) {}
+
+  /** One signal; {@code body} when it is UTF-8 text, else {@code bodyBase64}. */
+  record Detail(
+      String id,
+      String source,
+      Instant receivedAt,
+      SignalWord status,
+      @Nullable String reason,
+      int size,
+      int redelivered,
+      int replays,
+      @Nullable Instant handledAt,
+      String path,
+      Map<String, String> headers,
+      @Nullable String body,
+      @Nullable String bodyBase64,
+      @JsonRawValue String alerts) {}
+
+  /** A status as its lower-case word. */
+  record SignalWord(@com.fasterxml.jackson.annotation.JsonValue String word) {}
+}

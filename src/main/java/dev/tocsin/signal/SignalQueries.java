@@ -1,0 +1,139 @@
+package dev.tocsin.signal;
+
+import dev.tocsin.platform.Database;
+import dev.tocsin.signal.SignalController.Detail;
+import dev.tocsin.signal.SignalController.SignalWord;
+import dev.tocsin.signal.SignalController.Summary;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** What the API shows of the inbox. */
+@Repository
+class SignalQueries {
+
+  private static final String COLUMNS =
+      "id, source, received_at, status, reason, length(body) as size, redelivered, replays, handled_at";
+  private static final int MOST_AT_ONCE = 10_000;
+
+  private final Database database;
+  private final SignalStore store;
+
+  SignalQueries(Database database, SignalStore store) {
+    this.database = database;
+    this.store = store;
+  }
+
+  /** Newest first, below the cursor. */
+  List<Summary> list(
+      @Nullable SignalStatus status, @Nullable String source, @Nullable String cursor, int limit) {
+    List<Object> values = new ArrayList<>();
+    StringBuilder where = new StringBuilder(" where 1 = 1");
+    if (status != null) {
+      where.append(" and status = ?");
+      values.add(status.word());
+    }
+    if (source != null) {
+      where.append(" and source = ?");
+      values.add(source);
+    }
+    if (cursor != null) {
+      where.append(" and id < ?");
+      values.add(cursor);
+    }
+    values.add(limit);
+    return database
+        .reading()
+        .query(
+            "select " + COLUMNS + " from signals" + where + " order by id desc limit ?",
+            (row, i) -> summary(row),
+            values.toArray());
+  }
+
+  Optional<Detail> find(String id) {
+    return database
+        .reading()
+        .query(
+            "select " + COLUMNS + ", path, headers, body, alerts from signals where id = ?",
+            (row, i) -> detail(row),
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  Optional<byte[]> body(String id) {
+    return database
+        .reading()
+        .query("select body from signals where id = ?", (row, i) -> row.getBytes(1), id)
+        .stream()
+        .findFirst();
+  }
+
+  List<String> quarantined(@Nullable String source) {
+    return database
+        .reading()
+        .queryForList(
+            "select id from signals where status = 'quarantined' and source = ? order by id limit ?",
+            String.class,
+            source,
+            MOST_AT_ONCE);
+  }
+
+  Set<String> sourcesOf(Collection<String> ids) {
+    Set<String> sources = new HashSet<>();
+    for (String id : ids) {
+      sources.addAll(
+          database
+              .reading()
+              .queryForList("select source from signals where id = ?", String.class, id));
+    }
+    return sources;
+  }
+
+  private static Summary summary(ResultSet row) throws SQLException {
+    return new Summary(
+        row.getString("id"),
+        row.getString("source"),
+        Instant.ofEpochMilli(row.getLong("received_at")),
+        new SignalWord(row.getString("status")),
+        row.getString("reason"),
+        row.getInt("size"),
+        row.getInt("redelivered"),
+        row.getInt("replays"),
+        time(row));
+  }
+
+  private Detail detail(ResultSet row) throws SQLException {
+    Summary head = summary(row);
+    byte[] body = row.getBytes("body");
+    String alerts = row.getString("alerts");
+    return new Detail(
+        head.id(),
+        head.source(),
+        head.receivedAt(),
+        head.status(),
+        head.reason(),
+        head.size(),
+        head.redelivered(),
+        head.replays(),
+        head.handledAt(),
+        row.getString("path"),
+        store.headers(row.getString("headers")),
+        SignalController.text(body),
+        SignalController.base64(body),
+        alerts == null ? "[]" : alerts);
+  }
+
+  private static @Nullable Instant time(ResultSet row) throws SQLException {
+    long millis = row.getLong("handled_at");
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+}

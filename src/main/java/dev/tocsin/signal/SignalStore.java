@@ -1,0 +1,263 @@
+package dev.tocsin.signal;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.platform.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** The durable inbox: every statement that touches signals. */
+@Repository
+class SignalStore implements SignalOutcomes {
+
+  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+  private final Database database;
+  private final InstantSource clock;
+  private final ObjectMapper json = new ObjectMapper();
+
+  SignalStore(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Adds new signals in one go, inside the caller's transaction. */
+  void insert(List<Signal> signals) {
+    database.writing(
+        jdbc ->
+            jdbc.batchUpdate(
+                "insert into signals (id, source, received_at, path, headers, body, status)"
+                    + " values (?, ?, ?, ?, ?, ?, 'received')",
+                signals,
+                signals.size(),
+                (row, signal) -> {
+                  row.setString(1, signal.id());
+                  row.setString(2, signal.source());
+                  row.setLong(3, signal.receivedAt().toEpochMilli());
+                  row.setString(4, signal.path());
+                  row.setString(5, write(signal.headers()));
+                  row.setBytes(6, signal.body());
+                }));
+  }
+
+  Optional<String> delivered(String source, String delivery) {
+    return database
+        .reading()
+        .queryForList(
+            "select signal_id from deliveries where source = ? and delivery = ?",
+            String.class,
+            source,
+            delivery)
+        .stream()
+        .findFirst();
+  }
+
+  void insertDelivery(String source, String delivery, String signalId, Instant at) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "insert into deliveries (source, delivery, signal_id, accepted_at) values (?, ?, ?, ?)",
+                source,
+                delivery,
+                signalId,
+                at.toEpochMilli()));
+  }
+
+  void countRedelivery(String signalId) {
+    database.writing(
+        jdbc ->
+            jdbc.update("update signals set redelivered = redelivered + 1 where id = ?", signalId));
+  }
+
+  Optional<Signal> newest(String source) {
+    return database
+        .reading()
+        .query(
+            "select s.* from newest_signals n join signals s on s.id = n.signal_id where n.source = ?",
+            (row, i) -> signal(row),
+            source)
+        .stream()
+        .findFirst();
+  }
+
+  void setNewest(String source, String signalId) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "insert into newest_signals (source, signal_id) values (?, ?)"
+                    + " on conflict (source) do update set signal_id = excluded.signal_id",
+                source,
+                signalId));
+  }
+
+  void setCheckpoint(NewSignal.Checkpoint checkpoint, Instant at) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "insert into checkpoints (reader, position, updated_at) values (?, ?, ?)"
+                    + " on conflict (reader) do update set position = excluded.position,"
+                    + " updated_at = excluded.updated_at",
+                checkpoint.reader(),
+                checkpoint.position(),
+                at.toEpochMilli()));
+  }
+
+  Optional<String> checkpoint(String reader) {
+    return database
+        .reading()
+        .queryForList("select position from checkpoints where reader = ?", String.class, reader)
+        .stream()
+        .findFirst();
+  }
+
+  /** The oldest waiting signals of a source, within the limits; empty when none waits. */
+  List<Signal> waiting(String source, SignalPump.BatchLimits limits) {
+    return requireNonNull(
+        database
+            .reading()
+            .query(
+                "select id, source, received_at, path, headers, body from signals"
+                    + " where source = ? and status = 'received' order by id limit ?",
+                rows -> {
+                  List<Signal> batch = new ArrayList<>();
+                  long bytes = 0;
+                  while (rows.next()) {
+                    Signal signal = signal(rows);
+                    bytes += signal.body().length;
+                    if (!batch.isEmpty() && bytes > limits.bytes()) {
+                      break;
+                    }
+                    batch.add(signal);
+                  }
+                  return batch;
+                },
+                source,
+                limits.signals()));
+  }
+
+  /** Of these signals, those that nobody has given an outcome. */
+  List<String> stillWaiting(SignalBatch batch) {
+    List<Signal> signals = batch.signals();
+    List<String> ids =
+        database
+            .reading()
+            .queryForList(
+                "select id from signals where source = ? and status = 'received' and id >= ? and id <= ?",
+                String.class,
+                batch.source(),
+                signals.getFirst().id(),
+                signals.getLast().id());
+    return signals.stream().map(Signal::id).filter(ids::contains).toList();
+  }
+
+  @Override
+  public void record(Collection<SignalOutcome> outcomes) {
+    if (outcomes.isEmpty()) {
+      return;
+    }
+    long now = clock.millis();
+    database.writing(
+        jdbc ->
+            jdbc.batchUpdate(
+                "update signals set status = ?, reason = ?, alerts = ?, handled_at = ?"
+                    + " where id = ? and status = 'received'",
+                outcomes,
+                outcomes.size(),
+                (row, outcome) -> {
+                  row.setString(1, outcome.status().word());
+                  row.setString(2, outcome.reason());
+                  row.setString(3, outcome.alertsJson());
+                  row.setLong(4, now);
+                  row.setString(5, outcome.signalId());
+                }));
+  }
+
+  /** Puts handled signals back in the queue; those already waiting are left as they are. */
+  int replay(Collection<String> ids) {
+    return database.write(
+        jdbc -> {
+          int replayed = 0;
+          for (String id : ids) {
+            replayed +=
+                jdbc.update(
+                    "update signals set status = 'received', reason = null, alerts = null,"
+                        + " handled_at = null, replays = replays + 1 where id = ? and status <> 'received'",
+                    id);
+          }
+          return replayed;
+        });
+  }
+
+  /** Removes up to {@code most} signals handled before the time; returns how many went. */
+  int prune(Instant before, int most) {
+    return database.write(
+        jdbc ->
+            jdbc.update(
+                "delete from signals where id in (select id from signals where id < ?"
+                    + " and status in ('processed', 'ignored') order by id limit ?)",
+                firstIdAt(before),
+                most));
+  }
+
+  int pruneDeliveries(Instant before) {
+    return database.write(
+        jdbc -> jdbc.update("delete from deliveries where accepted_at < ?", before.toEpochMilli()));
+  }
+
+  /** Gives free pages back to the file system, a few at a time; only SQLite needs it. */
+  void vacuumSome(int pages) {
+    JdbcTemplate jdbc = database.autocommitting();
+    if (database.isSqlite()) {
+      jdbc.execute("pragma incremental_vacuum(" + pages + ")");
+    }
+  }
+
+  /**
+   * The smallest UUIDv7 of that millisecond: ids sort by time, so age needs no index of its own.
+   */
+  static String firstIdAt(Instant time) {
+    String hex = String.format("%012x", time.toEpochMilli());
+    return hex.substring(0, 8) + "-" + hex.substring(8) + "-7000-8000-000000000000";
+  }
+
+  private Signal signal(ResultSet row) throws SQLException {
+    return new Signal(
+        row.getString("id"),
+        row.getString("source"),
+        Instant.ofEpochMilli(row.getLong("received_at")),
+        row.getString("path"),
+        headers(row.getString("headers")),
+        row.getBytes("body"));
+  }
+
+  Map<String, String> headers(String text) {
+    if (text.equals("{}")) {
+      return Map.of();
+    }
+    try {
+      return json.readValue(text, HEADERS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("headers in the inbox are not JSON", e);
+    }
+  }
+
+  private String write(Map<String, String> headers) {
+    try {
+      return headers.isEmpty() ? "{}" : json.writeValueAsString(headers);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package dev.tocsin.signal;
+
+import dev.tocsin.platform.Unavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the signals of one source to its route, in order. When a batch fails its signals are tried
+ * one by one; one that keeps failing is quarantined, the others go on.
+ */
+final class SourceWorker {
+
+  private static final Logger log = LoggerFactory.getLogger(SourceWorker.class);
+  private static final long LOOK_EVERY_MS = 1000;
+  private static final long FIRST_PAUSE_MS = 50;
+  private static final long LONGEST_PAUSE_MS = 5000;
+
+  private final String source;
+  private final SignalPump.BatchLimits limits;
+  private final SignalPump.Handler handler;
+  private final SignalStore store;
+  private final SignalWakeups wakeups;
+  private final int tries;
+  private final MeterRegistry meters;
+  private volatile boolean running = true;
+  private @Nullable Thread thread;
+  private long pause = FIRST_PAUSE_MS;
+
+  SourceWorker(
+      String source,
+      SignalPump.BatchLimits limits,
+      SignalPump.Handler handler,
+      SignalStore store,
+      SignalWakeups wakeups,
+      int tries,
+      MeterRegistry meters) {
+    this.source = source;
+    this.limits = limits;
+    this.handler = handler;
+    this.store = store;
+    this.wakeups = wakeups;
+    this.tries = tries;
+    this.meters = meters;
+    wakeups.listen(source);
+  }
+
+  void start() {
+    thread = Thread.ofPlatform().name("signals-" + source).daemon().start(this::loop);
+  }
+
+  /** Waits for the batch in hand. */
+  void stop() {
+    running = false;
+    wakeups.wake(source);
+    Thread worker = thread;
+    if (worker != null && worker != Thread.currentThread()) {
+      try {
+        worker.join(TimeUnit.SECONDS.toMillis(15));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void loop() {
+    while (running) {
+      try {
+        List<Signal> waiting = store.waiting(source, limits);
+        if (waiting.isEmpty()) {
+          wakeups.await(source, LOOK_EVERY_MS);
+        } else {
+          handle(new SignalBatch(source, waiting));
+          pause = FIRST_PAUSE_MS;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (Exception | StackOverflowError e) {
+        rest(e);
+      }
+    }
+  }
+
+  private void handle(SignalBatch batch) throws Exception {
+    if (taken(batch.signals()) == null) {
+      return;
+    }
+    List<Signal> failing = new ArrayList<>();
+    for (Signal signal : left(batch)) {
+      if (batch.signals().size() == 1 || taken(List.of(signal)) != null) {
+        failing.add(signal);
+      }
+    }
+    for (Signal signal : failing) {
+      tryAgain(signal);
+    }
+  }
+
+  private void tryAgain(Signal signal) throws Exception {
+    SignalBatch alone = new SignalBatch(source, List.of(signal));
+    Throwable failure = null;
+    for (int turn = 1; turn <= tries && running; turn++) {
+      if (left(alone).isEmpty()) {
+        return;
+      }
+      failure = taken(alone.signals());
+      if (failure == null) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(FIRST_PAUSE_MS << turn);
+    }
+    if (failure != null && running) {
+      String reason = "handling failed " + tries + " times: " + describe(failure);
+      log.warn("{} is quarantined: {}", signal, reason);
+      log.debug("cause", failure);
+      store.record(List.of(new SignalOutcome(signal.id(), SignalStatus.QUARANTINED, reason, null)));
+      count(SignalStatus.QUARANTINED, 1);
+    }
+  }
+
+  /**
+   * The signals of the batch that have no outcome: a step that failed after the commit must not
+   * repeat its effects.
+   */
+  private List<Signal> left(SignalBatch batch) {
+    Set<String> ids = Set.copyOf(store.stillWaiting(batch));
+    return batch.signals().stream().filter(signal -> ids.contains(signal.id())).toList();
+  }
+
+  /**
+   * Tries once; returns why it failed when the signals may be to blame, null when they were taken.
+   */
+  private @Nullable Throwable taken(List<Signal> signals) throws Exception {
+    try {
+      take(new SignalBatch(source, signals));
+      return null;
+    } catch (Exception | StackOverflowError e) {
+      if (e instanceof InterruptedException interrupted) {
+        throw interrupted;
+      }
+      if (Unavailable.isCauseOf(e)) {
+        throw e;
+      }
+      return e;
+    }
+  }
+
+  private void take(SignalBatch batch) throws Exception {
+    handler.handle(batch);
+    List<String> forgotten = store.stillWaiting(batch);
+    if (!forgotten.isEmpty()) {
+      store.record(
+          forgotten.stream()
+              .map(
+                  id ->
+                      new SignalOutcome(
+                          id, SignalStatus.IGNORED, "no step of the route took it", null))
+              .toList());
+    }
+    count(SignalStatus.PROCESSED, batch.signals().size() - forgotten.size());
+    count(SignalStatus.IGNORED, forgotten.size());
+  }
+
+  private void count(SignalStatus outcome, int signals) {
+    if (signals > 0) {
+      meters
+          .counter("tocsin.signals.handled", "source", source, "outcome", outcome.word())
+          .increment(signals);
+    }
+  }
+
+  private void rest(Throwable failure) {
+    log.warn("signals of '{}' wait, trying again: {}", source, describe(failure));
+    try {
+      TimeUnit.MILLISECONDS.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      running = false;
+    }
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+  }
+
+  private static String describe(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return root.getClass().getSimpleName()
+        + (message == null ? "" : ": " + message.lines().findFirst().orElse(""));
+  }
+}
