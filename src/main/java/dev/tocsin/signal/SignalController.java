@@ -66,7 +66,9 @@ class SignalController {
 
   @PostMapping("/{id}/replay")
   ResponseEntity<Replayed> replay(@PathVariable String id) {
-    queries.find(id).orElseThrow(() -> notFound(id));
+    if (queries.find(id).isEmpty()) {
+      throw notFound(id);
+    }
     return accepted(List.of(id));
   }
 

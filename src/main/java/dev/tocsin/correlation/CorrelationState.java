@@ -1,0 +1,23 @@
+package dev.tocsin.correlation;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The slice of state that a batch of alerts can touch.
+ *
+ * @param alerts newest standing of each fingerprint of the batch that is known, by fingerprint
+ * @param incidents every incident of those alerts, and every incident not closed at the batch's
+ *     resources, at their servers, and at the services of those servers
+ * @param lastAtResource id of the newest incident at a resource, closed ones too, by resource key
+ */
+public record CorrelationState(
+    Map<String, KnownAlert> alerts,
+    List<KnownIncident> incidents,
+    Map<String, String> lastAtResource) {
+  public CorrelationState {
+    alerts = Map.copyOf(alerts);
+    incidents = List.copyOf(incidents);
+    lastAtResource = Map.copyOf(lastAtResource);
+  }
+}

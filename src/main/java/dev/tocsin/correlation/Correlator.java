@@ -1,0 +1,33 @@
+package dev.tocsin.correlation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Decides which incident each alert belongs to. Pure: same state, alerts, time and ids give the
+ * same decision.
+ */
+public final class Correlator {
+
+  /** Kind that is never mixed with others: an intrusion has its own procedure. */
+  public static final String INTRUSION = "intrusion";
+
+  private final Duration window;
+
+  public Correlator(CorrelationSettings settings) {
+    this.window = settings.window();
+  }
+
+  /**
+   * @param incoming in the order of their signals
+   * @param ids gives new identifiers
+   */
+  public Decision decide(
+      CorrelationState state, List<Incoming> incoming, Instant now, Supplier<String> ids) {
+    Deliberation deliberation = new Deliberation(state, window, now, ids);
+    incoming.forEach(deliberation::take);
+    return deliberation.decision();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.tocsin.correlation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a batch of alerts changes: complete new rows, to be written together.
+ *
+ * @param opened incidents that are new
+ * @param changed incidents that were known
+ * @param newAlerts standings that are new
+ * @param repeated standings that were only told again, nothing of them changed
+ * @param changedAlerts standings that changed
+ * @param entries timeline entries in order
+ * @param happenings what to tell, in order, at most one of a kind for each incident
+ * @param stale fingerprints of alerts that were older than what is known and changed nothing
+ */
+public record Decision(
+    List<KnownIncident> opened,
+    List<KnownIncident> changed,
+    List<KnownAlert> newAlerts,
+    List<KnownAlert> repeated,
+    List<KnownAlert> changedAlerts,
+    List<Entry> entries,
+    List<Happening> happenings,
+    Set<String> stale) {
+
+  /**
+   * One line of a timeline.
+   *
+   * @param kind {@code opened}, {@code alert}, {@code resolved}, {@code absorbed}, {@code linked}
+   * @param rule name of the rule that decided, shown as the reason
+   */
+  public record Entry(
+      String incidentId, String kind, String line, String rule, Map<String, String> data) {
+    public Entry {
+      data = Map.copyOf(data);
+    }
+  }
+
+  /** Something the rest of the hub is told. */
+  public record Happening(String incidentId, What what, Map<String, String> data) {
+    public Happening {
+      data = Map.copyOf(data);
+    }
+  }
+
+  /** What happened to an incident. */
+  public enum What {
+    OPENED,
+    CHANGED,
+    RESOLVED,
+    ABSORBED
+  }
+}

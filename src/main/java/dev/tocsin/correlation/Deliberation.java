@@ -1,0 +1,344 @@
+package dev.tocsin.correlation;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Severity;
+import dev.tocsin.correlation.Decision.Entry;
+import dev.tocsin.correlation.Decision.Happening;
+import dev.tocsin.correlation.Decision.What;
+import dev.tocsin.correlation.KnownIncident.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One batch being decided: working copies of the state, and what has changed of them so far. */
+final class Deliberation {
+
+  private final Duration window;
+  private final Instant now;
+  private final Supplier<String> ids;
+
+  private final Map<String, KnownAlert> alerts;
+  private final Map<String, KnownIncident> incidents = new LinkedHashMap<>();
+  private final Map<String, Set<String>> byResource = new HashMap<>();
+  private final Map<String, Set<String>> byServer = new HashMap<>();
+  private final Map<String, String> lastAtResource;
+
+  private final Set<String> openedIds = new HashSet<>();
+  private final Set<String> changedIds = new HashSet<>();
+  private final Map<String, KnownAlert> newAlerts = new LinkedHashMap<>();
+  private final Map<String, KnownAlert> repeated = new LinkedHashMap<>();
+  private final Map<String, KnownAlert> changedAlerts = new LinkedHashMap<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, Happening> happenings = new LinkedHashMap<>();
+  private final Set<String> stale = new HashSet<>();
+
+  Deliberation(CorrelationState state, Duration window, Instant now, Supplier<String> ids) {
+    this.window = window;
+    this.now = now;
+    this.ids = ids;
+    this.alerts = new HashMap<>(state.alerts());
+    this.lastAtResource = new HashMap<>(state.lastAtResource());
+    state.incidents().forEach(this::put);
+  }
+
+  void take(Incoming incoming) {
+    KnownAlert known = alerts.get(incoming.alert().fingerprint());
+    if (known != null && incoming.receivedAt().isBefore(known.lastSeen())) {
+      stale.add(incoming.alert().fingerprint());
+    } else if (known != null && known.firing()) {
+      retell(known, incoming);
+    } else if (incoming.alert().status() == Alert.Status.FIRING) {
+      stand(known, incoming);
+    }
+    // The end of a fault that is not known to stand changes nothing; the signal keeps it visible.
+  }
+
+  private void retell(KnownAlert known, Incoming incoming) {
+    Alert alert = incoming.alert();
+    KnownAlert told = known.told(alert, incoming.receivedAt());
+    if (alert.status() == Alert.Status.RESOLVED) {
+      end(told);
+      return;
+    }
+    boolean same =
+        alert.severity() == known.alert().severity()
+            && alert.summary().equals(known.alert().summary())
+            && Objects.equals(alert.endsAt(), known.alert().endsAt());
+    keep(told, !same);
+    if (alert.severity().compareTo(known.alert().severity()) > 0) {
+      KnownIncident incident = incident(known.incidentId());
+      put(incident.graver(alert.severity()));
+      changedIds.add(incident.id());
+      note(incident.id(), "alert", "worse: " + alert.summary(), "same-fingerprint", alert);
+      tell(incident.id(), What.CHANGED, alert);
+    }
+  }
+
+  private void end(KnownAlert told) {
+    keep(told, true);
+    KnownIncident incident = incident(told.incidentId());
+    int firing = Math.max(0, incident.firing() - 1);
+    boolean over = firing == 0 && incident.phase() == Phase.STANDING;
+    put(incident.with(over ? Phase.RESOLVED : incident.phase(), firing, now));
+    changedIds.add(incident.id());
+    note(incident.id(), "resolved", "ended: " + told.alert().summary(), "resolved", told.alert());
+    tell(incident.id(), over ? What.RESOLVED : What.CHANGED, told.alert());
+  }
+
+  /** A fault that is new, or that comes back after its end. */
+  private void stand(@Nullable KnownAlert ended, Incoming incoming) {
+    KnownIncident home = home(ended, incoming).orElse(null);
+    if (home != null && ended != null && home.id().equals(ended.incidentId())) {
+      keep(ended.told(incoming.alert(), incoming.receivedAt()), true);
+      join(home, incoming, "same-fingerprint");
+      return;
+    }
+    String incidentId = home == null ? ids.get() : home.id();
+    KnownAlert standing =
+        new KnownAlert(
+            ids.get(),
+            incidentId,
+            incoming.alert(),
+            incoming.receivedAt(),
+            incoming.receivedAt(),
+            1);
+    if (home == null) {
+      open(incidentId, incoming);
+    } else {
+      boolean sameResource = home.resourceKey().equals(incoming.resourceKey());
+      join(home, incoming, sameResource ? "same-resource" : "parent-absorbs-child");
+    }
+    alerts.put(incoming.alert().fingerprint(), standing);
+    newAlerts.put(standing.id(), standing);
+  }
+
+  /**
+   * The standing incident that takes the alert: its own earlier one, one at the resource, one at
+   * the failed server.
+   */
+  private Optional<KnownIncident> home(@Nullable KnownAlert ended, Incoming incoming) {
+    if (ended != null) {
+      KnownIncident own = incidents.get(ended.incidentId());
+      if (own != null && own.phase() == Phase.STANDING) {
+        return Optional.of(own);
+      }
+    }
+    boolean intrusion = Correlator.INTRUSION.equals(incoming.alert().kind());
+    Optional<KnownIncident> atResource =
+        newest(
+            byResource.getOrDefault(incoming.resourceKey(), Set.of()),
+            one ->
+                one.phase() == Phase.STANDING
+                    && one.isIntrusion() == intrusion
+                    && one.changedAt().plus(window).isAfter(now));
+    if (atResource.isPresent() || intrusion || incoming.alert().resource().service() == null) {
+      return atResource;
+    }
+    String server = incoming.alert().resource().server();
+    return server == null
+        ? Optional.empty()
+        : newest(byServer.getOrDefault(server, Set.of()), KnownIncident::isFailedServer);
+  }
+
+  private void open(String id, Incoming incoming) {
+    Alert alert = incoming.alert();
+    String key = incoming.resourceKey();
+    String previous = endedBefore(key);
+    KnownIncident incident =
+        new KnownIncident(
+            id,
+            key,
+            alert.resource().server(),
+            alert.resource().service(),
+            Phase.STANDING,
+            alert.kind(),
+            alert.severity(),
+            alert.summary(),
+            1,
+            now,
+            now,
+            previous);
+    put(incident);
+    openedIds.add(id);
+    lastAtResource.put(key, id);
+    note(id, "opened", "opened by: " + alert.summary(), "new-fault", alert);
+    if (previous != null) {
+      entries.add(
+          new Entry(
+              id,
+              "linked",
+              "an earlier incident at the same place had ended",
+              "resolved-never-swallows",
+              Map.of("incident", previous)));
+    }
+    tell(id, What.OPENED, alert);
+    absorbChildren(incident);
+  }
+
+  private @Nullable String endedBefore(String key) {
+    String last = lastAtResource.get(key);
+    KnownIncident known = last == null ? null : incidents.get(last);
+    return known != null && known.phase() == Phase.STANDING ? null : last;
+  }
+
+  private void join(KnownIncident incident, Incoming incoming, String rule) {
+    Alert alert = incoming.alert();
+    KnownIncident joined =
+        incident.with(incident.phase(), incident.firing() + 1, now).graver(alert.severity());
+    put(joined);
+    changedIds.add(joined.id());
+    note(joined.id(), "alert", "joined: " + alert.summary(), rule, alert);
+    tell(joined.id(), What.CHANGED, alert);
+    if (incident.severity() != Severity.CRITICAL) {
+      absorbChildren(joined);
+    }
+  }
+
+  /** Standing incidents of a failed server's services become part of the server's. */
+  private void absorbChildren(KnownIncident parent) {
+    if (!parent.isFailedServer()) {
+      return;
+    }
+    String server = Objects.requireNonNull(parent.server());
+    for (String childId : List.copyOf(byServer.getOrDefault(server, Set.of()))) {
+      KnownIncident child = incident(childId);
+      boolean takes =
+          !childId.equals(parent.id())
+              && child.service() != null
+              && child.phase() == Phase.STANDING
+              && !child.isIntrusion();
+      if (takes) {
+        absorb(parent.id(), child);
+      }
+    }
+  }
+
+  private void absorb(String parentId, KnownIncident child) {
+    KnownIncident parent = incident(parentId);
+    put(parent.with(parent.phase(), parent.firing() + child.firing(), now));
+    put(child.with(Phase.CLOSED, 0, now));
+    changedIds.add(child.id());
+    changedIds.add(parentId);
+    for (KnownAlert alert : List.copyOf(alerts.values())) {
+      if (alert.incidentId().equals(child.id()) && alert.firing()) {
+        keep(alert.movedTo(parentId), true);
+      }
+    }
+    entries.add(
+        new Entry(
+            parentId,
+            "absorbed",
+            "took over: " + child.title(),
+            "parent-absorbs-child",
+            Map.of("incident", child.id())));
+    entries.add(
+        new Entry(
+            child.id(),
+            "absorbed",
+            "became part of the failure of its server",
+            "parent-absorbs-child",
+            Map.of("incident", parentId)));
+    happenings.put(
+        child.id() + What.ABSORBED,
+        new Happening(child.id(), What.ABSORBED, Map.of("incident", parentId)));
+  }
+
+  private void keep(KnownAlert alert, boolean changed) {
+    alerts.put(alert.alert().fingerprint(), alert);
+    if (newAlerts.containsKey(alert.id())) {
+      newAlerts.put(alert.id(), alert);
+    } else if (changed || changedAlerts.containsKey(alert.id())) {
+      repeated.remove(alert.id());
+      changedAlerts.put(alert.id(), alert);
+    } else {
+      repeated.put(alert.id(), alert);
+    }
+  }
+
+  private Optional<KnownIncident> newest(
+      Collection<String> candidates, Predicate<KnownIncident> fits) {
+    return candidates.stream()
+        .map(this::incident)
+        .filter(fits)
+        .max(Comparator.comparing(KnownIncident::id));
+  }
+
+  private KnownIncident incident(String id) {
+    KnownIncident incident = incidents.get(id);
+    if (incident == null) {
+      throw new IllegalStateException("the state lacks the incident " + id);
+    }
+    return incident;
+  }
+
+  private void put(KnownIncident incident) {
+    incidents.put(incident.id(), incident);
+    byResource.computeIfAbsent(incident.resourceKey(), key -> new HashSet<>()).add(incident.id());
+    if (incident.server() != null) {
+      byServer.computeIfAbsent(incident.server(), key -> new HashSet<>()).add(incident.id());
+    }
+  }
+
+  private void note(String incidentId, String kind, String line, String rule, Alert alert) {
+    entries.add(
+        new Entry(
+            incidentId,
+            kind,
+            line,
+            rule,
+            Map.of(
+                "fingerprint", alert.fingerprint(),
+                "source", alert.source(),
+                "severity", alert.severity().name().toLowerCase(Locale.ROOT))));
+  }
+
+  /**
+   * At most one happening of a kind for each incident; an incident that opens in this batch is told
+   * as opened only.
+   */
+  private void tell(String incidentId, What what, Alert alert) {
+    if (what == What.CHANGED && openedIds.contains(incidentId)) {
+      return;
+    }
+    String evidence = alert.labels().getOrDefault("evidence", "strong");
+    happenings.merge(
+        incidentId + what,
+        new Happening(incidentId, what, Map.of("evidence", evidence)),
+        (first, next) -> first.data().containsValue("strong") ? first : next);
+  }
+
+  Decision decision() {
+    List<KnownIncident> opened = new ArrayList<>();
+    List<KnownIncident> changed = new ArrayList<>();
+    for (KnownIncident incident : incidents.values()) {
+      if (openedIds.contains(incident.id())) {
+        opened.add(incident);
+      } else if (changedIds.contains(incident.id())) {
+        changed.add(incident);
+      }
+    }
+    return new Decision(
+        opened,
+        changed,
+        List.copyOf(newAlerts.values()),
+        List.copyOf(repeated.values()),
+        List.copyOf(changedAlerts.values()),
+        List.copyOf(entries),
+        List.copyOf(happenings.values()),
+        Set.copyOf(stale));
+  }
+}

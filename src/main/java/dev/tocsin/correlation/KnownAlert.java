@@ -1,0 +1,35 @@
+package dev.tocsin.correlation;
+
+import dev.tocsin.alert.Alert;
+import java.time.Instant;
+
+/**
+ * The newest standing of a fault that the hub has seen before.
+ *
+ * @param id of this standing, not of the fault: a fault that comes back has a new one
+ * @param incidentId incident that it belongs to
+ * @param alert as last told
+ * @param firstSeen when the hub first took a signal of this standing
+ * @param lastSeen when the hub took the newest signal about it
+ * @param timesSeen how many signals told of it
+ */
+public record KnownAlert(
+    String id, String incidentId, Alert alert, Instant firstSeen, Instant lastSeen, int timesSeen) {
+
+  /** Whether the fault stands. */
+  public boolean firing() {
+    return alert.status() == Alert.Status.FIRING;
+  }
+
+  KnownAlert told(Alert now, Instant receivedAt) {
+    return new KnownAlert(id, incidentId, now, firstSeen, later(receivedAt), timesSeen + 1);
+  }
+
+  KnownAlert movedTo(String otherIncident) {
+    return new KnownAlert(id, otherIncident, alert, firstSeen, lastSeen, timesSeen);
+  }
+
+  private Instant later(Instant receivedAt) {
+    return receivedAt.isAfter(lastSeen) ? receivedAt : lastSeen;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.correlation.Incoming;
+import dev.tocsin.correlation.KnownAlert;
+import dev.tocsin.platform.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Ends alerts that nobody renewed, and forgets old observations. */
+@Component
+class AlertExpiry {
+
+  private static final int MOST_AT_ONCE = 500;
+  private static final Duration KEEP_OBSERVATIONS = Duration.ofDays(2);
+
+  private final CorrelationStore store;
+  private final Correlation correlation;
+  private final Database database;
+  private final InstantSource clock;
+
+  AlertExpiry(
+      CorrelationStore store, Correlation correlation, Database database, InstantSource clock) {
+    this.store = store;
+    this.correlation = correlation;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Scheduled(initialDelay = 15_000, fixedDelay = 15_000)
+  void end() {
+    Instant now = clock.instant();
+    database.writing(
+        jdbc -> {
+          List<Incoming> ended =
+              store.expired(now, MOST_AT_ONCE).stream()
+                  .map(known -> new Incoming(ended(known), now))
+                  .toList();
+          correlation.take(ended, now);
+        });
+    store.pruneWindows(now.minus(KEEP_OBSERVATIONS));
+  }
+
+  private static Alert ended(KnownAlert known) {
+    Alert alert = known.alert();
+    return new Alert(
+        alert.fingerprint(),
+        alert.source(),
+        alert.kind(),
+        alert.resource(),
+        alert.severity(),
+        Alert.Status.RESOLVED,
+        alert.summary(),
+        alert.startsAt(),
+        alert.endsAt(),
+        alert.labels(),
+        alert.links());
+  }
+}

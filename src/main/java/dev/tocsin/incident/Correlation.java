@@ -1,0 +1,87 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.correlation.CorrelationSettings;
+import dev.tocsin.correlation.Correlator;
+import dev.tocsin.correlation.Decision;
+import dev.tocsin.correlation.Incoming;
+import dev.tocsin.platform.Database;
+import dev.tocsin.platform.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Loads state, lets {@link Correlator} decide, writes the decision: one transaction. */
+@Component
+class Correlation {
+
+  private final CorrelationStore store;
+  private final IncidentStore incidents;
+  private final EventLog events;
+  private final Database database;
+  private final Correlator correlator;
+  private final MeterRegistry meters;
+
+  Correlation(
+      CorrelationStore store,
+      IncidentStore incidents,
+      EventLog events,
+      Database database,
+      CorrelationSettings settings,
+      MeterRegistry meters) {
+    this.store = store;
+    this.incidents = incidents;
+    this.events = events;
+    this.database = database;
+    this.correlator = new Correlator(settings);
+    this.meters = meters;
+  }
+
+  void take(List<Incoming> incoming, Instant now) {
+    if (incoming.isEmpty()) {
+      return;
+    }
+    Decision decision =
+        database.write(
+            jdbc -> {
+              Decision decided = correlator.decide(store.load(incoming), incoming, now, Ids::next);
+              write(decided, now);
+              return decided;
+            });
+    meters.counter("tocsin.alerts.taken").increment(incoming.size());
+    meters.counter("tocsin.alerts.stale").increment(decision.stale().size());
+    meters.counter("tocsin.incidents.opened").increment(decision.opened().size());
+  }
+
+  private void write(Decision decision, Instant now) {
+    incidents.insert(decision.opened());
+    incidents.update(decision.changed());
+    store.insertAlerts(decision.newAlerts());
+    store.updateAlerts(decision.changedAlerts());
+    store.touchAlerts(decision.repeated());
+    incidents.addEntries(decision.entries().stream().map(entry -> entry(entry, now)).toList());
+    for (Decision.Happening happening : decision.happenings()) {
+      if (happening.what() == Decision.What.ABSORBED) {
+        String parent = happening.data().getOrDefault("incident", "");
+        store.moveFiring(happening.incidentId(), parent);
+      }
+      events.add(happening.incidentId(), type(happening.what()), now, happening.data());
+    }
+  }
+
+  private static TimelineEntry entry(Decision.Entry entry, Instant now) {
+    Map<String, String> data = new java.util.TreeMap<>(entry.data());
+    data.put("rule", entry.rule());
+    return new TimelineEntry(entry.incidentId(), now, entry.kind(), "hub", entry.line(), data);
+  }
+
+  private static IncidentEvent.Type type(Decision.What what) {
+    return switch (what) {
+      case OPENED -> IncidentEvent.Type.OPENED;
+      case CHANGED -> IncidentEvent.Type.CHANGED;
+      case RESOLVED -> IncidentEvent.Type.RESOLVED;
+      case ABSORBED -> IncidentEvent.Type.CLOSED;
+    };
+  }
+}

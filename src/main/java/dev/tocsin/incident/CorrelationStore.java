@@ -1,0 +1,229 @@
+package dev.tocsin.incident;
+
+import static dev.tocsin.incident.IncidentRows.setTime;
+import static dev.tocsin.incident.IncidentRows.word;
+import static dev.tocsin.incident.IncidentRows.write;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.correlation.CorrelationState;
+import dev.tocsin.correlation.Incoming;
+import dev.tocsin.correlation.KnownAlert;
+import dev.tocsin.correlation.KnownIncident;
+import dev.tocsin.correlation.ObservationWindow;
+import dev.tocsin.platform.Database;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Repository;
+
+/** Loads the slice of state that a batch can touch, and writes what was decided. */
+@Repository
+class CorrelationStore {
+
+  /** SQLite and PostgreSQL both take this many values in one statement. */
+  private static final int VALUES_AT_ONCE = 500;
+
+  private final Database database;
+
+  CorrelationStore(Database database) {
+    this.database = database;
+  }
+
+  CorrelationState load(List<Incoming> incoming) {
+    Map<String, KnownAlert> alerts =
+        query(
+                "select a.* from alerts a where a.fingerprint in (%s) and a.id ="
+                    + " (select max(b.id) from alerts b where b.fingerprint = a.fingerprint)",
+                distinct(incoming, one -> Stream.of(one.alert().fingerprint())),
+                (row, i) -> IncidentRows.alert(row))
+            .stream()
+            .collect(Collectors.toMap(known -> known.alert().fingerprint(), known -> known));
+    List<Incoming> turning = incoming.stream().filter(one -> !isRepeat(alerts, one)).toList();
+    Map<String, KnownIncident> incidents = new LinkedHashMap<>();
+    Set<String> resources = distinct(turning, one -> Stream.of(one.resourceKey()));
+    Set<String> servers =
+        distinct(turning, one -> Stream.ofNullable(one.alert().resource().server()));
+    put(incidents, "resource_key in (%s) and state <> 'closed'", resources);
+    put(incidents, "server in (%s) and state <> 'closed'", servers);
+    put(
+        incidents,
+        "id in (%s)",
+        alerts.values().stream()
+            .map(KnownAlert::incidentId)
+            .filter(id -> !incidents.containsKey(id))
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
+    Map<String, String> last = new HashMap<>();
+    query(
+            "select resource_key, max(id) as id from incidents where resource_key in (%s)"
+                + " group by resource_key",
+            resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
+        .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
+    return new CorrelationState(alerts, List.copyOf(incidents.values()), last);
+  }
+
+  private static boolean isRepeat(Map<String, KnownAlert> alerts, Incoming one) {
+    KnownAlert known = alerts.get(one.alert().fingerprint());
+    return known != null && known.firing() && one.alert().status() == Alert.Status.FIRING;
+  }
+
+  private void put(Map<String, KnownIncident> into, String where, Set<String> values) {
+    query("select * from incidents where " + where, values, (row, i) -> IncidentRows.known(row))
+        .forEach(incident -> into.put(incident.id(), incident));
+  }
+
+  void insertAlerts(Collection<KnownAlert> alerts) {
+    if (alerts.isEmpty()) {
+      return;
+    }
+    database.writing(
+        jdbc ->
+            jdbc.batchUpdate(
+                "insert into alerts (fingerprint, incident_id, source, kind, severity, status, summary,"
+                    + " resource, starts_at, ends_at, labels, links, first_seen, last_seen, times_seen,"
+                    + " id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                alerts,
+                alerts.size(),
+                CorrelationStore::bind));
+  }
+
+  void updateAlerts(Collection<KnownAlert> alerts) {
+    if (alerts.isEmpty()) {
+      return;
+    }
+    database.writing(
+        jdbc ->
+            jdbc.batchUpdate(
+                "update alerts set fingerprint = ?, incident_id = ?, source = ?, kind = ?, severity = ?,"
+                    + " status = ?, summary = ?, resource = ?, starts_at = ?, ends_at = ?, labels = ?,"
+                    + " links = ?, first_seen = ?, last_seen = ?, times_seen = ? where id = ?",
+                alerts,
+                alerts.size(),
+                CorrelationStore::bind));
+  }
+
+  void touchAlerts(Collection<KnownAlert> alerts) {
+    if (alerts.isEmpty()) {
+      return;
+    }
+    database.writing(
+        jdbc ->
+            jdbc.batchUpdate(
+                "update alerts set last_seen = ?, times_seen = ? where id = ?",
+                alerts,
+                alerts.size(),
+                (row, known) -> {
+                  row.setLong(1, known.lastSeen().toEpochMilli());
+                  row.setInt(2, known.timesSeen());
+                  row.setString(3, known.id());
+                }));
+  }
+
+  /** Firing alerts of an absorbed incident go where the incident went. */
+  void moveFiring(String fromIncident, String toIncident) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "update alerts set incident_id = ? where incident_id = ? and status = 'firing'",
+                toIncident,
+                fromIncident));
+  }
+
+  private static void bind(java.sql.PreparedStatement row, KnownAlert known)
+      throws java.sql.SQLException {
+    Alert alert = known.alert();
+    row.setString(1, alert.fingerprint());
+    row.setString(2, known.incidentId());
+    row.setString(3, alert.source());
+    row.setString(4, alert.kind());
+    row.setString(5, word(alert.severity()));
+    row.setString(6, word(alert.status()));
+    row.setString(7, alert.summary());
+    row.setString(8, IncidentRows.resource(alert.resource()));
+    row.setLong(9, alert.startsAt().toEpochMilli());
+    setTime(row, 10, alert.endsAt());
+    row.setString(11, write(alert.labels()));
+    row.setString(12, write(alert.links()));
+    row.setLong(13, known.firstSeen().toEpochMilli());
+    row.setLong(14, known.lastSeen().toEpochMilli());
+    row.setInt(15, known.timesSeen());
+    row.setString(16, known.id());
+  }
+
+  /** Firing alerts whose time has run out. */
+  List<KnownAlert> expired(Instant now, int most) {
+    return database
+        .reading()
+        .query(
+            "select * from alerts where status = 'firing' and ends_at is not null and ends_at <= ?"
+                + " order by ends_at limit ?",
+            (row, i) -> IncidentRows.alert(row),
+            now.toEpochMilli(),
+            most);
+  }
+
+  ObservationWindow window(String kind, String key) {
+    return database
+        .reading()
+        .queryForList(
+            "select seen_at from observations where kind = ? and count_key = ?",
+            String.class,
+            kind,
+            key)
+        .stream()
+        .findFirst()
+        .map(
+            text ->
+                new ObservationWindow(
+                    IncidentRows.list(text).stream()
+                        .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
+                        .toList()))
+        .orElse(ObservationWindow.EMPTY);
+  }
+
+  void saveWindow(String kind, String key, ObservationWindow window, Instant now) {
+    List<String> millis =
+        window.seen().stream().map(at -> Long.toString(at.toEpochMilli())).toList();
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "insert into observations (kind, count_key, seen_at, updated_at) values (?, ?, ?, ?)"
+                    + " on conflict (kind, count_key) do update set seen_at = excluded.seen_at,"
+                    + " updated_at = excluded.updated_at",
+                kind,
+                key,
+                write(millis),
+                now.toEpochMilli()));
+  }
+
+  int pruneWindows(Instant before) {
+    return database.write(
+        jdbc ->
+            jdbc.update("delete from observations where updated_at < ?", before.toEpochMilli()));
+  }
+
+  private static <S> Set<String> distinct(List<S> things, Function<S, Stream<String>> values) {
+    return things.stream().flatMap(values).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private <T> List<T> query(String sql, Set<String> values, RowMapper<T> mapper) {
+    List<T> found = new ArrayList<>();
+    List<String> all = List.copyOf(values);
+    for (int from = 0; from < all.size(); from += VALUES_AT_ONCE) {
+      List<String> some = all.subList(from, Math.min(all.size(), from + VALUES_AT_ONCE));
+      String marks = String.join(",", Collections.nCopies(some.size(), "?"));
+      found.addAll(database.reading().query(String.format(sql, marks), mapper, some.toArray()));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,194 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.inventory.Inventory;
+import dev.tocsin.inventory.Service;
+import dev.tocsin.platform.Feed;
+import dev.tocsin.platform.Unavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the events with a cursor: in order, at least once, each tried a bounded number of times.
+ */
+final class EventReader {
+
+  private static final Logger log = LoggerFactory.getLogger(EventReader.class);
+  private static final int EVENTS_AT_ONCE = 100;
+  private static final int TRIES = 8;
+  private static final long LONGEST_PAUSE_MS = 5000;
+
+  private final String name;
+  private final Set<IncidentEvent.Type> types;
+  private final Feed.Handler handler;
+  private final IncidentStore store;
+  private final EventLog events;
+  private final Inventory inventory;
+  private final InstantSource clock;
+  private final MeterRegistry meters;
+  private final Semaphore bell;
+  private volatile boolean running = true;
+  private @Nullable Thread thread;
+
+  /** How often the event in hand has failed. */
+  private int failed;
+
+  EventReader(
+      String name,
+      Set<IncidentEvent.Type> types,
+      Feed.Handler handler,
+      IncidentStore store,
+      EventLog events,
+      Inventory inventory,
+      InstantSource clock,
+      MeterRegistry meters) {
+    this.name = name;
+    this.types = types;
+    this.handler = handler;
+    this.store = store;
+    this.events = events;
+    this.inventory = inventory;
+    this.clock = clock;
+    this.meters = meters;
+    this.bell = events.newBell();
+  }
+
+  void start() {
+    if (store.cursor(name).isEmpty()) {
+      store.setCursor(name, store.newestEvent());
+    }
+    thread = Thread.ofPlatform().name("events-" + name).daemon().start(this::loop);
+  }
+
+  void stop() {
+    running = false;
+    events.remove(bell);
+    bell.release();
+    Thread reader = thread;
+    if (reader != null && reader != Thread.currentThread()) {
+      try {
+        reader.join(TimeUnit.SECONDS.toMillis(15));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void loop() {
+    while (running) {
+      try {
+        readOn();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (Exception | StackOverflowError e) {
+        failed++;
+        log.warn("route '{}' did not take an incident event (try {}): {}", name, failed, text(e));
+        pause(failed);
+      }
+    }
+  }
+
+  private void readOn() throws Exception {
+    long cursor = store.cursor(name).orElse(0L);
+    List<IncidentEvent> fresh = store.eventsAfter(cursor, EVENTS_AT_ONCE);
+    if (fresh.isEmpty()) {
+      if (bell.tryAcquire(1, TimeUnit.SECONDS)) {
+        bell.drainPermits();
+      }
+      return;
+    }
+    long passed = cursor;
+    try {
+      for (IncidentEvent event : fresh) {
+        if (!running) {
+          break;
+        }
+        if (types.contains(event.type())) {
+          if (failed >= TRIES) {
+            giveUp(event);
+          } else {
+            handler.handle(event, headers(event));
+          }
+          store.setCursor(name, event.sequence());
+        }
+        passed = event.sequence();
+        failed = 0;
+      }
+    } catch (Exception e) {
+      if (Unavailable.isCauseOf(e)) {
+        log.warn("route '{}' waits: {}", name, text(e));
+        pause(1);
+        return;
+      }
+      throw e;
+    } finally {
+      if (passed > cursor) {
+        store.setCursor(name, passed);
+      }
+    }
+  }
+
+  private void giveUp(IncidentEvent event) {
+    meters.counter("tocsin.events.given.up", "reader", name).increment();
+    log.error("route '{}' gives up on event {} ({})", name, event.sequence(), event.type().word());
+    store.addEntries(
+        List.of(
+            new TimelineEntry(
+                event.incidentId(),
+                clock.instant(),
+                "fault",
+                name,
+                "the route could not handle '" + event.type().word() + "', see the hub's log",
+                Map.of("event", Long.toString(event.sequence())))));
+  }
+
+  /** What routes may choose by; names are listed in the README. */
+  private Map<String, Object> headers(IncidentEvent event) {
+    Map<String, Object> headers = new HashMap<>();
+    headers.put("event", event.type().word());
+    headers.put("evidence", event.data().getOrDefault("evidence", ""));
+    Optional<Incident> incident = store.find(event.incidentId());
+    headers.put("kind", incident.map(Incident::kind).orElse(""));
+    headers.put("severity", incident.map(one -> IncidentRows.word(one.severity())).orElse(""));
+    headers.put("state", incident.map(one -> one.state().word()).orElse(""));
+    headers.put("number", incident.map(one -> Long.toString(one.number())).orElse(""));
+    headers.put("site", incident.flatMap(this::site).orElse(""));
+    return headers;
+  }
+
+  private Optional<String> site(Incident incident) {
+    if (incident.service() == null) {
+      return Optional.empty();
+    }
+    Service service = inventory.snapshot().services().get(incident.service());
+    return service != null && service.type().equals("site")
+        ? Optional.of(service.name())
+        : Optional.empty();
+  }
+
+  private static void pause(int failures) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(Math.min(LONGEST_PAUSE_MS, 100L << Math.min(failures, 6)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String text(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+}

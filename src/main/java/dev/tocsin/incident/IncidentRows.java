@@ -1,0 +1,159 @@
+package dev.tocsin.incident;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Resource;
+import dev.tocsin.alert.Severity;
+import dev.tocsin.correlation.KnownAlert;
+import dev.tocsin.correlation.KnownIncident;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rows to objects and back. */
+final class IncidentRows {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, String>> MAP = new TypeReference<>() {};
+  private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
+
+  private IncidentRows() {}
+
+  static KnownAlert alert(ResultSet row) throws SQLException {
+    return new KnownAlert(
+        row.getString("id"),
+        row.getString("incident_id"),
+        new Alert(
+            row.getString("fingerprint"),
+            row.getString("source"),
+            row.getString("kind"),
+            read(row.getString("resource"), ResourceJson.class).resource(),
+            Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
+            Alert.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+            row.getString("summary"),
+            Instant.ofEpochMilli(row.getLong("starts_at")),
+            time(row, "ends_at"),
+            map(row.getString("labels")),
+            list(row.getString("links"))),
+        Instant.ofEpochMilli(row.getLong("first_seen")),
+        Instant.ofEpochMilli(row.getLong("last_seen")),
+        row.getInt("times_seen"));
+  }
+
+  static KnownIncident known(ResultSet row) throws SQLException {
+    return new KnownIncident(
+        row.getString("id"),
+        row.getString("resource_key"),
+        row.getString("server"),
+        row.getString("service"),
+        phase(Incident.State.of(row.getString("state"))),
+        row.getString("kind"),
+        Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
+        row.getString("title"),
+        row.getInt("firing"),
+        Instant.ofEpochMilli(row.getLong("opened_at")),
+        Instant.ofEpochMilli(row.getLong("changed_at")),
+        row.getString("previous_id"));
+  }
+
+  static Incident incident(ResultSet row) throws SQLException {
+    return new Incident(
+        row.getString("id"),
+        row.getLong("number"),
+        Incident.State.of(row.getString("state")),
+        row.getString("kind"),
+        Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
+        row.getString("title"),
+        row.getString("resource_key"),
+        row.getString("server"),
+        row.getString("service"),
+        row.getString("previous_id"),
+        row.getString("owner"),
+        Instant.ofEpochMilli(row.getLong("opened_at")),
+        time(row, "resolved_at"),
+        time(row, "closed_at"),
+        row.getLong("version"));
+  }
+
+  private static KnownIncident.Phase phase(Incident.State state) {
+    return switch (state) {
+      case DETECTED, ACKNOWLEDGED -> KnownIncident.Phase.STANDING;
+      case RESOLVED -> KnownIncident.Phase.RESOLVED;
+      case CLOSED -> KnownIncident.Phase.CLOSED;
+    };
+  }
+
+  static void setTime(PreparedStatement row, int index, @Nullable Instant time)
+      throws SQLException {
+    if (time == null) {
+      row.setNull(index, Types.BIGINT);
+    } else {
+      row.setLong(index, time.toEpochMilli());
+    }
+  }
+
+  static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String resource(Resource resource) {
+    return write(
+        new ResourceJson(
+            resource.names(), resource.server(), resource.service(), resource.client()));
+  }
+
+  static String write(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Map<String, String> map(String text) {
+    return read(text, MAP);
+  }
+
+  static List<String> list(String text) {
+    return text.equals("[]") ? List.of() : read(text, LIST);
+  }
+
+  private static <T> T read(String text, TypeReference<T> type) {
+    try {
+      return JSON.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the database holds something that is not JSON", e);
+    }
+  }
+
+  private static <T> T read(String text, Class<T> type) {
+    try {
+      return JSON.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the database holds something that is not JSON", e);
+    }
+  }
+
+  private record ResourceJson(
+      List<String> names,
+      @Nullable String server,
+      @Nullable String service,
+      @Nullable String client) {
+    Resource resource() {
+      return new Resource(names, server, service, client);
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package dev.tocsin.incident;
+
+import static dev.tocsin.incident.IncidentRows.word;
+import static dev.tocsin.incident.IncidentRows.write;
+
+import dev.tocsin.correlation.KnownAlert;
+import dev.tocsin.correlation.KnownIncident;
+import dev.tocsin.platform.Database;
+import dev.tocsin.platform.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Incidents, their timeline and their events. */
+@Repository
+class IncidentStore {
+
+  private final Database database;
+
+  IncidentStore(Database database) {
+    this.database = database;
+  }
+
+  /** Adds incidents, numbering them after the highest number so far. */
+  void insert(Collection<KnownIncident> opened) {
+    if (opened.isEmpty()) {
+      return;
+    }
+    database.writing(
+        jdbc -> {
+          long[] number = {max("select max(number) from incidents")};
+          jdbc.batchUpdate(
+              "insert into incidents (id, number, state, kind, severity, title, resource_key, server,"
+                  + " service, previous_id, opened_at, changed_at, firing, version)"
+                  + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+              opened,
+              opened.size(),
+              (row, incident) -> {
+                row.setString(1, incident.id());
+                row.setLong(2, ++number[0]);
+                row.setString(3, state(incident.phase()).orElse(Incident.State.DETECTED).word());
+                row.setString(4, incident.kind());
+                row.setString(5, word(incident.severity()));
+                row.setString(6, incident.title());
+                row.setString(7, incident.resourceKey());
+                row.setString(8, incident.server());
+                row.setString(9, incident.service());
+                row.setString(10, incident.previousId());
+                row.setLong(11, incident.openedAt().toEpochMilli());
+                row.setLong(12, incident.changedAt().toEpochMilli());
+                row.setInt(13, incident.firing());
+              });
+        });
+  }
+
+  /** Writes what correlation changed; a standing incident keeps the state that people gave it. */
+  void update(Collection<KnownIncident> changed) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    database.writing(
+        jdbc ->
+            jdbc.batchUpdate(
+                "update incidents set severity = ?, firing = ?, changed_at = ?, version = version + 1,"
+                    + " resolved_at = case when ? = 'resolved' then coalesce(resolved_at, ?) else"
+                    + " resolved_at end, closed_at = case when ? = 'closed' then ? else closed_at end,"
+                    + " state = coalesce(?, state) where id = ?",
+                changed,
+                changed.size(),
+                (row, incident) -> {
+                  String state = state(incident.phase()).map(Incident.State::word).orElse(null);
+                  long at = incident.changedAt().toEpochMilli();
+                  row.setString(1, word(incident.severity()));
+                  row.setInt(2, incident.firing());
+                  row.setLong(3, at);
+                  setText(row, 4, state);
+                  row.setLong(5, at);
+                  setText(row, 6, state);
+                  row.setLong(7, at);
+                  setText(row, 8, state);
+                  row.setString(9, incident.id());
+                }));
+  }
+
+  private static Optional<Incident.State> state(KnownIncident.Phase phase) {
+    return switch (phase) {
+      case STANDING -> Optional.empty();
+      case RESOLVED -> Optional.of(Incident.State.RESOLVED);
+      case CLOSED -> Optional.of(Incident.State.CLOSED);
+    };
+  }
+
+  private static void setText(java.sql.PreparedStatement row, int index, @Nullable String text)
+      throws SQLException {
+    if (text == null) {
+      row.setNull(index, Types.VARCHAR);
+    } else {
+      row.setString(index, text);
+    }
+  }
+
+  Optional<Incident> find(String id) {
+    return database
+        .reading()
+        .query("select * from incidents where id = ?", (row, i) -> IncidentRows.incident(row), id)
+        .stream()
+        .findFirst();
+  }
+
+  Optional<Incident> findByNumber(long number) {
+    return database
+        .reading()
+        .query(
+            "select * from incidents where number = ?",
+            (row, i) -> IncidentRows.incident(row),
+            number)
+        .stream()
+        .findFirst();
+  }
+
+  /** Newest first. */
+  List<Incident> list(
+      @Nullable String state, @Nullable String server, @Nullable String cursor, int limit) {
+    List<Object> values = new ArrayList<>();
+    StringBuilder where = new StringBuilder(" where 1 = 1");
+    if (state != null) {
+      where.append(state.equals("open") ? " and state <> 'closed'" : " and state = ?");
+      if (!state.equals("open")) {
+        values.add(state);
+      }
+    }
+    if (server != null) {
+      where.append(" and server = ?");
+      values.add(server);
+    }
+    if (cursor != null) {
+      where.append(" and id < ?");
+      values.add(cursor);
+    }
+    values.add(limit);
+    return database
+        .reading()
+        .query(
+            "select * from incidents" + where + " order by id desc limit ?",
+            (row, i) -> IncidentRows.incident(row),
+            values.toArray());
+  }
+
+  List<KnownAlert> alertsOf(String incidentId, int most) {
+    return database
+        .reading()
+        .query(
+            "select * from alerts where incident_id = ? order by id limit ?",
+            (row, i) -> IncidentRows.alert(row),
+            incidentId,
+            most);
+  }
+
+  /**
+   * Writes a state that a person gave; false when somebody changed the incident since that version.
+   */
+  boolean setState(Incident incident, Incident.State state, @Nullable String owner, Instant at) {
+    return database.write(
+            jdbc ->
+                jdbc.update(
+                    "update incidents set state = ?, owner = coalesce(?, owner), changed_at = ?,"
+                        + " resolved_at = case when ? = 'resolved' then ? else resolved_at end,"
+                        + " closed_at = case when ? = 'closed' then ? else closed_at end,"
+                        + " version = version + 1 where id = ? and version = ?",
+                    state.word(),
+                    owner,
+                    at.toEpochMilli(),
+                    state.word(),
+                    at.toEpochMilli(),
+                    state.word(),
+                    at.toEpochMilli(),
+                    incident.id(),
+                    incident.version()))
+        == 1;
+  }
+
+  /** Ends the standing alerts of an incident that a person declares resolved. */
+  void endAlerts(String incidentId, Instant at) {
+    database.writing(
+        jdbc -> {
+          jdbc.update(
+              "update alerts set status = 'resolved', ends_at = ?, last_seen = ?"
+                  + " where incident_id = ? and status = 'firing'",
+              at.toEpochMilli(),
+              at.toEpochMilli(),
+              incidentId);
+          jdbc.update("update incidents set firing = 0 where id = ?", incidentId);
+        });
+  }
+
+  void addEntries(Collection<TimelineEntry> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    database.writing(
+        jdbc ->
+            jdbc.batchUpdate(
+                "insert into timeline (id, incident_id, at, kind, actor, line, data)"
+                    + " values (?, ?, ?, ?, ?, ?, ?)",
+                entries,
+                entries.size(),
+                (row, entry) -> {
+                  row.setString(1, Ids.next());
+                  row.setString(2, entry.incidentId());
+                  row.setLong(3, entry.at().toEpochMilli());
+                  row.setString(4, entry.kind());
+                  row.setString(5, entry.actor());
+                  row.setString(6, entry.line());
+                  row.setString(7, write(entry.data()));
+                }));
+  }
+
+  List<TimelineEntry> timeline(String incidentId, int most) {
+    return database
+        .reading()
+        .query(
+            "select * from timeline where incident_id = ? order by id limit ?",
+            (row, i) ->
+                new TimelineEntry(
+                    row.getString("incident_id"),
+                    Instant.ofEpochMilli(row.getLong("at")),
+                    row.getString("kind"),
+                    row.getString("actor"),
+                    row.getString("line"),
+                    IncidentRows.map(row.getString("data"))),
+            incidentId,
+            most);
+  }
+
+  void addEvent(String incidentId, IncidentEvent.Type type, Instant at, Map<String, String> data) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "insert into incident_events (sequence, incident_id, type, at, data)"
+                    + " values (?, ?, ?, ?, ?)",
+                newestEvent() + 1,
+                incidentId,
+                type.word(),
+                at.toEpochMilli(),
+                write(data)));
+  }
+
+  long newestEvent() {
+    return max("select max(sequence) from incident_events");
+  }
+
+  List<IncidentEvent> eventsAfter(long sequence, int most) {
+    return database
+        .reading()
+        .query(
+            "select * from incident_events where sequence > ? order by sequence limit ?",
+            (row, i) -> event(row),
+            sequence,
+            most);
+  }
+
+  private static IncidentEvent event(ResultSet row) throws SQLException {
+    return new IncidentEvent(
+        row.getLong("sequence"),
+        row.getString("incident_id"),
+        IncidentEvent.Type.of(row.getString("type")),
+        Instant.ofEpochMilli(row.getLong("at")),
+        IncidentRows.map(row.getString("data")));
+  }
+
+  Optional<Long> cursor(String reader) {
+    return database
+        .reading()
+        .queryForList("select sequence from event_cursors where reader = ?", Long.class, reader)
+        .stream()
+        .findFirst();
+  }
+
+  void setCursor(String reader, long sequence) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "insert into event_cursors (reader, sequence) values (?, ?)"
+                    + " on conflict (reader) do update set sequence = excluded.sequence",
+                reader,
+                sequence));
+  }
+
+  private long max(String sql) {
+    Long highest = database.reading().queryForObject(sql, Long.class);
+    return highest == null ? 0 : highest;
+  }
+}
