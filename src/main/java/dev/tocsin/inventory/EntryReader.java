@@ -80,7 +80,7 @@ final class EntryReader {
     Fields fields = new Fields(table, problems, Set.of("id", "name", "language", "contacts"));
     String language = language(fields, DEFAULT_LANGUAGE);
     List<Client.Contact> contacts =
-        fields.tables("contacts", (contact, found) -> contact(contact, language));
+        fields.tables("contacts", contact -> contact(contact, language));
     requireDifferent(table.at("contacts"), contacts);
     return new Entry.OfClient(
         new Client(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.reader.StreamReader;
 
@@ -70,11 +70,11 @@ final class Fields {
   }
 
   /** A list of tables; left out means empty. */
-  <T> List<T> tables(String name, BiFunction<Tree.Table, Problems, T> reader) {
+  <T> List<T> tables(String name, Function<Tree.Table, T> reader) {
     List<T> read = new ArrayList<>();
     for (Tree item : items(name)) {
       if (item instanceof Tree.Table inner) {
-        read.add(reader.apply(inner, problems));
+        read.add(reader.apply(inner));
       } else {
         problems.add(item, "must have named fields");
       }
