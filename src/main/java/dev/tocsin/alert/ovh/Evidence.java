@@ -4,18 +4,18 @@ import dev.tocsin.signal.mail.MailMessage;
 import dev.tocsin.signal.mail.MailMessage.Header;
 import dev.tocsin.signal.mail.MailSettings;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Whether a mail is proven to come from the provider.
  *
- * <p>Rule. Each server puts its lines on top of what it received. The lines from the top down to
- * the last of the leading Received lines that our own server wrote ({@code by} one of {@code
- * tocsin.mail.authserv-ids}) are therefore ours, as are those above the first Received line when
- * another server delivered to our mailbox; whatever stands below, the sender may have written
- * itself. Only Authentication-Results (RFC 8601) in that part and from a configured server count,
- * and only with {@code dkim=pass} for a provider domain, or {@code spf=pass} for a provider domain
- * in {@code smtp.mailfrom}; in both cases the From address is the provider's too.
+ * <p>Rule. Each server puts its lines on top of what it received. Going down from the top, the
+ * lines are our own server's until the Received line by which it ({@code by} one of {@code
+ * tocsin.mail.authserv-ids}) took the mail from another machine, or until the first Received line
+ * of another server; whatever stands below, the sender may have written itself, a Received line in
+ * our name included. Only Authentication-Results (RFC 8601) in that part and from a configured
+ * server count, and only with {@code dkim=pass} for a provider domain, or {@code spf=pass} for a
+ * provider domain in {@code smtp.mailfrom}; in both cases the From address is the provider's too. A
+ * mail without any Received line proves nothing.
  *
  * @param strong whether it is proven
  * @param reason why, or why not, in plain words
@@ -68,42 +68,25 @@ record Evidence(boolean strong, String reason) {
         && settings.ownedByProvider(result.domain());
   }
 
-  /** How many headers, from the top, our own servers wrote. */
+  /** How many headers, from the top, our own server wrote. */
   private static int ours(List<Header> headers, MailSettings settings) {
-    int trusted = 0;
-    boolean received = false;
+    boolean entered = false;
     for (int i = 0; i < headers.size(); i++) {
       if (!headers.get(i).name().equals("received")) {
         continue;
       }
-      if (!writtenByUs(headers.get(i).value(), settings)) {
-        return received && !settings.resultsBelowReceived() ? trusted : i;
+      ReceivedLine line = ReceivedLine.parse(headers.get(i).value());
+      if (entered || !line.by(settings.authservIds())) {
+        return i;
       }
-      received = true;
-      trusted = i + 1;
+      if (line.fromOutside()) {
+        if (!settings.resultsBelowReceived()) {
+          return i;
+        }
+        entered = true;
+      }
     }
-    return received && settings.resultsBelowReceived() ? headers.size() : trusted;
-  }
-
-  private static boolean writtenByUs(String received, MailSettings settings) {
-    String text = uncommented(received).toLowerCase(Locale.ROOT);
-    int by = text.startsWith("by ") ? 0 : text.indexOf(" by ") + 1;
-    if (by == 0 && !text.startsWith("by ")) {
-      return false;
-    }
-    String rest = text.substring(by + 3).strip();
-    int end = 0;
-    while (end < rest.length() && rest.charAt(end) > ' ' && rest.charAt(end) != ';') {
-      end++;
-    }
-    String host = rest.substring(0, end);
-    return settings.authservIds().stream()
-        .anyMatch(id -> host.equals(id) || host.endsWith("." + id));
-  }
-
-  /** The text without comments in parentheses: what a client says of itself stands there. */
-  private static String uncommented(String text) {
-    return AuthenticationResults.withoutComments(text).replace('\t', ' ');
+    return entered ? headers.size() : 0;
   }
 
   private static Evidence weak(String reason) {
