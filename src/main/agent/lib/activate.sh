@@ -1,0 +1,54 @@
+# shellcheck shell=bash
+# Makes a change take effect, takes it back, finishes what a crash left. Sourced by tocsin-helper.
+
+RELOADED=''   # the daemons that this call told to reload
+
+# Tests every daemon that has the site, reloads those that run; on a failure puts the old bytes back and reloads again.
+activate() {
+  local server told
+  for server in ${SERVERS//+/ }; do
+    told=$("${server}_test") || undo "$server refused the change: $told"
+  done
+  for server in ${SERVERS//+/ }; do
+    "${server}_running" || { note "$server is not running"; continue; }
+    if told=$("${server}_reload"); then RELOADED+=" $server"; continue; fi
+    roll_back
+    for server in ${SERVERS//+/ }; do
+      if "${server}_running" && "${server}_test" >/dev/null; then "${server}_reload" >/dev/null; fi
+    done
+    undo "a daemon did not reload: $told"
+  done
+}
+
+# undo DETAIL: the old bytes come back; a record of lines that are no longer anywhere goes
+undo() {
+  roll_back
+  if [ "$VERB" = site-cut ] && [ -f "$STATE/cut/$SITE/files" ] \
+    && ! cut -c67- "$STATE/cut/$SITE/files" | xargs -r -d '\n' grep -qF "$STATE/cut/$SITE/" --; then
+    rm -rf -- "$STATE/cut/$SITE"
+  fi
+  pending_done
+  fail failed "rolled back, $1"
+}
+
+# The intent is on disk before the first change; whoever comes next carries it out to its end.
+pending() { write_file "$STATE/pending" <<<"$VERB $SITE" || fail failed 'state directory'; }
+pending_done() { rm -f -- "$STATE/pending" "$STATE/pending.tmp"; }
+repair() {
+  local verb site status
+  [ -f "$STATE/pending" ] && read -r verb site <"$STATE/pending" || return 0
+  [ "$verb $site" != "$VERB $SITE" ] || return 0   # this very call will do it
+  if ! [[ $verb =~ ^site-(cut|restore)$ ]] || ! valid_site "$site"; then
+    pending_done
+    return 0
+  fi
+  (VERB=$verb SITE=$site; "${verb/-/_}" >/dev/null)
+  status=$?
+  [ "$status" = 78 ] || pending_done
+  fresh_work
+}
+
+# fresh_work: the empty directory for this call's copies and dumps
+fresh_work() {
+  if ! rm -rf "$STATE/work" || ! mkdir "$STATE/work"; then fail failed 'work directory'; fi
+}

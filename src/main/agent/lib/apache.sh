@@ -1,0 +1,104 @@
+# shellcheck shell=bash
+# Apache httpd in Debian's layout. Sourced by tocsin-helper.
+
+apache_installed() { [ -x /usr/sbin/apache2ctl ] && [ -f /etc/apache2/apache2.conf ]; }
+apache_test() { timeout 20 apache2ctl -t 9>&- 2>&1; }
+apache_reload() { kill -USR1 "$(apache_pid)" 2>&1; }   # what "apache2ctl graceful" sends, after the test that we have done
+
+# apache_read: what the daemon makes of its configuration, kept for the functions below; fails when it is broken
+apache_read() { timeout 20 apache2ctl -S 9>&- >"$STATE/work/apache" 2>"$STATE/work/apache.err"; }
+
+apache_pid() {
+  local pid
+  pid=$(sed -n 's/^PidFile: "\(.*\)"$/\1/p' "$STATE/work/apache") && pid=$(cat -- "$pid" 2>/dev/null) || return 1
+  [[ $pid =~ ^[0-9]+$ && $(cat "/proc/$pid/comm" 2>/dev/null) == apache2 ]] && printf '%s' "$pid"
+}
+apache_running() { apache_pid >/dev/null; }
+
+apache_files() { timeout 20 apache2ctl -t -D DUMP_INCLUDES 9>&- 2>/dev/null | sed -n 's/^ *([0-9*]*) \(\/.*\)$/\1/p'; }
+
+# Rows "ADDRESS PORT FILE LINE NAMES" (tabs) of each virtual host on each address. Apache lists the aliases unless a host
+# is alone on its address; the block itself is read for them too.
+apache_hosts() {
+  awk '
+    function flush() { if (file != "") print addr "\t" port "\t" file "\t" line "\t" names; file = "" }
+    function place(text) {
+      if (!match(text, /\(\/.*:[0-9]+\)$/)) return 0
+      file = substr(text, RSTART + 1, RLENGTH - 2)
+      line = file; sub(/.*:/, "", line); sub(/:[0-9]+$/, "", file)
+      return 1
+    }
+    function listener(text) { addr = port = text; sub(/:[^:]*$/, "", addr); sub(/.*:/, "", port) }
+    /^[^ ].* is a NameVirtualHost$/ { flush(); listener($1); next }
+    /^ +port [^ ]+ namevhost / { flush(); names = $4; place($0); next }
+    /^ +alias / { names = names " " $2; next }
+    /^ +wild alias / { names = names " " $3; next }
+    /^(\*|\[|[0-9_])[^ ]*:[^ ]+ +[^ ]+ \(/ { flush(); listener($1); names = $2; place($0); flush(); next }
+    /^[A-Z]/ { flush() }
+    END { flush() }' "$STATE/work/apache"
+}
+
+# One block of a file from LINE: "OPEN END TLS NAMES", OPEN the last line of the opening tag, END the closing one
+apache_block() {
+  awk -v from="$2" '
+    NR < from { next }
+    { low = tolower($0); sub(/\r$/, "", low) }
+    NR == from && low !~ /^[ \t]*<virtualhost[ \t]/ { exit }
+    !open { if (low ~ />[ \t]*$/) open = NR; next }
+    low ~ /^[ \t]*<\/virtualhost>/ { print open "\t" NR "\t" tls + 0 "\t" names; exit }
+    low ~ /^[ \t]*(sslengine[ \t]+on|sslcertificatefile[ \t])/ { tls = 1 }
+    low ~ /^[ \t]*server(name|alias)[ \t]/ {
+      gsub(/"/, "", low); n = split(low, word, /[ \t]+/)
+      for (i = 1; i <= n; i++) {
+        if (word[i] == "" || word[i] ~ /^server(name|alias)$/) continue
+        sub(/^https?:\/\//, "", word[i]); sub(/:[0-9]+$/, "", word[i]); names = names " " word[i]
+      }
+    }' "$1"
+}
+
+# apache_rows: "apache FILE OPEN COLUMN END ADDRESS PORT TLS NAMES" (tabs), one row for each block and address
+apache_rows() {
+  local addr port file line names open end tls more
+  while IFS=$'\t' read -r addr port file line names; do
+    file=$(realpath -e -- "$file") || continue
+    IFS=$'\t' read -r open end tls more < <(apache_block "$file" "$line") || continue
+    [ "$port" = '*' ] && port=80
+    [ "$port" = 443 ] && tls=1
+    printf 'apache\t%s\t%s\t0\t%s\t%s\t%s\t%s\t%s\n' "$file" "$open" "$end" "$addr" "$port" "$tls" "${names,,} $more"
+  done < <(apache_hosts)
+}
+
+# apache_mark FILE OPEN COLUMN END SITE: our two lines in one block, the rules first and the page last
+apache_mark() {
+  local first last
+  first=$(our_line apache-first "$5") last=$(our_line apache-last "$5")
+  sed -n "$2,$4p" "$1" | grep -qxF -- "$last" || sed -i "$4i\\$last" "$1"
+  sed -n "$2,$4p" "$1" | grep -qxF -- "$first" || sed -i "$2a\\$first" "$1"
+}
+
+# apache_include SITE DIRECTORY PAGE: the two files that our lines pull in (README.md says why in this order)
+apache_include() {
+  write_file "$2/apache-first.conf" <<EOF
+<IfModule mod_rewrite.c>
+  RewriteEngine on
+  RewriteRule ^ - [R=503,L]
+</IfModule>
+<IfModule mod_proxy.c>
+  ProxyPass "/" "!"
+</IfModule>
+Redirect 503 "/"
+EOF
+  write_file "$2/apache-last.conf" <<EOF
+<IfModule mod_rewrite.c>
+  RewriteEngine on
+</IfModule>
+<Location "/">
+  Redirect 503 "/"
+  ErrorDocument 503 "$3"
+  <IfModule mod_headers.c>
+    Header always set Retry-After 3600
+    Header always set Cache-Control no-store
+  </IfModule>
+</Location>
+EOF
+}
