@@ -4,7 +4,7 @@
 PASSED=0 FAILED=0
 ok() { PASSED=$((PASSED + 1)); printf 'ok %s\n' "$1"; }
 not_ok() { FAILED=$((FAILED + 1)); printf 'not ok %s\n' "$1"; [ $# -lt 2 ] || printf '    %s\n' "${@:2}"; }
-is() { if [ "$1" = "$2" ]; then ok "$3"; else not_ok "$3" "got:  $1" "want: $2"; fi; }
+is() { if [ "$1" = "$2" ]; then ok "$3"; else not_ok "$3" "got:  $1" "want: $2"; return 1; fi; }
 # has TEXT PART… NAME: every part is in the text
 has() {
   local text=$1 name=${*: -1} part
@@ -65,34 +65,38 @@ new_site() {
   printf 'this is %s\n' "$1" >"/srv/www/$1/index.html"
 }
 
-# apache_vhost FILE PORT NAME [LINE…]
-apache_vhost() {
-  new_site "$3"
-  cat >>"/etc/apache2/sites-available/$1" <<EOF
-<VirtualHost *:$2>
-	ServerName $3
-	DocumentRoot /srv/www/$3
-	<Directory /srv/www/$3>
+# apache_vhost_text PORT NAME [LINE…]
+apache_vhost_text() {
+  cat <<EOF
+<VirtualHost *:$1>
+	ServerName $2
+	DocumentRoot /srv/www/$2
+	<Directory /srv/www/$2>
 		Require all granted
 		AllowOverride All
 	</Directory>
-$(printf '\t%s\n' "${@:4}")
-</VirtualHost>
 EOF
+  [ $# -lt 3 ] || printf '\t%s\n' "${@:3}"
+  echo '</VirtualHost>'
+}
+
+# apache_vhost FILE PORT NAME [LINE…]: site and host, enabled
+apache_vhost() {
+  new_site "$3"
+  apache_vhost_text "${@:2}" >>"/etc/apache2/sites-available/$1"
   ln -sf "../sites-available/$1" "/etc/apache2/sites-enabled/$1"
 }
 
-# start_daemon NAME COMMAND…: in the foreground of its own, pid in PIDS as "NAME PID"
+# start_daemon NAME COMMAND…: in the foreground, pid in PIDS as "NAME PID". In a session of its own, for Apache ends its whole
+# process group when it stops.
 PIDS=()
 start_daemon() {
-  local log=$LOGS/$1.log
-  "${@:2}" >"$log" 2>&1 </dev/null &
+  setsid "${@:2}" >"$LOGS/$1.log" 2>&1 </dev/null &
   PIDS+=("$1 $!")
 }
 start_apache() {
-  # shellcheck disable=SC1091
-  (set +u; . /etc/apache2/envvars; exec /usr/sbin/apache2 -DFOREGROUND) >"$LOGS/apache2.log" 2>&1 </dev/null &
-  PIDS+=("apache2 $!")
+  # shellcheck disable=SC2016
+  start_daemon apache2 bash -c '. /etc/apache2/envvars; exec /usr/sbin/apache2 -DFOREGROUND'
 }
 # assert_alive: the daemons that answer must be ours
 assert_alive() {

@@ -3,18 +3,25 @@
 
 RELOADED=''   # the daemons that this call told to reload
 
-# Tests every daemon that has the site, reloads those that run; on a failure puts the old bytes back and reloads again.
-activate() {
-  local server told
+# reread: tests the changed files with every daemon that has the site and finds the site in them anew
+reread() {
+  local server
   for server in ${SERVERS//+/ }; do
-    told=$("${server}_test") || undo "$server refused the change: $told"
+    "${server}_read" || undo "refused by $(first_error "$server")"
   done
-  for server in ${SERVERS//+/ }; do
+  pick_rows
+}
+
+# reload: tells the daemons that run; on a failure the old bytes come back and everyone reloads again
+reload() {
+  local server told
+  CHANGED=true
+  for server in $1; do
     "${server}_running" || { note "$server is not running"; continue; }
     if told=$("${server}_reload"); then RELOADED+=" $server"; continue; fi
     roll_back
-    for server in ${SERVERS//+/ }; do
-      if "${server}_running" && "${server}_test" >/dev/null; then "${server}_reload" >/dev/null; fi
+    for server in $RELOADED; do
+      if "${server}_read"; then "${server}_reload" >/dev/null; fi
     done
     undo "a daemon did not reload: $told"
   done

@@ -2,7 +2,6 @@
 # Apache httpd in Debian's layout. Sourced by tocsin-helper.
 
 apache_installed() { [ -x /usr/sbin/apache2ctl ] && [ -f /etc/apache2/apache2.conf ]; }
-apache_test() { timeout 20 apache2ctl -t 9>&- 2>&1; }
 apache_reload() { kill -USR1 "$(apache_pid)" 2>&1; }   # what "apache2ctl graceful" sends, after the test that we have done
 
 # apache_read: what the daemon makes of its configuration, kept for the functions below; fails when it is broken

@@ -4,33 +4,48 @@
 ROWS=()      # rows of the site, columns as in apache_rows and nginx_rows
 SERVERS=''   # apache, nginx or apache+nginx: whose configuration has the site
 ALIASES=''   # the other names of the same blocks
+READABLE=''  # the daemons whose configuration is sound
+WILD=''      # set when a wildcard name would match
 NOTE=''      # what the answer's detail says
 
 note() { NOTE+="${NOTE:+; }$1"; }
 
+# first_error SERVER: why it does not take its configuration
+first_error() { printf '%s: %s' "$1" "$(grep -m 1 -iE 'emerg|error|invalid' "$STATE/work/$1.err" | tr -s ' ' | sed 's/.*\[emerg\] //')"; }
+
 # Reads the configuration of each installed daemon and keeps the rows that carry exactly this name.
 find_site() {
-  local server row names wild=''
-  ROWS=() SERVERS='' ALIASES=''
+  local server name
+  READABLE=''
   for server in $(installed_servers); do
-    if ! "${server}_read"; then
-      # A daemon that does not run serves nobody: its broken files must not stop the rescue of a site elsewhere.
-      pgrep -x "$([ "$server" = apache ] && echo apache2 || echo nginx)" >/dev/null \
-        && fail config-broken "$server: $(grep -m 1 -iE 'emerg|error|line' "$STATE/work/$server.err")"
-      note "$server is not running and its configuration is broken"
+    if "${server}_read"; then
+      READABLE+=" $server"
       continue
     fi
+    # A daemon that does not run serves nobody: its broken files must not stop the rescue of a site elsewhere.
+    name=$server
+    [ "$server" = nginx ] || name=apache2
+    ! pgrep -x "$name" >/dev/null || fail config-broken "$(first_error "$server")"
+    note "$server is not running and its configuration is broken"
+  done
+  pick_rows
+  [ -n "$SERVERS" ] || [ -z "$WILD" ] || note 'only a wildcard name serves this host: use the main name of that site'
+}
+
+pick_rows() {
+  local server row names
+  ROWS=() SERVERS='' ALIASES='' WILD=''
+  for server in $READABLE; do
     while IFS= read -r row; do
       names=" ${row##*$'\t'} "
-      [[ $names == *" *.${SITE#*.} "* || $names == *" .${SITE#*.} "* ]] && wild=yes
+      [[ $names != *" *.${SITE#*.} "* && $names != *" .${SITE#*.} "* ]] || WILD=yes
       [[ $names == *" $SITE "* || $names == *" .$SITE "* ]] || continue
       ROWS+=("$row")
       ALIASES+=$names
       [[ $SERVERS == *$server* ]] || SERVERS+="${SERVERS:++}$server"
     done < <("${server}_rows")
   done
-  ALIASES=$(tr -s ' ' '\n' <<<"$ALIASES" | sort -u | grep -vxF -e "$SITE" -e '' | paste -sd' ')
-  [ -z "$wild" ] || [ -n "$SERVERS" ] || note 'only a wildcard name serves this host; use the main name of that site'
+  ALIASES=$(tr -s ' ' '\n' <<<"$ALIASES" | sort -u | grep -v '^~' | grep -vxF -e "$SITE" -e '' | paste -sd' ')
 }
 
 # Places of the site's blocks, "SERVER FILE LINE COLUMN END", last one first so that an edit moves no later one

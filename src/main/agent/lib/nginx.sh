@@ -2,7 +2,6 @@
 # Nginx. Sourced by tocsin-helper.
 
 nginx_installed() { [ -x /usr/sbin/nginx ] && [ -f /etc/nginx/nginx.conf ]; }
-nginx_test() { timeout 20 nginx -t -q 9>&- 2>&1; }
 nginx_reload() { kill -HUP "$(nginx_pid)" 2>&1; }   # what "nginx -s reload" sends
 
 # nginx_read: the whole configuration as the daemon reads it; fails when it is broken

@@ -22,38 +22,36 @@ site_cut() {
     "${server}_include" "$SITE" "$directory" "$page" || fail failed 'state directory'
   done
   mark_blocks
+  if $CHANGED; then reread; fi
   if $CHANGED || ! shows cut; then
-    CHANGED=true
-    activate
+    reload "${SERVERS//+/ }"
     settle cut
   fi
-  finish cut
+  finish cut "$SERVERS"
 }
 
 site_restore() {
-  local record="$STATE/cut/$SITE" want
+  local record="$STATE/cut/$SITE" want=unknown servers
   find_site
   [ -n "$SERVERS" ] || [ -d "$record" ] || fail unknown-site "$NOTE"
   pending
+  servers=$SERVERS
+  [ -n "$SERVERS" ] || { note 'the site is no longer configured'; servers=$(installed_servers | paste -sd+); }
   unmark_files
-  if [ -z "$SERVERS" ]; then
-    note 'the site is no longer configured'
-    SERVERS=$(installed_servers | paste -sd+) want=unknown
-    if $CHANGED; then activate; fi
-  else
+  if $CHANGED; then reread; fi
+  if [ -n "$SERVERS" ]; then
     want=$(configured_state)
     [ "$want" = serving ] || note 'still cut under another of its names'
-    if $CHANGED || ! shows "$want"; then
-      CHANGED=true
-      activate
-      settle "$want"
-    fi
+  fi
+  if $CHANGED || ! shows "$want"; then
+    reload "${servers//+/ }"
+    settle "$want"
   fi
   rm -rf -- "$record"
-  finish "$want"
+  finish "$want" "$servers"
 }
 
-# finish STATE: the answer; anything but the wanted state (or nobody to ask) is a failure
+# finish STATE SERVERS: the answer; anything but the wanted state (or nobody to ask) is a failure
 finish() {
   local now=unknown server
   pending_done
@@ -62,7 +60,7 @@ finish() {
   done
   [ "$1" = unknown ] || now=$(state)
   [ "$now" = "$1" ] || [ "$now" = unknown ] || fail failed "done, but the site shows as $now${NOTE:+; $NOTE}"
-  answer "$now" "$SERVERS" "$NOTE"
+  answer "$now" "$2" "$NOTE"
 }
 
 # Puts our lines into every block of the site, file by file.
