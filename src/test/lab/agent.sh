@@ -1,6 +1,6 @@
 #!/bin/bash
 # Proves tocsin-agent on real OpenSSH, sudo, Apache and Nginx, in mount and network namespaces of its own. Needs root and the
-# packages of install-packages.sh.
+# packages of install-packages.sh.   agent.sh [CHECK…]: all, or install and those that are named
 set -u
 export LC_ALL=C
 here=$(dirname -- "$(realpath -- "$0")")
@@ -13,7 +13,7 @@ need_commands sshd apache2 nginx sudo curl openssl unshare ip
 
 if [ "${1-}" != inside ]; then
   work=$(mktemp -d)
-  "$here/net.sh" "$here/agent.sh" inside "$work"
+  "$here/net.sh" "$here/agent.sh" inside "$work" "$@"
   status=$?
   rm -rf "$work"
   exit "$status"
@@ -31,15 +31,12 @@ for part in "$here"/agent.d/*.sh; do
 done
 
 setup
-check_install
-check_cut_apache
-check_cut_nginx
-check_hostile_lines
-check_account
-check_admin_edits
-check_crash
-check_concurrency
-check_uninstall
+checks=("${@:3}")
+[ "${#checks[@]}" -gt 0 ] || checks=(cut_apache cut_nginx hostile_lines account admin_edits crash concurrency uninstall)
+for check in install "${checks[@]}"; do
+  "check_$check"
+  echo "# $check: $SECONDS s"
+done
 assert_alive || not_ok 'the daemons lived to the end'
 stop_daemons
 summary

@@ -1,3 +1,5 @@
 #!/bin/bash
-# net.sh COMMAND…: runs it in a mount and network namespace of its own, with nothing but its own loopback. Needs root.
-exec unshare --mount --net --propagation private /bin/bash -c 'ip link set lo up && exec "$@"' net.sh "$@"
+# net.sh COMMAND…: runs it in mount, network and process namespaces of its own: nothing but its own loopback, and whatever it
+# started ends with it. Needs root.
+exec unshare --mount --net --pid --fork --kill-child --mount-proc --propagation private \
+  /bin/bash -c 'ip link set lo up && "$@"' net.sh "$@"

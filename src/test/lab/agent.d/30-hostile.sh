@@ -2,9 +2,15 @@
 # What a stolen hub key can ask for: command lines, channels, sudo.
 
 check_hostile_lines() {
-  local line bad=0 count=0 long before
+  local line bad=0 count=0 long before holder waiter
   long=$(printf 'a%.0s' {1..64})
   before=$(snapshot)
+  # Meanwhile somebody holds the lock: refusals do not wait for it, a site verb gives up after a time.
+  flock "$STATE/lock" sleep 13 &
+  holder=$!
+  ssh_to -- 'site-check shop.example' >"$WORK/busy" 2>/dev/null &
+  waiter=$!
+  SSH_OPTIONS=(-q -o ControlMaster=auto -o ControlPath="$WORK/mux" -o ControlPersist=30)
   while IFS= read -r -d '' line; do
     count=$((count + 1))
     OUT=$(ssh_to -- "$line" 2>/dev/null)
@@ -23,10 +29,15 @@ check_hostile_lines() {
     "site-cut $long.example" "site-cut $long$long$long$long.example" 'BASH_ENV=/tmp/x ping' 'scp -t /tmp' 'internal-sftp' \
     '/usr/lib/openssh/sftp-server' 'site-cut %2e%2e.b' 'site-cut a_b.example' 'site-cut a.b#x' 'site-cut a.b!x' 'site-cut $IFS.b' \
     'site-cut ${PATH}.b' 'site-cut [a-z].b' 'site-cut a=b.c' 'site-cut shop.example:80' 'site-cut http://shop.example/')
+  ssh -F /dev/null -o ControlPath="$WORK/mux" -O exit tocsin@127.0.0.1 2>/dev/null
+  SSH_OPTIONS=(-q)
   is "$bad" 0 "$count hostile command lines are refused"
   [ ! -e /var/tmp/pwned ]
   is $? 0 'no command ran'
   is "$(snapshot)" "$before" 'no file changed'
+  wait "$waiter"
+  has "$? $(cat "$WORK/busy")" '75 ' '"error":"busy"' 'a second caller gives up while the first is at work'
+  wait "$holder"
   expect 'site-check xn--caf-dma.example' 65 'unknown-site' 'a punycode name is a name'
 }
 

@@ -1,6 +1,12 @@
 # shellcheck shell=bash disable=SC2016,SC2153,SC2154
 # Administrators, broken configurations, kill -9, many callers, removal.
 
+# Not apache2ctl, which would start another Apache if ours had died.
+apache_graceful() {
+  local entry
+  for entry in "${PIDS[@]}"; do [ "${entry% *}" != apache2 ] || kill -USR1 "${entry#* }"; done
+}
+
 check_admin_edits() {
   local file=/etc/apache2/sites-available/shop.conf
   cp -p "$file" "$WORK/shop.conf"
@@ -11,14 +17,15 @@ check_admin_edits() {
   cp -p "$WORK/shop.conf" "$file"
 
   expect 'site-cut shop.example' 0 '"state":"cut"' 'cut, then the administrator opens the site by hand'
-  cp -p "$WORK/shop.conf" "$file" && apache2ctl graceful
+  cp -p "$WORK/shop.conf" "$file" && apache_graceful
   wait_for eval '[[ $(get 80 shop.example) == 200* ]]'
   expect 'site-check shop.example' 0 '"state":"serving"' 'site-check tells the truth, not the record'
   expect 'site-cut shop.example' 0 '"state":"cut"' '"changed":true' 'cut again'
   rm /etc/apache2/sites-enabled/shop.conf
   expect 'site-restore shop.example' 0 '"state":"unknown"' 'no longer configured' 'restore a site that was disabled meanwhile'
   is "$(cat "$file")" "$(cat "$WORK/shop.conf")" 'its file is as it was'
-  ln -s ../sites-available/shop.conf /etc/apache2/sites-enabled/shop.conf && apache2ctl graceful
+  ln -s ../sites-available/shop.conf /etc/apache2/sites-enabled/shop.conf && apache_graceful
+  wait_for eval '[[ $(get 80 shop.example) == "200 this is shop.example "* ]]'   # Apache reads its files after the command returns
 
   echo 'Nonsense on' >/etc/apache2/conf-enabled/broken.conf
   snapshot >"$WORK/broken"
@@ -44,7 +51,7 @@ check_crash() {
   # Half done, not reloaded: the next call of any kind finishes it.
   cp -p /etc/apache2/sites-available/blog.conf "$WORK/blog.conf"
   expect 'site-cut blog.example' 0 '"state":"cut"' 'cut blog'
-  cp -p "$WORK/blog.conf" /etc/apache2/sites-available/blog.conf && apache2ctl graceful
+  cp -p "$WORK/blog.conf" /etc/apache2/sites-available/blog.conf && apache_graceful
   wait_for eval '[[ $(get 443 blog.example) == 200* ]]'
   echo 'site-cut blog.example' >"$STATE/pending"
   expect 'site-check blog.example' 0 '"state":"cut"' 'the next call finishes a cut'
@@ -53,7 +60,7 @@ check_crash() {
   expect 'site-check blog.example' 0 '"state":"serving"' 'has finished a restore'
   is "$(snapshot)" "$(cat "$WORK/virgin")" 'byte-identical after both'
 
-  for delay in 0.05 0.12 0.16 0.19 0.22 0.26; do
+  for delay in 0.12 0.2 0.3 0.45; do
     "$LIB/tocsin-helper" site-cut both.example >/dev/null 2>&1 &
     pid=$!
     sleep "$delay"
@@ -74,7 +81,7 @@ check_crash() {
     [[ $RC == 0 && $OUT == *'"state":"serving"'*'"detail":""'* ]] || not_ok "restored after kill -9 at $delay s" "$OUT"
     [ "$(snapshot)" = "$(cat "$WORK/virgin")" ] || not_ok "byte-identical after kill -9 at $delay s"
   done
-  ok "6 rounds of kill -9 in cut and restore (after the cut:$seen)"
+  ok "4 rounds of kill -9 in cut and restore (after the cut:$seen)"
 }
 
 check_concurrency() {
@@ -87,10 +94,6 @@ check_concurrency() {
   answers=$(cat "$WORK"/many.*)
   is "$(grep -c '"ok":true.*"state":"cut"' <<<"$answers")" 6 'six calls at once' || echo "$answers"
   is "$(grep -c '"changed":true' <<<"$answers")" 2 'two of them did the work'
-  flock "$STATE/lock" sleep 12 & jobs=($!)
-  sleep 0.2
-  expect 'site-check shop.example' 75 '"error":"busy"' 'busy'
-  wait "${jobs[0]}"
 }
 
 check_uninstall() {
