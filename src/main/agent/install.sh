@@ -46,7 +46,7 @@ install -o root -g root -m 0755 "$source_dir"/tocsin-dispatch "$source_dir"/tocs
 for file in answer files apache nginx probe look activate site; do
   install -o root -g root -m 0644 "$source_dir/lib/$file.sh" "$LIB/"
 done
-install -o root -g root -m 0644 "$source_dir/lib/nginx-blocks.awk" "$source_dir/page.html" "$LIB/"
+install -o root -g root -m 0644 "$source_dir"/lib/{apache,nginx}-blocks.awk "$source_dir/page.html" "$LIB/"
 install -o root -g root -m 0440 "$source_dir/tocsin-agent.sudoers" "$SUDOERS.tmp"   # sudo skips names with a dot
 mv -f "$SUDOERS.tmp" "$SUDOERS"
 printf 'restrict,command="%s"%s %s\n' "$LIB/tocsin-dispatch" "${from:+,from=\"$from\"}" "$key" >"$HOME_DIR/.ssh/.new"

@@ -5,11 +5,12 @@ RELOADED=''   # the daemons that this call told to reload
 
 # reread: tests the changed files with every daemon that has the site and finds the site in them anew
 reread() {
-  local server
+  local server before=$SERVERS
   for server in ${SERVERS//+/ }; do
     "${server}_read" || undo "refused by $(first_error "$server")"
   done
   pick_rows
+  [ "$SERVERS" = "$before" ] || undo 'the site is not found any more after the change'
 }
 
 # reload: tells the daemons that run; on a failure the old bytes come back and everyone reloads again

@@ -37,34 +37,17 @@ apache_hosts() {
     END { flush() }' "$STATE/work/apache"
 }
 
-# One block of a file from LINE: "OPEN END TLS NAMES", OPEN the last line of the opening tag, END the closing one
-apache_block() {
-  awk -v from="$2" '
-    NR < from { next }
-    { low = tolower($0); sub(/\r$/, "", low) }
-    NR == from && low !~ /^[ \t]*<virtualhost[ \t]/ { exit }
-    !open { if (low ~ />[ \t]*$/) open = NR; next }
-    low ~ /^[ \t]*<\/virtualhost>/ { print open "\t" NR "\t" tls + 0 "\t" names; exit }
-    low ~ /^[ \t]*(sslengine[ \t]+on|sslcertificatefile[ \t])/ { tls = 1 }
-    low ~ /^[ \t]*server(name|alias)[ \t]/ {
-      gsub(/"/, "", low); n = split(low, word, /[ \t]+/)
-      for (i = 1; i <= n; i++) {
-        if (word[i] == "" || word[i] ~ /^server(name|alias)$/) continue
-        sub(/^https?:\/\//, "", word[i]); sub(/:[0-9]+$/, "", word[i]); names = names " " word[i]
-      }
-    }' "$1"
-}
-
-# apache_rows: "apache FILE OPEN COLUMN END ADDRESS PORT TLS NAMES" (tabs), one row for each block and address
+# apache_rows: "apache FILE OPEN COLUMN END ADDRESS PORT TLS NAMES" (tabs), one row for each block and address: OPEN is the last line
+# of the opening tag, END the closing one
 apache_rows() {
-  local addr port file line names open end tls more
-  while IFS=$'\t' read -r addr port file line names; do
-    file=$(realpath -e -- "$file") || continue
-    IFS=$'\t' read -r open end tls more < <(apache_block "$file" "$line") || continue
-    [ "$port" = '*' ] && port=80
-    [ "$port" = 443 ] && tls=1
-    printf 'apache\t%s\t%s\t0\t%s\t%s\t%s\t%s\t%s\n' "$file" "$open" "$end" "$addr" "$port" "$tls" "${names,,} $more"
-  done < <(apache_hosts)
+  local path
+  apache_hosts >"$STATE/work/hosts"
+  cut -f3 "$STATE/work/hosts" | sort -u | while IFS= read -r path; do
+    [ ! -f "$path" ] || printf '%s\n' "$path"
+  done >"$STATE/work/paths"
+  xargs -r -d '\n' realpath -e -- <"$STATE/work/paths" | paste "$STATE/work/paths" - >"$STATE/work/targets"
+  awk 'BEGIN { FS = OFS = "\t" } NR == FNR { target[$1] = $2; next } $3 in target { $3 = target[$3]; print }' \
+    "$STATE/work/targets" "$STATE/work/hosts" | awk -f "$LIB/apache-blocks.awk"
 }
 
 # apache_mark FILE OPEN COLUMN END SITE: our two lines in one block, the rules first and the page last

@@ -1,5 +1,5 @@
-# Finds the server blocks of one Nginx configuration file: tokens as Nginx cuts them (quotes, comments, ${variables}).
-# Prints nginx_rows' rows (lib/nginx.sh). Needs -v file=PATH; plain POSIX awk, Debian's mawk included.
+# Finds the server blocks of Nginx configuration files: tokens as Nginx cuts them (quotes, comments, ${variables}).
+# Prints nginx_rows' rows (lib/nginx.sh). Plain POSIX awk, Debian's mawk included.
 
 function end_word() { if (in_word) words[++count] = word; word = ""; in_word = 0 }
 
@@ -26,7 +26,7 @@ function statement(   i) {
 function open_block() {
   end_word(); depth++
   if (!server && words[1] == "server" && count == 1) {
-    server = depth; line = NR; column = i; names = ""; listens = 0; ssl_on = 0
+    server = depth; line = FNR; column = i; names = ""; listens = 0; ssl_on = 0
     split("", listen_tls)
   }
   count = 0
@@ -37,11 +37,13 @@ function close_block(   k) {
   if (server && depth == server) {
     if (!listens) { listens = 1; addresses[1] = "*"; ports[1] = 80 }
     for (k = 1; k <= listens; k++)
-      print "nginx\t" file "\t" line "\t" column "\t" NR "\t" addresses[k] "\t" ports[k] "\t" (ssl_on || listen_tls[k]) "\t" names
+      print "nginx\t" FILENAME "\t" line "\t" column "\t" FNR "\t" addresses[k] "\t" ports[k] "\t" (ssl_on || listen_tls[k]) "\t" names
     server = 0
   }
   depth--
 }
+
+FNR == 1 { depth = server = count = in_word = variable = 0; quote = word = "" }
 
 {
   for (i = 1; i <= length($0); i++) {

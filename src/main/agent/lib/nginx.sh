@@ -20,11 +20,7 @@ nginx_files() { sed -n 's/^# configuration file \(\/.*\):$/\1/p' "$STATE/work/ng
 # nginx_rows: "nginx FILE LINE COLUMN END ADDRESS PORT TLS NAMES" (tabs), one row for each block and listener; the place is
 # that of the opening brace
 nginx_rows() {
-  local file
-  while read -r file; do
-    file=$(realpath -e -- "$file" 2>/dev/null) || continue
-    awk -v file="$file" -f "$LIB/nginx-blocks.awk" "$file"
-  done < <(nginx_files | sort -u)
+  nginx_files | sort -u | xargs -r -d '\n' realpath -e -q -- | sort -u | xargs -r -d '\n' awk -f "$LIB/nginx-blocks.awk"
 }
 
 # nginx_mark FILE LINE COLUMN END SITE: our line first in the block. When something follows the brace on its line, the line is
