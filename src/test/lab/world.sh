@@ -2,7 +2,7 @@
 # A small server for integration tests: sshd, Apache and Nginx on 127.0.0.1 with the agent installed, in a mount namespace of its own.
 #   [SSH_PORT=…] [APACHE_PORT=…] [NGINX_PORT=…] world.sh start DIR     DIR/id_ed25519, DIR/known_hosts, DIR/pids, DIR/log/
 #   world.sh stop DIR
-# Sites: shop.example, blog.example, forum.example (Apache); wiki.example, photo.example (Nginx). Account: tocsin.
+# Status 77: not root, nothing was started. Sites: shop.example, blog.example, forum.example (Apache); wiki.example, photo.example (Nginx). Account: tocsin.
 set -u
 export LC_ALL=C
 here=$(dirname -- "$(realpath -- "$0")")
@@ -57,7 +57,7 @@ inside() {
 }
 
 [ $# = 2 ] || { echo 'usage: world.sh start|stop DIR' >&2; exit 64; }
-need_root
+[ "$(id -u)" = 0 ] || { echo 'skipped: needs root' >&2; exit 77; }
 case $1 in
   start)
     need_commands sshd apache2 nginx sudo curl

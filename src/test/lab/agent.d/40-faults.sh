@@ -43,6 +43,11 @@ check_admin_edits() {
   chown root /etc/apache2/sites-available/forum.conf
   is "$(snapshot)" "$(cat "$WORK/virgin")" 'nothing is left of it'
   is "$(find "$STATE/cut" -mindepth 1)" '' 'no record is left'
+  mv /etc/apache2/apache2.conf "$WORK/" && mv /etc/nginx/nginx.conf "$WORK/"
+  expect version 0 '"web":[]' 'no web server: version'
+  expect 'site-check shop.example' 69 '"error":"no-web-server"' 'no web server: site-check'
+  mv "$WORK/apache2.conf" /etc/apache2/ && mv "$WORK/nginx.conf" /etc/nginx/
+  is "$(snapshot)" "$(cat "$WORK/virgin")" 'all files are back'
   assert_alive || not_ok 'daemons alive'
 }
 
