@@ -96,7 +96,7 @@ others() {
       n=$((n + 1))
       [[ $got == '200 this is '* ]] || { bad=$((bad + 1)); echo "$what: ${got:0:60}" >>"$1.bad"; }
     done
-    sleep 0.02
+    sleep 0.1
   done
   echo "$n $bad" >"$1"
 }

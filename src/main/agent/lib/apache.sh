@@ -9,7 +9,8 @@ apache_read() { timeout 20 apache2ctl -S 9>&- >"$STATE/work/apache" 2>"$STATE/wo
 
 apache_pid() {
   local pid
-  pid=$(sed -n 's/^PidFile: "\(.*\)"$/\1/p' "$STATE/work/apache") && pid=$(cat -- "$pid" 2>/dev/null) || return 1
+  pid=$(sed -n 's/^PidFile: "\(.*\)"$/\1/p' "$STATE/work/apache")
+  if ! [ -r "$pid" ] || ! pid=$(<"$pid"); then return 1; fi
   [[ $pid =~ ^[0-9]+$ && $(cat "/proc/$pid/comm" 2>/dev/null) == apache2 ]] && printf '%s' "$pid"
 }
 apache_running() { apache_pid >/dev/null; }

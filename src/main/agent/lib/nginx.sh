@@ -10,7 +10,8 @@ nginx_read() { timeout 20 nginx -T 9>&- >"$STATE/work/nginx" 2>"$STATE/work/ngin
 nginx_pid() {
   local pid
   pid=$(sed -n 's/^[ \t]*pid[ \t]\{1,\}\([^; \t]*\)[ \t]*;.*/\1/p' "$STATE/work/nginx" | head -n 1)
-  pid=$(cat -- "${pid:-/run/nginx.pid}" 2>/dev/null) || return 1
+  pid=${pid:-/run/nginx.pid}
+  if ! [ -r "$pid" ] || ! pid=$(<"$pid"); then return 1; fi
   [[ $pid =~ ^[0-9]+$ && $(cat "/proc/$pid/comm" 2>/dev/null) == nginx ]] && printf '%s' "$pid"
 }
 nginx_running() { nginx_pid >/dev/null; }

@@ -3,18 +3,9 @@
 
 readonly CUT_MARK='<meta name=tocsin content=site-cut>'   # in page.html
 
-# local_address ADDRESS PORT: where a listener can be reached from this machine
-local_address() {
-  local heard
-  case $1 in
-    '[::]' | '::') printf '[::1]' ; return ;;
-    '*' | _default_ | 0.0.0.0) ;;
-    *) printf '%s' "$1" ; return ;;
-  esac
-  heard=$(ss -Hltn "sport = :$2" 2>/dev/null | awk '{ a = $4; sub(/:[0-9]+$/, "", a); sub(/%.*/, "", a); print a }')
-  if [ -z "$heard" ] || grep -qxE '0\.0\.0\.0|\*|127\.0\.0\.1' <<<"$heard"; then printf 127.0.0.1
-  elif grep -qxF '[::]' <<<"$heard"; then printf '[::1]'
-  else head -n 1 <<<"$heard"; fi
+# other_address PORT: where a wildcard listener is, when it is not on 127.0.0.1 (Listen with one address)
+other_address() {
+  ss -Hltn "sport = :$1" 2>/dev/null | awk 'NR == 1 { a = $4; sub(/:[0-9]+$/, "", a); sub(/%.*/, "", a); sub(/^\[::\]$/, "[::1]", a); print a }'
 }
 
 # fetch SCHEME ADDRESS PORT SITE: first 8 KiB of the answer with its head; as nobody, for the body may be hostile
@@ -28,10 +19,20 @@ fetch() {
 # probe ADDRESS PORT TLS SITE: prints cut, serving or silent
 probe() {
   local address reply status scheme=http
-  address=$(local_address "$1" "$2")
+  case $1 in
+    '*' | _default_ | 0.0.0.0) address=127.0.0.1 ;;
+    '[::]') address='[::1]' ;;
+    *) address=$1 ;;
+  esac
   [ "$3" = 1 ] && scheme=https
   reply=$(fetch "$scheme" "$address" "$2" "$4")
   status=$?
+  if [ "$status" = 7 ] && [ "$address" != "$1" ]; then   # refused there
+    address=$(other_address "$2")
+    [ -n "$address" ] || { echo silent; return; }
+    reply=$(fetch "$scheme" "$address" "$2" "$4")
+    status=$?
+  fi
   if [ "$scheme" = http ] && [[ $reply =~ ^HTTP/[0-9.]+\ 400 ]]; then   # plain request to a TLS port
     reply=$(fetch https "$address" "$2" "$4")
     status=$?
