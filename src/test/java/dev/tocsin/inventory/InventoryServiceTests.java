@@ -87,7 +87,8 @@ class InventoryServiceTests {
 
   @EachDatabase
   void showsOldAndNewOfEachField(String engine) {
-    InventoryService service = service(engines.fresh(engine));
+    Database database = engines.fresh(engine);
+    InventoryService service = service(database);
     service.importDocument(Samples.yaml(), false, false);
     String changed = Samples.YAML.replace("port: 22,", "port: 2222,").replace("SARL", "SAS");
 
@@ -110,6 +111,9 @@ class InventoryServiceTests {
     assertThat(service.snapshot().servers().get("web01").ssh().port()).isEqualTo(2222);
     assertThat(service.find(Kind.SERVER, "web01").version()).isEqualTo(2);
     assertThat(service.find(Kind.SERVER, "mail01").version()).isEqualTo(1);
+    InventoryService opened = service(database);
+    assertThat(opened.content()).isEqualTo(service.content());
+    assertThat(opened.find(Kind.SERVER, "web01")).isEqualTo(service.find(Kind.SERVER, "web01"));
   }
 
   @EachDatabase
