@@ -164,7 +164,9 @@ class InventoryFileTests {
     assertThat(problems.list())
         .containsExactly(
             new Problem(
-                "servers[0].addresses[1]", 5, "'nonsense' is not usable: " + Rules.ADDRESS_TEXT));
+                "servers[0].addresses[1]",
+                5,
+                "'nonsense' is not usable, expected: " + Rules.ADDRESS_TEXT));
   }
 
   @Test
