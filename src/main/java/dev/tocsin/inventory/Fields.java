@@ -138,7 +138,7 @@ final class Fields {
     String read = text.value();
     String taken = read.length() <= LONGEST && plain(read) ? rule.apply(read) : null;
     if (taken == null) {
-      problems.add(value, Problems.quote(read) + " is not usable: " + what);
+      problems.add(value, Problems.quote(read) + " is not usable, expected: " + what);
       return "";
     }
     return taken;

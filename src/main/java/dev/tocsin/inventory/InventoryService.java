@@ -144,25 +144,27 @@ class InventoryService implements Inventory {
     changing.lock();
     try {
       Picture before = picture;
-      written = database.write(sql -> write(sql, before, step));
-      picture = written.picture();
+      written = database.write(sql -> write(sql, before.stored(), step));
+      if (written.stored() != before.stored()) {
+        picture = Picture.of(written.stored());
+      }
     } finally {
       changing.unlock();
     }
-    Stored stored = written.picture().stored();
+    Stored stored = written.stored();
     if (!written.difference().isEmpty()) {
       events.publishEvent(new InventoryChanged(stored.version()));
     }
     return answer.apply(stored, written.difference());
   }
 
-  private record Written(Picture picture, Difference difference) {}
+  private record Written(Stored stored, Difference difference) {}
 
-  private Written write(JdbcTemplate sql, Picture known, Function<Stored, InventoryContent> step) {
+  private Written write(JdbcTemplate sql, Stored known, Function<Stored, InventoryContent> step) {
     store.lock(sql);
-    Picture now = store.version() == known.stored().version() ? known : Picture.of(store.load());
-    InventoryContent target = step.apply(now.stored());
-    Difference difference = Difference.between(now.stored().content(), target);
+    Stored now = store.version() == known.version() ? known : store.load();
+    InventoryContent target = step.apply(now);
+    Difference difference = Difference.between(now.content(), target);
     if (difference.isEmpty()) {
       return new Written(now, difference);
     }
@@ -170,11 +172,9 @@ class InventoryService implements Inventory {
     difference.added().forEach(i -> saved.add(find(target, i.kind(), i.key())));
     difference.changed().forEach(i -> saved.add(find(target, i.kind(), i.key())));
     List<Entry> removed =
-        difference.removed().stream()
-            .map(i -> find(now.stored().content(), i.kind(), i.key()))
-            .toList();
+        difference.removed().stream().map(i -> find(now.content(), i.kind(), i.key())).toList();
     store.apply(sql, saved, removed);
-    return new Written(Picture.of(store.load()), difference);
+    return new Written(now.after(target, saved, removed), difference);
   }
 
   private static Entry find(InventoryContent content, Kind kind, String key) {

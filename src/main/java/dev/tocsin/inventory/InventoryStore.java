@@ -85,6 +85,19 @@ class InventoryStore {
     long version(Kind kind, String key) {
       return versions.getOrDefault(kind, Map.of()).getOrDefault(key, 0L);
     }
+
+    /** What is stored after {@link #apply}, without reading it again. */
+    Stored after(InventoryContent target, Collection<Entry> saved, Collection<Entry> removed) {
+      Map<Kind, Map<String, Long>> later = new EnumMap<>(Kind.class);
+      versions.forEach((kind, ofKind) -> later.put(kind, new HashMap<>(ofKind)));
+      saved.forEach(e -> ofKind(later, e).merge(e.key(), 1L, Long::sum));
+      removed.forEach(e -> ofKind(later, e).remove(e.key()));
+      return new Stored(version + 1, target, later);
+    }
+
+    private static Map<String, Long> ofKind(Map<Kind, Map<String, Long>> versions, Entry entry) {
+      return versions.computeIfAbsent(entry.kind(), kind -> new HashMap<>());
+    }
   }
 
   /** How often the inventory has changed. */

@@ -55,6 +55,9 @@ final class YamlTree {
       throw malformed(null, "not readable as YAML: " + e.getMessage());
     } catch (IOException e) {
       throw malformed(null, "not readable as UTF-8 text");
+    } catch (NumberFormatException e) {
+      // the scanner lets this one out on a broken escape at the end
+      throw malformed(null, "not readable as YAML: a broken escape in a quoted text");
     }
   }
 
