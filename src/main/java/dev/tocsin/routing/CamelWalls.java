@@ -27,7 +27,8 @@ final class CamelWalls {
 
   /** {@code bean} is the method language; {@code file} is asked for when simple is set up. */
   private static final Set<String> LANGUAGES =
-      Set.of("simple", "constant", "header", "exchangeProperty", "jq", "bean", "file");
+      Set.of(
+          "simple", "constant", "header", "exchangeProperty", "jq", "bean", "file", Programs.NAME);
 
   private static final Pattern CLASSES =
       Pattern.compile(

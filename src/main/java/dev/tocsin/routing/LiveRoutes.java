@@ -32,10 +32,12 @@ final class LiveRoutes {
   private static final String KAMELET = "kamelet:";
 
   private final ModelCamelContext context;
+  private final Programs programs = new Programs();
   private long generation;
 
   LiveRoutes(CamelContext context) {
     this.context = (ModelCamelContext) context;
+    context.getRegistry().bind(Programs.NAME + "-language", programs);
   }
 
   /**
@@ -53,10 +55,12 @@ final class LiveRoutes {
   }
 
   /** Makes a Kamelet known, in place of an earlier version; running instances go on. */
-  void putKamelet(String name, String text) throws Exception {
-    removeKamelet(name);
+  void putKamelet(KameletShape shape, String text) throws Exception {
+    removeKamelet(shape.name());
     PluginHelper.getRoutesLoader(context)
-        .loadRoutes(ResourceHelper.fromString(name + Guard.KAMELET_ENDING, text));
+        .loadRoutes(
+            ResourceHelper.fromString(
+                shape.name() + Guard.KAMELET_ENDING, programs.kamelet(shape, text)));
   }
 
   /** Forgets a Kamelet; running instances go on. */
@@ -121,7 +125,8 @@ final class LiveRoutes {
     List<RouteDefinition> definitions = new ArrayList<>();
     for (RoutesBuilder builder :
         PluginHelper.getRoutesLoader(context)
-            .findRoutesBuilders(ResourceHelper.fromString(id + Guard.ROUTE_ENDING, text))) {
+            .findRoutesBuilders(
+                ResourceHelper.fromString(id + Guard.ROUTE_ENDING, programs.route(text)))) {
       if (builder instanceof RouteBuilder routes) {
         definitions.addAll(routes.configureRoutes(context).getRoutes());
       }

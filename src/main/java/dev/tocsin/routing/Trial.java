@@ -11,6 +11,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultComponentResolver;
+import org.apache.camel.impl.engine.ExplicitCamelContextNameStrategy;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
@@ -19,22 +20,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Camel context to try files in before the live one sees them. It shares nothing with the live
- * one: feeds open nothing, and the beans behind the steps are never called.
+ * one but the steps' beans, and these are never called because no feed ever tells anything.
  */
 final class Trial implements AutoCloseable {
-
-  private static final Object STAND_IN = new Object();
 
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final LiveRoutes routes;
 
-  Trial(Palette palette) {
+  /**
+   * @param steps the beans of the palette; Camel looks for the methods that a route names
+   */
+  Trial(Palette palette, Map<String, ?> steps) {
     context.disableJMX();
-    context.setName("tocsin-trial");
+    context.setNameStrategy(new ExplicitCamelContextNameStrategy("tocsin-trial"));
     context.setAutowiredEnabled(false);
     context.setLoadHealthChecks(false);
     context.getPropertiesComponent().addPropertiesSource(new Settings(palette));
-    palette.steps().keySet().forEach(name -> context.getRegistry().bind(name, STAND_IN));
+    steps.forEach((name, bean) -> context.getRegistry().bind(name, bean));
     DefaultComponentResolver known = new DefaultComponentResolver();
     CamelWalls.raise(
         context,
@@ -47,8 +49,8 @@ final class Trial implements AutoCloseable {
   }
 
   /** Makes a Kamelet known. */
-  void kamelet(String name, String text) throws Exception {
-    routes.putKamelet(name, text);
+  void kamelet(KameletShape shape, String text) throws Exception {
+    routes.putKamelet(shape, text);
   }
 
   /** Starts and stops a route. */
@@ -58,7 +60,7 @@ final class Trial implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    context.stop();
   }
 
   /** Settings that a route may name, and nothing else. */
