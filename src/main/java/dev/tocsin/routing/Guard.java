@@ -71,6 +71,24 @@ final class Guard {
     return new Verdict(findings.problems(), description, addresses.used(), null, fromLine);
   }
 
+  /** The id that a route gives itself, or "unnamed" when it has none. */
+  static String idIn(String text) {
+    try {
+      YamlNode root = YamlReader.read(text, UnaryOperator.identity());
+      if (root instanceof YamlNode.Items list
+          && !list.items().isEmpty()
+          && list.items().getFirst() instanceof YamlNode.Table top
+          && top.entries().get("route") instanceof YamlNode.Entry entry
+          && entry.value() instanceof YamlNode.Table route) {
+        String id = text(route, "id");
+        return id.isBlank() ? "unnamed" : id;
+      }
+    } catch (YamlReader.Refusal reportedByTheCheck) {
+      return "unnamed";
+    }
+    return "unnamed";
+  }
+
   private static String checkRoute(
       String id, YamlNode.Table route, Findings findings, AddressGuard addresses, Palette palette) {
     YamlNode.Text named = findings.requiredText(route, "route", "id");

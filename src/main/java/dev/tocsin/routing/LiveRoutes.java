@@ -23,8 +23,8 @@ import org.apache.camel.support.ResourceHelper;
  * Puts checked files into a running Camel context and takes them out again. Used by one thread at a
  * time.
  *
- * <p>Each use of a Kamelet gets an address of its own ({@code kamelet:name/route.n.generation}), so
- * that its instance belongs to exactly one version of one route and leaves with it.
+ * <p>Each use of a Kamelet gets an address of its own ({@code kamelet:name/route.n}), so that its
+ * instance belongs to exactly one route and leaves with it.
  */
 final class LiveRoutes {
 
@@ -33,7 +33,6 @@ final class LiveRoutes {
 
   private final ModelCamelContext context;
   private final Programs programs = new Programs();
-  private long generation;
 
   LiveRoutes(CamelContext context) {
     this.context = (ModelCamelContext) context;
@@ -75,10 +74,9 @@ final class LiveRoutes {
    */
   Running start(String id, String text) throws Exception {
     Set<String> before = ids();
-    long version = ++generation;
     try {
       for (RouteDefinition definition : read(id, text)) {
-        List<String> names = distinctInstances(definition, id + "." + version);
+        List<String> names = distinctInstances(definition, id);
         context.addRouteDefinition(definition);
         Set<String> fresh = ids();
         fresh.removeAll(before);
