@@ -92,10 +92,13 @@ final class ActionLife {
     if (nothingBegan) {
       return tryAgain(action, result.text(), now);
     }
-    boolean notKnown =
-        result instanceof AgentResult.Unknown
-            || (result instanceof AgentResult.Failed failed && failed.changed());
-    return notKnown ? unknown(action, result.text(), now) : failed(action, result.text(), now);
+    if (result instanceof AgentResult.Failed failed && failed.error().equals("failed")) {
+      // Taken back, or done and something else shows: the check tells, and a person is told.
+      return unknown(withoutRedo(action), result.text(), now);
+    }
+    return result instanceof AgentResult.Unknown
+        ? unknown(action, result.text(), now)
+        : failed(action, result.text(), now);
   }
 
   /** Its runner died over it: whether the command left is not known. */
@@ -202,10 +205,33 @@ final class ActionLife {
   private Action again(Action action, String reason, Instant now) {
     Progress was = action.progress();
     if (was.redone() >= limits.redo()) {
-      return failed(action, reason + " (after " + (was.redone() + 1) + " runs)", now);
+      String first = action.findings().reason();
+      return failed(action, first == null ? reason : first + "; " + reason, now);
     }
     Progress soon = new Progress(now, was.attempts(), was.redone() + 1, 0, null, null, null);
     return progressed(action, toRun(action), soon, because(action.findings(), reason));
+  }
+
+  private Action withoutRedo(Action action) {
+    Progress was = action.progress();
+    Progress last =
+        new Progress(
+            was.dueAt(),
+            was.attempts(),
+            limits.redo(),
+            was.checks(),
+            was.runner(),
+            was.startedAt(),
+            was.finishedAt());
+    return new Action(
+        action.id(),
+        action.incidentId(),
+        action.order(),
+        action.state(),
+        action.consent(),
+        last,
+        action.findings(),
+        action.version());
   }
 
   private Duration pause(int earlier) {

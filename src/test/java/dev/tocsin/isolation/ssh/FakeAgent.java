@@ -94,10 +94,23 @@ public final class FakeAgent implements AutoCloseable {
     return asServer(hostKeys.get(1), "web01");
   }
 
+  public Server asServer(String name) {
+    return asServer(name, hostKeys.get(1), name);
+  }
+
   public Server asServer(KeyPair pinned, String keyFile) {
+    return asServer("web01", pinned, keyFile);
+  }
+
+  /** The private key that it takes. */
+  public KeyPair clientKey() {
+    return clientKey;
+  }
+
+  private Server asServer(String name, KeyPair pinned, String keyFile) {
     String hostKey = PublicKeyEntry.toString(pinned.getPublic());
     return new Server(
-        "web01",
+        name,
         null,
         List.of(),
         List.of(),

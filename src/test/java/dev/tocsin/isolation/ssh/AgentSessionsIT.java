@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AgentSessionsTests {
+class AgentSessionsIT {
 
   private static final AgentCommand CUT = AgentCommand.of(Verb.SITE_CUT, "shop.example");
   private static final SshSettings QUICK =
