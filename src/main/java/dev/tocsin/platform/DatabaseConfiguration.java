@@ -85,15 +85,16 @@ class DatabaseConfiguration {
         + "&auto_vacuum=INCREMENTAL&cache_size=-16000&temp_store=MEMORY";
   }
 
-  private static void migrate(DataSource source) {
+  /** Through connections of its own: Flyway needs a second one on PostgreSQL, the pool has one. */
+  private static void migrate(HikariDataSource source) {
     Flyway.configure()
-        .dataSource(source)
+        .dataSource(source.getJdbcUrl(), source.getUsername(), source.getPassword())
         .placeholders(Map.of("blob", isSqlite(source) ? "blob" : "bytea"))
         .load()
         .migrate();
   }
 
-  private static boolean isSqlite(DataSource source) {
-    return source instanceof HikariDataSource pool && pool.getJdbcUrl().startsWith("jdbc:sqlite:");
+  private static boolean isSqlite(HikariDataSource source) {
+    return source.getJdbcUrl().startsWith("jdbc:sqlite:");
   }
 }

@@ -1,0 +1,54 @@
+package dev.tocsin.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DatabaseTests {
+
+  private static final String INSERT =
+      "insert into checkpoints (reader, position, updated_at) values (?, ?, 0)";
+
+  @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
+
+  @EachDatabase
+  void everyDatabaseIsNew(String engine) {
+    Database first = engines.fresh(engine);
+    first.writing(sql -> sql.update(INSERT, "log", "1"));
+
+    assertThat(rows(first)).isEqualTo(1);
+    assertThat(rows(engines.fresh(engine))).isZero();
+  }
+
+  @EachDatabase
+  void keepsWhatWasCommittedWhenOpenedAgain(String engine) {
+    TocsinSettings settings = engines.settings(engine);
+    engines.open(settings).writing(sql -> sql.update(INSERT, "log", "1"));
+    engines.close();
+
+    assertThat(rows(engines.open(settings))).isEqualTo(1);
+  }
+
+  @EachDatabase
+  void rollsBackEverythingWhenTheWorkFails(String engine) {
+    Database database = engines.fresh(engine);
+
+    assertThatThrownBy(
+            () ->
+                database.writing(
+                    sql -> {
+                      sql.update(INSERT, "log", "1");
+                      assertThat(rows(database)).isEqualTo(1);
+                      throw new IllegalStateException("broken");
+                    }))
+        .hasMessage("broken");
+    assertThat(rows(database)).isZero();
+  }
+
+  private static int rows(Database database) {
+    Integer count =
+        database.reading().queryForObject("select count(*) from checkpoints", Integer.class);
+    return count == null ? -1 : count;
+  }
+}
