@@ -15,4 +15,7 @@ public interface MailReplies {
    * @return id of the ticket whose acknowledgement carries it
    */
   Optional<String> ticketOf(String messageId);
+
+  /** Whether the hub itself writes under this address. */
+  boolean own(String address);
 }

@@ -14,6 +14,9 @@ public interface MessageChannel {
   /** Domain of the Message-IDs of what is sent here. */
   String messageIdDomain();
 
+  /** Whether this is the address that messages are sent from: the hub does not write to itself. */
+  boolean own(String address);
+
   /**
    * Opens a connection that serves many messages.
    *

@@ -106,6 +106,11 @@ class NoticeDesk implements MailReplies {
     return store.byMessageId(messageId).map(Notice::ticketId);
   }
 
+  @Override
+  public boolean own(String address) {
+    return channel.own(address);
+  }
+
   /** Withdraws waiting notices that a newer one has made needless. */
   void supersede() {
     Instant now = clock.instant();

@@ -1,7 +1,7 @@
 package dev.tocsin.notification;
 
 /** Makes text from outside fit for one line of a message. */
-final class PlainText {
+public final class PlainText {
 
   private PlainText() {}
 
@@ -10,7 +10,7 @@ final class PlainText {
    * writing, at most so many characters; runs of blanks become one. What was cut off is shown by an
    * ellipsis.
    */
-  static String line(String text, int longest) {
+  public static String line(String text, int longest) {
     StringBuilder line = new StringBuilder(Math.min(text.length(), longest));
     boolean blank = true;
     int at = 0;

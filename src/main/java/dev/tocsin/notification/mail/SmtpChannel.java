@@ -53,6 +53,11 @@ class SmtpChannel implements MessageChannel {
   }
 
   @Override
+  public boolean own(String address) {
+    return address.equalsIgnoreCase(from.getAddress());
+  }
+
+  @Override
   public Connection connect() throws Unreachable {
     StagedTransport transport = new StagedTransport(session);
     try {
