@@ -27,8 +27,8 @@ record RouteFolders(Path routes, Path kamelets) {
   private static final int MAX_DEPTH = 6;
 
   /**
-   * From the settings {@code tocsin.folders.routes} and {@code tocsin.folders.kamelets}; else in the working
-   * directory, else beside the program.
+   * From the settings {@code tocsin.folders.routes} and {@code tocsin.folders.kamelets}; else in
+   * the working directory, else beside the program.
    */
   static RouteFolders of(Environment environment) {
     Path home = new ApplicationHome(RouteFolders.class).getDir().toPath();
