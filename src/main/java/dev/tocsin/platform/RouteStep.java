@@ -1,4 +1,4 @@
 package dev.tocsin.platform;
 
-/** Marks a bean whose public methods a route may call. */
+/** Marks a bean that a route may call as a step. */
 public interface RouteStep {}
