@@ -52,7 +52,7 @@ final class Hub implements Target {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
-    Stream.of(javaOptions.split(",")).filter(word -> !word.isBlank()).forEach(command::add);
+    Stream.of(javaOptions.split(";")).filter(word -> !word.isBlank()).forEach(command::add);
     command.add("-jar");
     command.add(jar().toString());
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Alerts accepted and correlated per second, beside Prometheus Alertmanager, with 1, 10 and 100
  * alerts in a post. Options: {@code batches}, {@code rounds}, {@code connections}, {@code alerts},
- * {@code hosts}, {@code warm} (seconds), {@code java} (options of the hub, by commas).
+ * {@code hosts}, {@code warm} (seconds), {@code java} (options of the hub, by semicolons).
  */
 final class IntakeBench implements Bench.Benchmark {
 
