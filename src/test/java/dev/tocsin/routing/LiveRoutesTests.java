@@ -30,6 +30,7 @@ class LiveRoutesTests {
             FeedComponents.of(
                 Map.of(
                     "webhook", feeds, "mailbox", feeds, "log", feeds, "incident-events", feeds)));
+    StandIns.SETTINGS.forEach(context.getPropertiesComponent()::addInitialProperty);
     steps.beans.forEach((name, bean) -> context.getRegistry().bind(name, bean));
     CamelWalls.raise(context, new DefaultComponentResolver());
     context.start();
@@ -141,7 +142,7 @@ class LiveRoutesTests {
 
     assertThat(steps.calls)
         .containsExactly(
-            List.of("isolate", "event", "automatic"), List.of("isolate", "event", "propose"));
+            List.of("isolate", "event", "automatic"), List.of("isolate", "event", "proposed"));
   }
 
   private void tell(String reader, String kind, String evidence, String severity, String site)

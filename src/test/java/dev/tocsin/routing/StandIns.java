@@ -26,19 +26,33 @@ final class StandIns {
           Map.entry("ignore", new Ignore()),
           Map.entry("quarantine", new Quarantine()));
 
+  /** The settings that the shipped routes ask for, as application.yaml has them. */
+  static final Map<String, String> SETTINGS = Map.of("tocsin.routes.auth-log", "/var/log/auth.log");
+
   static final Set<String> FEEDS = Set.of("webhook", "mailbox", "log", "incident-events");
 
   Palette palette(Map<String, KameletShape> kamelets) {
     Map<String, Class<?>> types = new java.util.HashMap<>();
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
-    return new Palette(kamelets, types, FEEDS, name -> Optional.empty());
+    return new Palette(kamelets, types, FEEDS, name -> Optional.ofNullable(SETTINGS.get(name)));
+  }
+
+  /** Something that a step waits for. */
+  interface Hold {
+    void pass() throws InterruptedException;
   }
 
   volatile String failing = "";
+  volatile Hold hold = () -> {};
 
   private void call(Object... what) {
     if (what[0].equals(failing)) {
       throw new IllegalStateException(failing + " cannot be done now");
+    }
+    try {
+      hold.pass();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
     calls.add(List.of(what));
   }
