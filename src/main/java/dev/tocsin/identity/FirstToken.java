@@ -26,7 +26,7 @@ class FirstToken {
   private static final Duration VALID = Duration.ofHours(1);
   private static final int SHORTEST = 16;
 
-  private final ApiTokens tokens;
+  private final TokenStore tokens;
   private final Environment environment;
   private final TocsinSettings settings;
   private final InstantSource clock;
@@ -34,7 +34,7 @@ class FirstToken {
   private Instant until = Instant.EPOCH;
 
   FirstToken(
-      ApiTokens tokens, Environment environment, TocsinSettings settings, InstantSource clock) {
+      TokenStore tokens, Environment environment, TocsinSettings settings, InstantSource clock) {
     this.tokens = tokens;
     this.environment = environment;
     this.settings = settings;

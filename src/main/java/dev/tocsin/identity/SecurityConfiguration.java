@@ -32,7 +32,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class SecurityConfiguration {
 
   @Bean
-  SecurityFilterChain api(HttpSecurity http, ApiTokens tokens) throws Exception {
+  SecurityFilterChain api(HttpSecurity http, TokenStore tokens) throws Exception {
     return http.securityMatcher("/api/**", "/actuator/**", "/v3/**")
         .csrf(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
@@ -81,9 +81,9 @@ class SecurityConfiguration {
   private static final class BearerFilter extends OncePerRequestFilter {
     private static final String BEARER = "bearer ";
     private static final int LONGEST_TOKEN = 512;
-    private final ApiTokens tokens;
+    private final TokenStore tokens;
 
-    BearerFilter(ApiTokens tokens) {
+    BearerFilter(TokenStore tokens) {
       this.tokens = tokens;
     }
 

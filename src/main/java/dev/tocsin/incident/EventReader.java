@@ -25,7 +25,7 @@ final class EventReader {
   private static final Logger log = LoggerFactory.getLogger(EventReader.class);
   private static final int EVENTS_AT_ONCE = 100;
   private static final int TRIES = 8;
-  private static final long LONGEST_PAUSE_MS = 5000;
+  static final long LONGEST_PAUSE_MS = 5000;
 
   private final String name;
   private final Set<IncidentEvent.Type> types;
@@ -35,6 +35,7 @@ final class EventReader {
   private final Inventory inventory;
   private final InstantSource clock;
   private final MeterRegistry meters;
+  private final long longestPause;
   private final Semaphore bell;
   private volatile boolean running = true;
   private @Nullable Thread thread;
@@ -50,7 +51,8 @@ final class EventReader {
       EventLog events,
       Inventory inventory,
       InstantSource clock,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      long longestPause) {
     this.name = name;
     this.types = types;
     this.handler = handler;
@@ -59,6 +61,7 @@ final class EventReader {
     this.inventory = inventory;
     this.clock = clock;
     this.meters = meters;
+    this.longestPause = longestPause;
     this.bell = events.newBell();
   }
 
@@ -176,9 +179,9 @@ final class EventReader {
         : Optional.empty();
   }
 
-  private static void pause(int failures) {
+  private void pause(int failures) {
     try {
-      TimeUnit.MILLISECONDS.sleep(Math.min(LONGEST_PAUSE_MS, 100L << Math.min(failures, 6)));
+      TimeUnit.MILLISECONDS.sleep(Math.min(longestPause, 100L << Math.min(failures, 6)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -15,7 +15,8 @@ public interface Feed {
    * Starts handing messages to the handler, one at a time unless the feed says otherwise.
    *
    * @param name what follows the feed's name in the address, e.g. the source of a webhook
-   * @param options the route's options, by name; unknown ones are an error
+   * @param options the route's options, by name, without those left empty; unknown ones are an
+   *     error
    * @throws IllegalArgumentException when the name or an option is not usable; the message is shown
    *     to the operator
    */

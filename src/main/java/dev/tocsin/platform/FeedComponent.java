@@ -38,7 +38,13 @@ class FeedComponent extends DefaultComponent {
           "there is no feed '" + feedName + "', only " + feeds.keySet());
     }
     Map<String, String> options = new TreeMap<>();
-    parameters.forEach((key, value) -> options.put(key, String.valueOf(value)));
+    parameters.forEach(
+        (key, value) -> {
+          String text = value == null ? "" : value.toString();
+          if (!text.isEmpty()) {
+            options.put(key, text);
+          }
+        });
     parameters.clear();
     return new FeedEndpoint(uri, this, feed, name, options);
   }

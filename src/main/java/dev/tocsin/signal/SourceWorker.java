@@ -188,7 +188,7 @@ final class SourceWorker {
 
   private static String describe(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null) {
+    while (root.getCause() != null && !(root instanceof Unavailable)) {
       root = root.getCause();
     }
     String message = root.getMessage();

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** API tokens: 32 random bytes, kept as SHA-256 (enough for a random secret), shown once. */
 @Component
-class ApiTokens {
+class TokenStore {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final long USE_IS_NOTED_EVERY_MS = 60_000;
@@ -26,7 +26,7 @@ class ApiTokens {
   private final InstantSource clock;
   private final Map<String, Long> lastNoted = new ConcurrentHashMap<>();
 
-  ApiTokens(Database database, InstantSource clock) {
+  TokenStore(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }

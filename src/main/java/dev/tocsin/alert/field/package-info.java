@@ -1,0 +1,5 @@
+/** Small readers that the parsers share: host names, addresses, times, severity words, links. */
+@NullMarked
+package dev.tocsin.alert.field;
+
+import org.jspecify.annotations.NullMarked;

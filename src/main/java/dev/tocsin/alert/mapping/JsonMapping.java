@@ -1,0 +1,135 @@
+package dev.tocsin.alert.mapping;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertBatch;
+import dev.tocsin.alert.AlertBatch.ReadSignal;
+import dev.tocsin.alert.AlertParser.Reading;
+import dev.tocsin.alert.AlertParser.Unreadable;
+import dev.tocsin.platform.RouteStep;
+import dev.tocsin.signal.Signal;
+import dev.tocsin.signal.SignalBatch;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.thisptr.jackson.jq.JsonQuery;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads any JSON by a jq program; the step {@code map} of a route.
+ *
+ * <p>The program's input is the body; {@code $headers} and {@code $path} are the signal's. It gives
+ * an alert, several, an array of them, or nothing ({@code empty}, {@code null}). An alert has
+ * {@code kind} and {@code summary}, and may have {@code names} (array or one text) or {@code
+ * service}, {@code server}, {@code host}; {@code severity}, {@code status} ({@code firing} or
+ * {@code resolved}), {@code startsAt}, {@code endsAt} (RFC 3339, or seconds or milliseconds since
+ * 1970), {@code labels}, {@code links}, and {@code key} or {@code fingerprint}: what tells this
+ * fault from the sender's others (default: kind and names).
+ *
+ * <p>Limits: 1 MiB of body, 1,000 alerts, two seconds, a million steps. The functions for input,
+ * environment and modules do not exist.
+ */
+@Component("map")
+public class JsonMapping implements RouteStep {
+
+  static final int MAX_BODY = 1 << 20;
+  private static final long LIMIT_MILLIS = 2_000;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final JqEngine engine;
+  private final MeterRegistry metrics;
+
+  @Autowired
+  JsonMapping(MeterRegistry metrics) {
+    this(metrics, LIMIT_MILLIS);
+  }
+
+  JsonMapping(MeterRegistry metrics, long limitMillis) {
+    this.metrics = metrics;
+    this.engine = new JqEngine(limitMillis);
+  }
+
+  /**
+   * One entry for each signal, in their order.
+   *
+   * @throws IllegalArgumentException when the program is no jq
+   */
+  public AlertBatch map(SignalBatch batch, String jqProgram) {
+    JsonQuery query = engine.compile(jqProgram);
+    List<ReadSignal> read = new ArrayList<>(batch.signals().size());
+    for (Signal signal : batch.signals()) {
+      try {
+        read.add(new ReadSignal(signal, reading(signal, query), null));
+      } catch (Unreadable e) {
+        metrics.counter("tocsin.alert.unreadable", "format", "jq", "cause", "input").increment();
+        read.add(new ReadSignal(signal, null, e.getMessage()));
+      }
+    }
+    return new AlertBatch(batch.source(), read, null);
+  }
+
+  private Reading reading(Signal signal, JsonQuery query) throws Unreadable {
+    List<JsonNode> results;
+    try {
+      results = engine.run(query, body(signal), variables(signal));
+    } catch (JqEngine.Failed e) {
+      throw new Unreadable("the mapping failed: " + MappedAlert.shortened(e.getMessage()));
+    }
+    List<JsonNode> objects = new ArrayList<>();
+    for (JsonNode result : results) {
+      if (result.isArray()) {
+        result.forEach(objects::add);
+      } else if (!result.isNull()) {
+        objects.add(result);
+      }
+      if (objects.size() > JqEngine.MAX_RESULTS) {
+        throw new Unreadable("the mapping gave more than " + JqEngine.MAX_RESULTS + " alerts");
+      }
+    }
+    List<Alert> alerts = new ArrayList<>(objects.size());
+    for (JsonNode object : objects) {
+      if (!object.isNull()) {
+        alerts.add(MappedAlert.read(signal, object));
+      }
+    }
+    return alerts.isEmpty()
+        ? new Reading.Nothing("the mapping gave nothing")
+        : new Reading.Facts(alerts, List.of());
+  }
+
+  private static JsonNode body(Signal signal) throws Unreadable {
+    if (signal.body().length > MAX_BODY) {
+      throw new Unreadable("the body is larger than " + MAX_BODY + " bytes");
+    }
+    try {
+      JsonNode body = JSON.readTree(signal.body());
+      if (body.isMissingNode()) {
+        throw new Unreadable("the body is empty");
+      }
+      return body;
+    } catch (JsonProcessingException e) {
+      throw new Unreadable(
+          "the body is no JSON (line "
+              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
+              + ")");
+    } catch (IOException e) {
+      throw new Unreadable("the body is no JSON");
+    }
+  }
+
+  private static Map<String, JsonNode> variables(Signal signal) {
+    ObjectNode headers = JSON.createObjectNode();
+    signal.headers().forEach(headers::put);
+    return Map.of("headers", headers, "path", TextNode.valueOf(signal.path()));
+  }
+}

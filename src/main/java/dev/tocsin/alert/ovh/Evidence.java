@@ -1,0 +1,95 @@
+package dev.tocsin.alert.ovh;
+
+import dev.tocsin.signal.mail.MailMessage;
+import dev.tocsin.signal.mail.MailMessage.Header;
+import dev.tocsin.signal.mail.MailSettings;
+import java.util.List;
+
+/**
+ * Whether a mail is proven to come from the provider.
+ *
+ * <p>Rule. Each server puts its lines on top of what it received. Going down from the top, the
+ * lines are our own server's until the Received line by which it ({@code by} one of {@code
+ * tocsin.mail.authserv-ids}) took the mail from another machine, or until the first Received line
+ * of another server; whatever stands below, the sender may have written itself, a Received line in
+ * our name included. Only Authentication-Results (RFC 8601) in that part and from a configured
+ * server count, and only with {@code dkim=pass} for a provider domain, or {@code spf=pass} for a
+ * provider domain in {@code smtp.mailfrom}; in both cases the From address is the provider's too. A
+ * mail without any Received line proves nothing.
+ *
+ * @param strong whether it is proven
+ * @param reason why, or why not, in plain words
+ */
+record Evidence(boolean strong, String reason) {
+
+  static Evidence of(MailMessage mail, MailSettings settings) {
+    if (settings.authservIds().isEmpty()) {
+      return weak("no mail server of ours is configured to vouch for senders");
+    }
+    if (!mail.fromDomain().map(settings::ownedByProvider).orElse(false)) {
+      return weak("the From address is not the provider's");
+    }
+    int ours = ours(mail.headers(), settings);
+    boolean told = false;
+    boolean below = false;
+    for (int i = 0; i < mail.headers().size(); i++) {
+      Header header = mail.headers().get(i);
+      if (!header.name().equals("authentication-results")) {
+        continue;
+      }
+      AuthenticationResults results = AuthenticationResults.parse(header.value());
+      if (!settings.authservIds().contains(results.server())) {
+        continue;
+      }
+      if (i >= ours) {
+        below = true;
+        continue;
+      }
+      told = true;
+      for (AuthenticationResults.Result result : results.results()) {
+        if (proves(result, settings)) {
+          return new Evidence(true, result.method() + "=pass for " + result.domain());
+        }
+      }
+    }
+    if (told) {
+      return weak("our mail server found neither DKIM nor SPF of the provider");
+    }
+    return weak(
+        below
+            ? "the only results stand where the sender could have written them"
+            : "our mail server wrote no results");
+  }
+
+  private static boolean proves(AuthenticationResults.Result result, MailSettings settings) {
+    return result.value().equals("pass")
+        && (result.method().equals("dkim") || result.method().equals("spf"))
+        && !result.domain().isEmpty()
+        && settings.ownedByProvider(result.domain());
+  }
+
+  /** How many headers, from the top, our own server wrote. */
+  private static int ours(List<Header> headers, MailSettings settings) {
+    boolean entered = false;
+    for (int i = 0; i < headers.size(); i++) {
+      if (!headers.get(i).name().equals("received")) {
+        continue;
+      }
+      ReceivedLine line = ReceivedLine.parse(headers.get(i).value());
+      if (entered || !line.by(settings.authservIds())) {
+        return i;
+      }
+      if (line.fromOutside()) {
+        if (!settings.resultsBelowReceived()) {
+          return i;
+        }
+        entered = true;
+      }
+    }
+    return entered ? headers.size() : 0;
+  }
+
+  private static Evidence weak(String reason) {
+    return new Evidence(false, reason);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.tocsin.alert.ovh;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertParser;
+import dev.tocsin.alert.Fingerprint;
+import dev.tocsin.alert.Resource;
+import dev.tocsin.alert.field.Text;
+import dev.tocsin.signal.Signal;
+import dev.tocsin.signal.mail.MailMessage;
+import dev.tocsin.signal.mail.MailReader;
+import dev.tocsin.signal.mail.MailSettings;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * OVHcloud's notices by mail, format {@code ovh-mail}, in French and English: hacked server, VPS or
+ * site and blocked address ({@code intrusion}), address blocked for spam ({@code spam}), attack
+ * begun and ended ({@code ddos}), and their ends.
+ *
+ * <p>Label {@code evidence} is {@code strong} or {@code weak} by {@link Evidence}, {@code
+ * evidence_reason} says why. Addresses in the mail are never offered as links: they lead to what
+ * was reported.
+ */
+@Component
+class OvhMailParser implements AlertParser {
+
+  private static final Duration OLDEST = Duration.ofDays(7);
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
+  private final MailSettings settings;
+
+  OvhMailParser(MailSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public String format() {
+    return "ovh-mail";
+  }
+
+  @Override
+  public Reading parse(Signal signal) throws Unreadable {
+    MailMessage mail = MailReader.read(signal.body());
+    String from = mail.fromDomain().orElse("");
+    if (!settings.ownedByProvider(from)) {
+      throw new Unreadable(
+          from.isEmpty()
+              ? "not from a provider: the mail has no single From address"
+              : "not from a provider domain: From is at " + Text.excerpt(from));
+    }
+    OvhNotice notice =
+        OvhNotice.in(NoticeText.folded(mail.subject() + ". " + mail.text()))
+            .orElseThrow(
+                () ->
+                    new Unreadable(
+                        "a notice of the provider that no rule knows: "
+                            + Text.excerpt(mail.subject())));
+    return new Reading.Facts(List.of(alert(signal, mail, notice)), List.of());
+  }
+
+  private Alert alert(Signal signal, MailMessage mail, OvhNotice notice) {
+    NoticeText text = new NoticeText(mail.subject(), mail.text(), settings);
+    List<String> sites =
+        Stream.concat(
+                notice.kind().equals("intrusion") ? text.urlHosts().stream() : Stream.of(),
+                text.sites().stream())
+            .distinct()
+            .toList();
+    List<String> services = text.services();
+    List<String> addresses = text.addresses();
+    Set<String> names = new LinkedHashSet<>(sites);
+    names.addAll(services);
+    names.addAll(addresses);
+    Evidence evidence = Evidence.of(mail, settings);
+    Instant at = sent(mail, signal.receivedAt());
+    boolean resolved = notice.status() == Alert.Status.RESOLVED;
+    return new Alert(
+        Fingerprint.of(
+            List.of(signal.source(), notice.kind(), told(notice, sites, services, addresses))),
+        signal.source(),
+        notice.kind(),
+        Resource.named(List.copyOf(names)),
+        notice.severity(),
+        notice.status(),
+        mail.subject().isEmpty() ? summary(notice, names) : mail.subject(),
+        at,
+        resolved ? at : null,
+        Map.of(
+            "notice", notice.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            "evidence", evidence.strong() ? "strong" : "weak",
+            "evidence_reason", evidence.reason(),
+            "from", Text.clean(mail.from() == null ? "" : mail.from(), 320)),
+        List.of());
+  }
+
+  /** What tells the fault apart, so that its end has the same fingerprint as its beginning. */
+  private static String told(
+      OvhNotice notice, List<String> sites, List<String> services, List<String> addresses) {
+    Stream<List<String>> order =
+        notice.ofSite()
+            ? Stream.of(sites, services, addresses)
+            : notice.kind().equals("intrusion")
+                ? Stream.of(services, addresses, sites)
+                : Stream.of(addresses, services, sites);
+    return order.filter(l -> !l.isEmpty()).map(List::getFirst).findFirst().orElse("");
+  }
+
+  private static String summary(OvhNotice notice, Set<String> names) {
+    return "OVHcloud: " + notice.kind() + (names.isEmpty() ? "" : " " + names.iterator().next());
+  }
+
+  /** The Date header when it is believable, else the time of receipt. */
+  private static Instant sent(MailMessage mail, Instant received) {
+    String date = mail.header("date").orElse("");
+    int comment = date.indexOf('(');
+    try {
+      Instant sent =
+          ZonedDateTime.parse(
+                  (comment < 0 ? date : date.substring(0, comment)).strip(),
+                  DateTimeFormatter.RFC_1123_DATE_TIME)
+              .toInstant();
+      boolean believable =
+          sent.isAfter(received.minus(OLDEST)) && sent.isBefore(received.plus(CLOCKS_DIFFER));
+      return believable ? sent : received;
+    } catch (DateTimeException e) {
+      return received;
+    }
+  }
+}

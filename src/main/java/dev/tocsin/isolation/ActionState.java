@@ -1,0 +1,62 @@
+package dev.tocsin.isolation;
+
+import java.util.Locale;
+
+/** The life of an action. */
+public enum ActionState {
+  /** Waits for a person. */
+  PROPOSED,
+  /** Will be run as soon as a runner is free, or again when its pause is over; nothing has left. */
+  APPROVED,
+  /** The command leaves or has left; committed before its first byte. */
+  RUNNING,
+  /** The agent said that the site is cut. */
+  DONE,
+  /** It did not happen, or the agent said that it could not do it. */
+  FAILED,
+  /** It may or may not have happened; the agent's check decides. */
+  UNKNOWN,
+  UNDO_APPROVED,
+  UNDO_RUNNING,
+  /** The undo did not happen; the action is still in force. */
+  UNDO_FAILED,
+  UNDO_UNKNOWN,
+  /** The agent said that the site is served again, or another action keeps it cut. */
+  UNDONE;
+
+  /** Lower case with dashes, as in the API and the database. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The state that a {@link #word} stands for. */
+  public static ActionState of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** Whether a runner has something to do. */
+  boolean waitsForARunner() {
+    return switch (this) {
+      case APPROVED, UNDO_APPROVED, UNKNOWN, UNDO_UNKNOWN -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether its runner is at work, or has died over it. */
+  boolean underWay() {
+    return this == RUNNING || this == UNDO_RUNNING;
+  }
+
+  /** Whether nothing more happens until a person asks. */
+  boolean settled() {
+    return !waitsForARunner() && !underWay();
+  }
+
+  /** Whether it is about putting back. */
+  boolean undoing() {
+    return switch (this) {
+      case UNDO_APPROVED, UNDO_RUNNING, UNDO_FAILED, UNDO_UNKNOWN -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,146 @@
+package dev.tocsin.isolation;
+
+import dev.tocsin.isolation.ActionDesk.Checked;
+import dev.tocsin.isolation.ActionDesk.Preview;
+import java.security.Principal;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Isolation in the API. 404 for what is not there, 409 with the present {@code state} for what an
+ * action cannot do from where it stands, 202 when the result is still to come.
+ */
+@RestController
+class ActionsController {
+
+  private final ActionDesk desk;
+  private final ActionRequests requests;
+  private final ActionBook book;
+  private final IsolationSettings settings;
+
+  ActionsController(
+      ActionDesk desk, ActionRequests requests, ActionBook book, IsolationSettings settings) {
+    this.desk = desk;
+    this.requests = requests;
+    this.book = book;
+    this.settings = settings;
+  }
+
+  /** What a person asks for. */
+  record NewAction(@Nullable String verb, @Nullable String service) {}
+
+  record CheckView(ActionView action, @Nullable String siteState, @Nullable String problem) {}
+
+  /** Exactly what would run where. */
+  record PreviewView(
+      ActionView action,
+      @Nullable String host,
+      @Nullable Integer port,
+      @Nullable String user,
+      String command,
+      String undoCommand,
+      @Nullable String agentVersion,
+      @Nullable String siteState,
+      @Nullable String problem) {}
+
+  @GetMapping("/api/incidents/{incident}/actions")
+  List<ActionView> ofIncident(@PathVariable String incident) {
+    requests.requireIncident(incident);
+    return desk.ofIncident(incident).stream().map(ActionView::of).toList();
+  }
+
+  @PostMapping("/api/incidents/{incident}/actions")
+  ResponseEntity<ActionView> propose(
+      @PathVariable String incident, @RequestBody NewAction wanted, @Nullable Principal person) {
+    Action action =
+        requests.propose(incident, text(wanted.verb()), text(wanted.service()), name(person));
+    return ResponseEntity.status(HttpStatus.CREATED).body(ActionView.of(action));
+  }
+
+  @GetMapping("/api/actions/{id}")
+  ActionView one(@PathVariable String id) {
+    return ActionView.of(desk.get(id));
+  }
+
+  @PostMapping("/api/actions/{id}/preview")
+  PreviewView preview(@PathVariable String id) {
+    Preview preview = desk.preview(id);
+    Action.Order order = preview.action().order();
+    var place = preview.place();
+    return new PreviewView(
+        ActionView.of(preview.action()),
+        place == null ? null : place.host(),
+        place == null ? null : place.port(),
+        place == null ? null : place.user(),
+        order.command().line(),
+        order.undoCommand().line(),
+        preview.agentVersion(),
+        preview.siteState(),
+        preview.problem());
+  }
+
+  @PostMapping("/api/actions/{id}/approve")
+  ResponseEntity<ActionView> approve(@PathVariable String id, @Nullable Principal person) {
+    return answer(desk.approve(id, name(person)));
+  }
+
+  @PostMapping("/api/actions/{id}/apply")
+  ResponseEntity<ActionView> apply(@PathVariable String id, @Nullable Principal person) {
+    desk.apply(id, name(person));
+    return answer(book.awaitSettled(id, settings.answerWithin()));
+  }
+
+  @PostMapping("/api/actions/{id}/undo")
+  ResponseEntity<ActionView> undo(@PathVariable String id, @Nullable Principal person) {
+    desk.undo(id, name(person));
+    return answer(book.awaitSettled(id, settings.answerWithin()));
+  }
+
+  @PostMapping("/api/actions/{id}/check")
+  CheckView check(@PathVariable String id) {
+    Checked checked = desk.check(id);
+    return new CheckView(ActionView.of(checked.action()), checked.siteState(), checked.problem());
+  }
+
+  @ExceptionHandler
+  ProblemDetail wrongState(WrongState e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+    problem.setProperty("action", e.actionId());
+    problem.setProperty("state", e.present().word());
+    return problem;
+  }
+
+  @ExceptionHandler
+  ProblemDetail notThere(NoSuchElementException e) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+  }
+
+  private static ResponseEntity<ActionView> answer(Action action) {
+    HttpStatus status = action.state().settled() ? HttpStatus.OK : HttpStatus.ACCEPTED;
+    return ResponseEntity.status(status).body(ActionView.of(action));
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value.strip();
+  }
+
+  /** Whoever acts is on record by name; the API's guard lets nobody else in. */
+  private static String name(@Nullable Principal person) {
+    if (person == null) {
+      throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+    }
+    return person.getName();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.tocsin.isolation;
+
+import dev.tocsin.incident.IncidentRecord;
+import org.springframework.stereotype.Component;
+
+/** The actions of one incident, as part of it in the API. */
+@Component
+class ActionsPart implements IncidentRecord.Part {
+
+  private final ActionStore store;
+
+  ActionsPart(ActionStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public String name() {
+    return "actions";
+  }
+
+  @Override
+  public Object of(String incidentId) {
+    return store.ofIncident(incidentId).stream().map(ActionView::of).toList();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tocsin.isolation.ssh;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line for the agent: a verb, and a site where the verb needs one.
+ *
+ * @param verb what to do
+ * @param site host name of two labels or more in lower case (RFC 1035, IDN as {@code xn--}), or
+ *     null for the verbs without
+ */
+public record AgentCommand(Verb verb, @Nullable String site) {
+
+  private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+  private static final Pattern SITE =
+      Pattern.compile("(?:" + LABEL + "\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
+  private static final int LONGEST_NAME = 253;
+
+  public AgentCommand {
+    requireNonNull(verb);
+    if (verb.aboutSite != (site != null)) {
+      throw new IllegalArgumentException(
+          verb.word() + (verb.aboutSite ? " needs" : " takes no") + " site");
+    }
+    if (site != null && !isSite(site)) {
+      throw new IllegalArgumentException("not the plain host name of a site");
+    }
+  }
+
+  /** A command about one site. */
+  public static AgentCommand of(Verb verb, String site) {
+    return new AgentCommand(verb, site);
+  }
+
+  /** Whether the agent would take the name as a site. */
+  public static boolean isSite(String name) {
+    return name.length() <= LONGEST_NAME && SITE.matcher(name).matches();
+  }
+
+  /** Exactly what is sent. */
+  public String line() {
+    return site == null ? verb.word() : verb.word() + " " + site;
+  }
+
+  /** What the agent can be asked. */
+  public enum Verb {
+    PING(false),
+    VERSION(false),
+    SITE_CHECK(true),
+    SITE_CUT(true),
+    SITE_RESTORE(true);
+
+    private final boolean aboutSite;
+
+    Verb(boolean aboutSite) {
+      this.aboutSite = aboutSite;
+    }
+
+    /** The word on the line: {@code site-cut}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+}

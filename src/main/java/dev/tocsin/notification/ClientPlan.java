@@ -1,0 +1,187 @@
+package dev.tocsin.notification;
+
+import dev.tocsin.incident.IncidentEvent;
+import dev.tocsin.incident.IncidentScope;
+import dev.tocsin.inventory.Client;
+import dev.tocsin.inventory.InventorySnapshot;
+import dev.tocsin.inventory.Service;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is told what, decided from the event, the scope, the inventory and what was told before.
+ *
+ * <p>The rules: an event about one service concerns the clients of that service; "opened" goes to
+ * whoever does not know yet; "back" goes to whoever was told that it broke, and not while a service
+ * of that client is cut. A person's count of "back" notices is the round: a fault that comes back
+ * is told anew.
+ *
+ * @param told one entry for each person
+ * @param silent clients who are not told, with the reason
+ */
+record ClientPlan(List<Told> told, List<Silent> silent) {
+
+  ClientPlan {
+    told = List.copyOf(told);
+    silent = List.copyOf(silent);
+  }
+
+  /**
+   * @param services names of that client's touched services
+   */
+  record Told(Client client, Client.Contact contact, List<String> services, int round) {
+    Told {
+      services = List.copyOf(services);
+    }
+  }
+
+  record Silent(String client, String reason) {}
+
+  /**
+   * What the decision rests on.
+   *
+   * @param history earlier notices of the incident, oldest first
+   * @param stillCut services of the incident that clients know to be cut
+   */
+  record Situation(
+      IncidentEvent event,
+      IncidentScope scope,
+      InventorySnapshot inventory,
+      List<Notice> history,
+      List<String> stillCut) {
+    Situation {
+      history = List.copyOf(history);
+      stillCut = List.copyOf(stillCut);
+    }
+  }
+
+  static ClientPlan of(NoticeTemplate template, Situation situation) {
+    List<Told> told = new ArrayList<>();
+    List<Silent> silent = new ArrayList<>();
+    for (Client client : clients(template, situation, silent)) {
+      List<String> cut = own(client, situation.stillCut(), situation.inventory());
+      if (template == NoticeTemplate.BACK && !cut.isEmpty()) {
+        silent.add(new Silent(client.id(), "still cut: " + String.join(", ", cut)));
+      } else if (client.contacts().isEmpty()) {
+        silent.add(new Silent(client.id(), "no contact"));
+      } else {
+        told.addAll(contacts(template, situation, client));
+      }
+    }
+    return new ClientPlan(told, silent);
+  }
+
+  /** The service that the event is about, when it is about one. */
+  static @Nullable String service(IncidentEvent event) {
+    return switch (event.type()) {
+      case ISOLATED, RESTORED -> event.data().get("service");
+      default -> null;
+    };
+  }
+
+  private static List<Client> clients(
+      NoticeTemplate template, Situation situation, List<Silent> silent) {
+    Set<String> ids = new TreeSet<>();
+    String named = service(situation.event());
+    if (named == null) {
+      ids.addAll(situation.scope().clients());
+      if (template == NoticeTemplate.BACK) {
+        situation.history().stream()
+            .map(Notice::clientId)
+            .filter(java.util.Objects::nonNull)
+            .forEach(ids::add);
+      }
+    } else {
+      Service service = situation.inventory().services().get(named);
+      if (service != null && service.client() != null) {
+        ids.add(service.client());
+      }
+    }
+    List<Client> clients = new ArrayList<>();
+    for (String id : ids) {
+      Client client = situation.inventory().clients().get(id);
+      if (client == null) {
+        silent.add(new Silent(id, "not in the inventory any more"));
+      } else {
+        clients.add(client);
+      }
+    }
+    return clients;
+  }
+
+  private static List<Told> contacts(NoticeTemplate template, Situation situation, Client client) {
+    String named = service(situation.event());
+    List<String> services =
+        named != null
+            ? List.of(named)
+            : own(client, situation.scope().services(), situation.inventory());
+    List<Told> told = new ArrayList<>();
+    Set<String> addresses = new HashSet<>();
+    for (Client.Contact contact : client.contacts()) {
+      if (addresses.add(address(contact.email()))) {
+        Memory memory = Memory.of(situation.history(), client, contact);
+        if (wanted(template, situation.event(), memory)) {
+          told.add(new Told(client, contact, services, memory.rounds()));
+        }
+      }
+    }
+    return told;
+  }
+
+  private static boolean wanted(NoticeTemplate template, IncidentEvent event, Memory memory) {
+    return switch (template) {
+      case OPENED ->
+          event.type() == IncidentEvent.Type.CHANGED
+              ? memory.rounds() == 0 && !memory.knows()
+              : !memory.knows();
+      case BACK -> memory.knows();
+      default -> true;
+    };
+  }
+
+  private static List<String> own(
+      Client client, List<String> services, InventorySnapshot inventory) {
+    return services.stream()
+        .filter(
+            name -> {
+              Service service = inventory.services().get(name);
+              return service != null && client.id().equals(service.client());
+            })
+        .toList();
+  }
+
+  /** Mail addresses are compared in lower case. */
+  static String address(String email) {
+    return email.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * What a person was told so far.
+   *
+   * @param rounds how often "back" was written
+   * @param knows whether the person was told, since the last "back", that something is broken
+   */
+  private record Memory(int rounds, boolean knows) {
+    static Memory of(List<Notice> history, Client client, Client.Contact contact) {
+      int rounds = 0;
+      boolean knows = false;
+      for (Notice notice : history) {
+        if (client.id().equals(notice.clientId())
+            && address(contact.email()).equals(notice.address())) {
+          if (notice.template() == NoticeTemplate.BACK) {
+            rounds++;
+            knows = false;
+          } else if (notice.status() != NoticeStatus.FAILED) {
+            knows = true;
+          }
+        }
+      }
+      return new Memory(rounds, knows);
+    }
+  }
+}

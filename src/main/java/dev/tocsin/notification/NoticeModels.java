@@ -1,0 +1,121 @@
+package dev.tocsin.notification;
+
+import dev.tocsin.incident.Incident;
+import dev.tocsin.incident.IncidentEvent;
+import dev.tocsin.incident.IncidentScope;
+import dev.tocsin.inventory.Client;
+import dev.tocsin.platform.TocsinSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The values that the templates ask for; every text is one clean line. */
+@Component
+class NoticeModels {
+
+  /** So many names are listed; the rest is counted. */
+  private static final int LISTED = 12;
+
+  private static final int LONGEST_NAME = 120;
+  private static final int LONGEST_TITLE = 140;
+
+  /** Kinds of incident whose details are nobody else's business. */
+  private static final Set<String> SECURITY =
+      Set.of("intrusion", "vulnerability", "malware", "spam", "phishing", "brute-force");
+
+  private final TocsinSettings hub;
+  private final NoticeSettings settings;
+
+  NoticeModels(TocsinSettings hub, NoticeSettings settings) {
+    this.hub = hub;
+    this.settings = settings;
+  }
+
+  /**
+   * For a client's contact.
+   *
+   * @param services names of this client's own touched services
+   */
+  Map<String, Object> client(
+      Incident incident,
+      IncidentEvent event,
+      Client client,
+      Client.Contact contact,
+      List<String> services) {
+    Wording words = Wording.of(contact.language(), settings.zone());
+    Map<String, Object> model = common(contact.name(), "[I-" + incident.number() + "]");
+    model.put("client", name(client.name()));
+    model.put("number", String.valueOf(incident.number()));
+    model.put("since", words.time(incident.openedAt()));
+    model.put("at", words.time(event.at()));
+    model.put("security", SECURITY.contains(incident.kind()));
+    model.put("restored", event.type() == IncidentEvent.Type.RESTORED);
+    model.put("listed", !services.isEmpty());
+    model.put("one", services.size() == 1 ? name(services.getFirst()) : "");
+    model.put("services", services.stream().limit(LISTED).map(NoticeModels::name).toList());
+    model.put("more", services.size() > LISTED ? words.more(services.size() - LISTED) : "");
+    return model;
+  }
+
+  /** For one of the hoster's own people. */
+  Map<String, Object> staff(
+      Incident incident, IncidentEvent event, Reach reach, StaffSettings.Member member) {
+    Wording words = Wording.of(member.language(), settings.zone());
+    Map<String, Object> model = common(member.name(), "[I-" + incident.number() + "]");
+    model.put("number", String.valueOf(incident.number()));
+    model.put("title", PlainText.line(incident.title(), LONGEST_TITLE));
+    model.put("severity", words.severity(incident.severity()));
+    model.put("where", PlainText.line(words.where(incident), LONGEST_TITLE));
+    model.put("since", words.time(incident.openedAt()));
+    model.put("at", words.time(event.at()));
+    model.put(
+        "reach", words.reach(reach.scope().services().size(), reach.scope().clients().size()));
+    model.put("clients", clients(reach.clientNames(), words));
+    model.put("link", hub.publicUrl().replaceAll("/+$", "") + "/incidents/" + incident.number());
+    model.put("action", words.action(detail(event, "action", 60)));
+    model.put("service", detail(event, "service", LONGEST_NAME));
+    model.put("reason", detail(event, "reason", 300));
+    return model;
+  }
+
+  /** Whom an incident touches, for the eyes of staff. */
+  record Reach(IncidentScope scope, List<String> clientNames) {
+    Reach {
+      clientNames = List.copyOf(clientNames);
+    }
+  }
+
+  /** For somebody who wrote a mail; the subject is empty when it is not to be repeated. */
+  Map<String, Object> ticket(MailReply reply) {
+    Wording words = Wording.of(reply.language(), settings.zone());
+    Map<String, Object> model = common(reply.name(), "[T-" + reply.number() + "]");
+    model.put("number", "T-" + reply.number());
+    model.put("subject", PlainText.line(reply.subject(), LONGEST_TITLE));
+    model.put("at", words.time(reply.receivedAt()));
+    return model;
+  }
+
+  private Map<String, Object> common(String contact, String token) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("hub", name(hub.hubName()));
+    model.put("contact", name(contact));
+    model.put("token", token);
+    return model;
+  }
+
+  private static String clients(List<String> names, Wording words) {
+    String listed =
+        String.join(", ", names.stream().limit(LISTED).map(NoticeModels::name).toList());
+    return names.size() > LISTED ? listed + " " + words.more(names.size() - LISTED) : listed;
+  }
+
+  private static String detail(IncidentEvent event, String key, int longest) {
+    return PlainText.line(event.data().getOrDefault(key, ""), longest);
+  }
+
+  private static String name(String text) {
+    return PlainText.line(text, LONGEST_NAME);
+  }
+}

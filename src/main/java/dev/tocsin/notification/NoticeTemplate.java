@@ -1,0 +1,52 @@
+package dev.tocsin.notification;
+
+import java.util.Locale;
+
+/** The messages that the hub can write, each in French and English. */
+enum NoticeTemplate {
+  OPENED(Audience.CLIENT),
+  ISOLATED(Audience.CLIENT),
+  BACK(Audience.CLIENT),
+  STAFF_OPENED(Audience.STAFF),
+  STAFF_PROPOSED(Audience.STAFF),
+  STAFF_ACTION_FAILED(Audience.STAFF),
+  STAFF_RESOLVED(Audience.STAFF),
+  TICKET_ACKNOWLEDGEMENT(Audience.REPORTER);
+
+  private final Audience audience;
+
+  NoticeTemplate(Audience audience) {
+    this.audience = audience;
+  }
+
+  Audience audience() {
+    return audience;
+  }
+
+  /** The name in routes, file names, the API and the database: {@code staff-opened}. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The template of this name for this audience. */
+  static NoticeTemplate of(String word, Audience audience) {
+    for (NoticeTemplate template : values()) {
+      if (template.audience == audience && template.word().equals(word)) {
+        return template;
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no notice '" + PlainText.line(word, 60) + "' for " + audience.word());
+  }
+
+  /** To whom a template is written. */
+  enum Audience {
+    CLIENT,
+    STAFF,
+    REPORTER;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.tocsin.notification;
+
+import dev.tocsin.alert.Severity;
+import dev.tocsin.incident.Incident;
+import dev.tocsin.incident.IncidentEvent;
+import dev.tocsin.incident.IncidentRecord;
+import dev.tocsin.incident.IncidentScope;
+import dev.tocsin.inventory.Client;
+import dev.tocsin.inventory.Inventory;
+import dev.tocsin.inventory.InventorySnapshot;
+import dev.tocsin.notification.NoticeTemplate.Audience;
+import dev.tocsin.platform.Database;
+import dev.tocsin.platform.Ids;
+import dev.tocsin.platform.RouteStep;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the notices that an event asks for. They are rows in the caller's transaction; a worker
+ * sends them afterwards. The same event with the same template writes nothing the second time.
+ */
+@Component("notify")
+public final class NotifyStep implements RouteStep {
+
+  private static final String KIND = "notice";
+  private static final String HUB = "hub";
+
+  private final Database database;
+  private final NoticeStore store;
+  private final NoticeDesk desk;
+  private final IncidentRecord incidents;
+  private final Inventory inventory;
+  private final StaffSettings staff;
+  private final InstantSource clock;
+
+  NotifyStep(
+      Database database,
+      NoticeStore store,
+      NoticeDesk desk,
+      IncidentRecord incidents,
+      Inventory inventory,
+      StaffSettings staff,
+      InstantSource clock) {
+    this.database = database;
+    this.store = store;
+    this.desk = desk;
+    this.incidents = incidents;
+    this.inventory = inventory;
+    this.staff = staff;
+    this.clock = clock;
+  }
+
+  /**
+   * Tells the contacts of every touched client, one message each.
+   *
+   * @param template {@code opened}, {@code isolated} or {@code back}
+   * @throws IllegalArgumentException when there is no such notice for clients
+   */
+  public void clients(IncidentEvent event, String template) {
+    NoticeTemplate chosen = NoticeTemplate.of(template, Audience.CLIENT);
+    announce(event, chosen, (announcement, incident) -> clients(announcement, incident, event));
+  }
+
+  /**
+   * Tells the hoster's own people.
+   *
+   * @param template {@code staff-opened}, {@code staff-proposed}, {@code staff-action-failed} or
+   *     {@code staff-resolved}
+   * @throws IllegalArgumentException when there is no such notice for staff
+   */
+  public void staff(IncidentEvent event, String template) {
+    NoticeTemplate chosen = NoticeTemplate.of(template, Audience.STAFF);
+    announce(event, chosen, (announcement, incident) -> staff(announcement, incident, event));
+  }
+
+  private void announce(IncidentEvent event, NoticeTemplate template, Writing writing) {
+    database.writing(
+        sql -> {
+          String id = Ids.next();
+          Incident incident = incidents.find(event.incidentId()).orElse(null);
+          if (incident != null
+              && store.announce(id, incident.id(), event.sequence(), template, clock.instant())) {
+            writing.write(new Announcement(id, template), incident);
+            desk.supersede();
+          }
+        });
+    desk.wake();
+  }
+
+  private void clients(Announcement announcement, Incident incident, IncidentEvent event) {
+    rememberCut(incident, event);
+    String silence = silence(incident);
+    if (!silence.isEmpty()) {
+      note(incident, announcement, "clients are not told: " + silence, Map.of());
+      return;
+    }
+    InventorySnapshot snapshot = inventory.snapshot();
+    ClientPlan plan =
+        ClientPlan.of(
+            announcement.template(),
+            new ClientPlan.Situation(
+                event,
+                incidents.scope(incident.id()),
+                snapshot,
+                store.ofIncident(incident.id()),
+                store.stillCut(incident.id())));
+    Set<String> clients = new HashSet<>();
+    for (ClientPlan.Told told : plan.told()) {
+      clients.add(told.client().id());
+      desk.client(announcement, incident, event, told);
+    }
+    Map<String, String> data = new TreeMap<>();
+    plan.silent().forEach(silent -> data.put("untold." + silent.client(), silent.reason()));
+    String line =
+        plan.told().isEmpty() && plan.silent().isEmpty()
+            ? "no client to tell"
+            : contacts(plan.told().size()) + " of " + of(clients.size(), "client");
+    note(incident, announcement, line + untold(plan.silent()), data);
+  }
+
+  /** Later notices ask which services are cut still; what the agent checked is remembered here. */
+  private void rememberCut(Incident incident, IncidentEvent event) {
+    String service = ClientPlan.service(event);
+    if (service != null) {
+      if (event.type() == IncidentEvent.Type.ISOLATED) {
+        store.cut(incident.id(), service, event.at());
+      } else {
+        store.restored(incident.id(), service, event.at());
+      }
+    }
+  }
+
+  private static String silence(Incident incident) {
+    if (incident.severity() == Severity.INFO) {
+      return "for information only";
+    }
+    return incident.resourceKey().startsWith("unknown:")
+        ? "the inventory does not know what is touched"
+        : "";
+  }
+
+  private static String untold(List<ClientPlan.Silent> silent) {
+    if (silent.isEmpty()) {
+      return "";
+    }
+    List<String> first =
+        silent.stream()
+            .limit(5)
+            .map(client -> client.client() + " cannot be told: " + client.reason())
+            .toList();
+    return "; " + String.join("; ", first) + (silent.size() > 5 ? "; …" : "");
+  }
+
+  private void staff(Announcement announcement, Incident incident, IncidentEvent event) {
+    IncidentScope scope = incidents.scope(incident.id());
+    InventorySnapshot snapshot = inventory.snapshot();
+    List<String> names = new ArrayList<>();
+    scope.clients().stream()
+        .map(snapshot.clients()::get)
+        .filter(Objects::nonNull)
+        .map(Client::name)
+        .forEach(names::add);
+    NoticeModels.Reach reach = new NoticeModels.Reach(scope, names);
+    for (StaffSettings.Member member : staff.staff()) {
+      desk.staff(announcement, incident, event, reach, member);
+    }
+    String line =
+        staff.staff().isEmpty()
+            ? "nobody: no staff address is set (tocsin.staff)"
+            : contacts(staff.staff().size());
+    note(incident, announcement, line, Map.of());
+  }
+
+  private void note(
+      Incident incident, Announcement announcement, String line, Map<String, String> more) {
+    Map<String, String> data = new TreeMap<>(more);
+    String template = announcement.template().word();
+    data.put("template", template);
+    incidents.note(incident.id(), KIND, HUB, "notice '" + template + "': " + line, data);
+  }
+
+  private static String contacts(int number) {
+    return of(number, "contact");
+  }
+
+  private static String of(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** An event's notices with one template. */
+  record Announcement(String id, NoticeTemplate template) {}
+
+  @FunctionalInterface
+  private interface Writing {
+    void write(Announcement announcement, Incident incident);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.tocsin.notification;
+
+import dev.tocsin.incident.IncidentRecord;
+import dev.tocsin.platform.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Ends notices: the row, the incident's timeline and the metrics together. */
+@Component
+class Settlement {
+
+  private final Database database;
+  private final NoticeStore store;
+  private final IncidentRecord incidents;
+  private final MeterRegistry metrics;
+
+  Settlement(
+      Database database, NoticeStore store, IncidentRecord incidents, MeterRegistry metrics) {
+    this.database = database;
+    this.store = store;
+    this.incidents = incidents;
+    this.metrics = metrics;
+  }
+
+  void delivered(Notice notice, NoticeStore.Attempt attempt, Instant now) {
+    database.writing(
+        sql -> {
+          store.delivered(notice, attempt.reply(), now);
+          store.log(notice, attempt);
+          settle(notice);
+        });
+    count(notice, "delivered");
+    Timer.builder("tocsin.notices.delivery")
+        .description("from the writing of a notice to the mail server's word that it took it")
+        .tag("template", notice.template().word())
+        .register(metrics)
+        .record(Duration.between(notice.createdAt(), now));
+  }
+
+  void failed(Notice notice, NoticeStore.@Nullable Attempt attempt, String error, Instant now) {
+    database.writing(
+        sql -> {
+          store.failed(notice, error, attempt == null ? null : attempt.reply(), now);
+          if (attempt != null) {
+            store.log(notice, attempt);
+          }
+          if (notice.incidentId() != null) {
+            incidents.note(
+                notice.incidentId(),
+                "notice",
+                "hub",
+                "notice '"
+                    + notice.template().word()
+                    + "' to "
+                    + PlainText.line(notice.address(), 120)
+                    + " failed: "
+                    + error,
+                Map.of("notice", notice.id(), "template", notice.template().word()));
+          }
+          settle(notice);
+        });
+    count(notice, "failed");
+  }
+
+  void postponed(
+      Notice notice,
+      NoticeStore.Attempt attempt,
+      NoticeStore.Postponement postponement,
+      Instant now) {
+    database.writing(
+        sql -> {
+          store.postponed(notice, postponement, now);
+          store.log(notice, attempt);
+        });
+    count(notice, postponement.uncertain() ? "uncertain" : "postponed");
+  }
+
+  void superseded(Notice notice, Instant now) {
+    database.writing(
+        sql -> {
+          store.superseded(notice, now);
+          settle(notice);
+        });
+    count(notice, "superseded");
+  }
+
+  private void settle(Notice notice) {
+    store
+        .settle(notice)
+        .ifPresent(
+            settled -> {
+              if (notice.incidentId() != null) {
+                incidents.note(
+                    notice.incidentId(),
+                    "notice",
+                    "hub",
+                    line(notice, settled),
+                    Map.of(
+                        "template", notice.template().word(),
+                        "delivered", String.valueOf(settled.delivered()),
+                        "failed", String.valueOf(settled.failed()),
+                        "superseded", String.valueOf(settled.superseded())));
+              }
+            });
+  }
+
+  private static String line(Notice notice, NoticeStore.Settled settled) {
+    StringBuilder line = new StringBuilder("notice '" + notice.template().word() + "': ");
+    line.append(settled.delivered()).append(" delivered");
+    if (settled.failed() > 0) {
+      line.append(", ").append(settled.failed()).append(" failed");
+    }
+    if (settled.superseded() > 0) {
+      line.append(", ").append(settled.superseded()).append(" replaced by a newer message");
+    }
+    return line.toString();
+  }
+
+  private void count(Notice notice, String outcome) {
+    metrics
+        .counter("tocsin.notices", "template", notice.template().word(), "outcome", outcome)
+        .increment();
+  }
+}

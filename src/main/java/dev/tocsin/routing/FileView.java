@@ -1,0 +1,37 @@
+package dev.tocsin.routing;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file as the API shows it.
+ *
+ * @param path {@code routes/…} or {@code kamelets/…}
+ * @param kind {@code route} or {@code kamelet}
+ * @param state {@code running}, {@code stopped}, {@code broken} or {@code stale}
+ * @param active whether a version of it is at work, even if it is not the file's present text
+ * @param problem the first problem, or null
+ * @param exchanges counts since the hub started; null for a Kamelet
+ * @param yaml the file's text; null in lists
+ */
+record FileView(
+    String path,
+    String id,
+    String kind,
+    String description,
+    String state,
+    boolean active,
+    @Nullable Problem problem,
+    @Nullable Exchanges exchanges,
+    @Nullable String yaml) {
+
+  /** The same without the text. */
+  FileView brief() {
+    return new FileView(path, id, kind, description, state, active, problem, exchanges, null);
+  }
+
+  /**
+   * @param last when the last one ended, or null
+   */
+  record Exchanges(long total, long failed, int inFlight, @Nullable Instant last) {}
+}

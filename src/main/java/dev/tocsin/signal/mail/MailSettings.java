@@ -1,0 +1,53 @@
+package dev.tocsin.signal.mail;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whom mail is believed.
+ *
+ * @param authservIds names under which our own mail servers write Authentication-Results (RFC
+ *     8601); empty: no mail is ever proven
+ * @param resultsBelowReceived whether the results may also stand directly below our server's own
+ *     Received line: only for a server that removes results which claim its name from incoming mail
+ *     (RFC 8601, section 5), else a sender can forge them
+ * @param providerDomains domains under which the provider sends its notices
+ */
+@ConfigurationProperties("tocsin.mail")
+public record MailSettings(
+    @DefaultValue List<String> authservIds,
+    @DefaultValue("false") boolean resultsBelowReceived,
+    @DefaultValue({"ovh.com", "ovhcloud.com", "ovh.net", "soyoustart.com", "kimsufi.com"})
+        List<String> providerDomains) {
+
+  public MailSettings {
+    authservIds = lower(authservIds);
+    providerDomains = lower(providerDomains);
+  }
+
+  /**
+   * Whether the provider itself writes under this domain: one of its domains, or a name below one
+   * that is not a customer's machine ({@code ns3123456.…}, {@code vps-1.vps.…}).
+   */
+  public boolean ownedByProvider(String domain) {
+    String name = domain.toLowerCase(Locale.ROOT);
+    for (String own : providerDomains) {
+      if (name.equals(own)) {
+        return true;
+      }
+      if (name.endsWith("." + own)) {
+        String below = name.substring(0, name.length() - own.length() - 1);
+        return below.chars().noneMatch(c -> c >= '0' && c <= '9')
+            && !List.of(below.split("\\.", -1)).contains("vps")
+            && !List.of(below.split("\\.", -1)).contains("hosting");
+      }
+    }
+    return false;
+  }
+
+  private static List<String> lower(List<String> names) {
+    return names.stream().map(n -> n.strip().toLowerCase(Locale.ROOT)).distinct().toList();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.tocsin.signal.mail;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How one mailbox is read.
+ *
+ * @param name the mailbox's name, which is also the source
+ * @param maxBytes a longer message is kept up to here
+ * @param idle longest time without asking the server; servers may drop a client that is silent for
+ *     half an hour (RFC 2177), many networks do so earlier
+ * @param retry first pause after a failure
+ */
+record MailboxPlan(
+    String name,
+    MailboxSettings.Mailbox mailbox,
+    String password,
+    int maxBytes,
+    Duration idle,
+    Duration retry) {
+
+  static final Duration IDLE = Duration.ofMinutes(9);
+  static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
+
+  Backoff backoff() {
+    return new Backoff(retry, LONGEST_RETRY, ThreadLocalRandom.current());
+  }
+
+  /** Name of the read position. */
+  String reader() {
+    return "mailbox:" + name + ":" + mailbox.address();
+  }
+
+  @Override
+  public String toString() {
+    return "MailboxPlan[" + name + " " + mailbox.address() + "]";
+  }
+}

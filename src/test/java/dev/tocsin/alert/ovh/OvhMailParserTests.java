@@ -1,0 +1,169 @@
+package dev.tocsin.alert.ovh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertParser.Unreadable;
+import dev.tocsin.alert.Severity;
+import dev.tocsin.alert.Signals;
+import dev.tocsin.signal.mail.MailSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OvhMailParserTests {
+
+  private static final List<String> PROVIDER =
+      List.of("ovh.com", "ovhcloud.com", "ovh.net", "soyoustart.com", "kimsufi.com");
+
+  private final OvhMailParser parser = parser(List.of("mx.hoster.example"), false);
+
+  private static OvhMailParser parser(List<String> servers, boolean below) {
+    return new OvhMailParser(new MailSettings(servers, below, PROVIDER));
+  }
+
+  private static Alert alert(OvhMailParser parser, byte[] mail) throws Unreadable {
+    return Signals.facts(parser, Signals.of("mail", mail)).alerts().getFirst();
+  }
+
+  private Alert alert(String name) throws Unreadable {
+    return alert(parser, Signals.fixture("ovh-mail/" + name + ".eml"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "01-spam-fr-latin1, spam, CRITICAL, FIRING, 192.0.2.44",
+    "02-spam-fr-utf8, spam, CRITICAL, FIRING, 192.0.2.44",
+    "03-spam-en, spam, CRITICAL, FIRING, 192.0.2.44",
+    "04-spam-end-fr, spam, CRITICAL, RESOLVED, 192.0.2.44",
+    "05-rescue-fr, intrusion, CRITICAL, FIRING, "
+        + "www.boutique.example ns3141592.ip-192-0-2.eu 192.0.2.10",
+    "06-rescue-vps-en, intrusion, CRITICAL, FIRING, vps-1a2b3c4d.vps.ovh.net",
+    "07-blocked-en, intrusion, CRITICAL, FIRING, 2001:db8::77",
+    "08-phishing-fr, intrusion, CRITICAL, FIRING, www.boutique.example boutique.example",
+    "09-ddos-start-fr, ddos, WARNING, FIRING, 192.0.2.10",
+    "10-ddos-end-en, ddos, WARNING, RESOLVED, 192.0.2.10",
+    "15-ddos-end-fr, ddos, WARNING, RESOLVED, 192.0.2.10",
+    "11-hosting-en, intrusion, CRITICAL, FIRING, boutique.example"
+  })
+  void readsNotices(String name, String kind, Severity severity, Alert.Status status, String names)
+      throws Unreadable {
+    Alert alert = alert(name);
+    assertThat(alert.kind()).isEqualTo(kind);
+    assertThat(alert.severity()).isEqualTo(severity);
+    assertThat(alert.status()).isEqualTo(status);
+    assertThat(String.join(" ", alert.resource().names())).isEqualTo(names);
+    assertThat(alert.labels()).containsEntry("evidence", "strong");
+    assertThat(alert.startsAt()).isEqualTo(Instant.parse("2026-11-22T00:43:12Z"));
+    assertThat(alert.links()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "01-spam-fr-latin1, 02-spam-fr-utf8",
+    "01-spam-fr-latin1, 03-spam-en",
+    "01-spam-fr-latin1, 04-spam-end-fr",
+    "09-ddos-start-fr, 10-ddos-end-en",
+    "09-ddos-start-fr, 15-ddos-end-fr"
+  })
+  void knowsTheSameFaultAgain(String one, String other) throws Unreadable {
+    assertThat(alert(one).fingerprint()).isEqualTo(alert(other).fingerprint());
+  }
+
+  @Test
+  void readsTheSubject() throws Unreadable {
+    assertThat(alert("01-spam-fr-latin1").summary())
+        .isEqualTo("[ab12345-ovh] Votre IP 192.0.2.44 est bloquée");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12-unknown-fr", "14-not-provider"})
+  void refusesOtherMail(String name) {
+    assertThatThrownBy(() -> alert(name))
+        .isInstanceOf(Unreadable.class)
+        .hasMessageContaining("provider");
+  }
+
+  @Test
+  void doesNotBelieveResultsThatTheSenderWrote() throws Unreadable {
+    Alert alert = alert("13-forged");
+    assertThat(alert.labels()).containsEntry("evidence", "weak");
+    assertThat(alert.labels().get("evidence_reason")).contains("the sender could have written");
+  }
+
+  @Test
+  void believesNobodyWithoutAServerOfOurs() throws Unreadable {
+    Alert alert = alert(parser(List.of(), false), Signals.fixture("ovh-mail/05-rescue-fr.eml"));
+    assertThat(alert.labels()).containsEntry("evidence", "weak");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          strong | mx.hoster.example; dkim=pass header.d=ovh.com
+          strong | mx.hoster.example 1; spf=fail smtp.mailfrom=ovh.com; dkim=pass header.i=@mail.ovh.net
+          strong | mx.hoster.example; spf=pass smtp.mailfrom="noreply@ovhcloud.com"
+          weak   | mx.hoster.example; dkim=fail header.d=ovh.com
+          weak   | mx.hoster.example; dkim=pass header.d=evil.example (header.d=ovh.com)
+          weak   | mx.hoster.example; dkim=pass reason="header.d=ovh.com" header.d=evil.example
+          weak   | mx.hoster.example; dkim=pass header.d=ovh.com.evil.example
+          weak   | mx.hoster.example; dkim=pass header.d=ns1234.ovh.net
+          weak   | mx.hoster.example; spf=pass smtp.mailfrom=evil.example smtp.helo=ovh.com
+          weak   | mx.hoster.example; arc=pass header.d=ovh.com
+          weak   | mx.hoster.example; dkim=pass header.d=ovh.com header.d=evil.example
+          weak   | other.example; dkim=pass header.d=ovh.com
+          weak   | mx.hoster.example; none
+          """)
+  void judgesResults(String evidence, String results) throws Unreadable {
+    String mail =
+        """
+        Authentication-Results: %s
+        Received: from a (a [192.0.2.1]) by mx.hoster.example; Sun, 22 Nov 2026 01:43:13 +0100
+        From: support@ovh.com
+        Subject: x
+
+        We have just detected an attack on IP address 192.0.2.10.
+        """
+            .formatted(results);
+    assertThat(alert(parser, mail.getBytes(StandardCharsets.UTF_8)).labels())
+        .containsEntry("evidence", evidence);
+  }
+
+  @Test
+  void believesResultsBelowOurLineOnlyWhenTold() throws Unreadable {
+    byte[] mail =
+        """
+        Received: from a (a [192.0.2.1]) by mx.hoster.example; Sun, 22 Nov 2026 01:43:13 +0100
+        Authentication-Results: mx.hoster.example; dkim=pass header.d=ovh.com
+        Received: from b by mx.hoster.example
+        Authentication-Results: mx.hoster.example; dkim=pass header.d=ovh.com
+        From: support@ovh.com
+
+        We have just detected an attack on IP address 192.0.2.10.
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(alert(parser, mail).labels()).containsEntry("evidence", "weak");
+    assertThat(alert(parser(List.of("mx.hoster.example"), true), mail).labels())
+        .containsEntry("evidence", "strong");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Once your IP 192.0.2.4 has been unblocked, watch it. Your IP is sending spam.",
+        "Si votre adresse est desormais debloquee c'est bien ; envoi important de spam: 192.0.2.4",
+        "Your IP 192.0.2.4 is sending spam. To have it unblocked write to us."
+      })
+  void takesNoConditionForAnEnd(String text) throws Unreadable {
+    String mail = "From: support@ovh.com\n\n" + text;
+    assertThat(alert(parser, mail.getBytes(StandardCharsets.UTF_8)).status())
+        .isEqualTo(Alert.Status.FIRING);
+  }
+}

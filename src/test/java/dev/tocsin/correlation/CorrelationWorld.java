@@ -1,0 +1,81 @@
+package dev.tocsin.correlation;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.correlation.Decision.What;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A state in memory to which decisions are applied, as the database does it. */
+final class CorrelationWorld {
+
+  private final Correlator correlator;
+  private final AtomicInteger ids = new AtomicInteger();
+  private final Map<String, KnownIncident> incidents = new LinkedHashMap<>();
+  private final Map<String, KnownAlert> alertsById = new LinkedHashMap<>();
+  private final Map<String, String> lastAtResource = new HashMap<>();
+
+  CorrelationWorld(Duration window) {
+    correlator = new Correlator(new CorrelationSettings(window));
+  }
+
+  Decision take(Instant receivedAt, Alert... alerts) {
+    List<Incoming> incoming =
+        Arrays.stream(alerts).map(alert -> new Incoming(alert, receivedAt)).toList();
+    return take(incoming, receivedAt);
+  }
+
+  Decision take(List<Incoming> incoming, Instant now) {
+    Map<String, KnownAlert> newest = new HashMap<>();
+    alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
+    CorrelationState state =
+        new CorrelationState(newest, List.copyOf(incidents.values()), lastAtResource);
+    Decision decision =
+        correlator.decide(
+            state, incoming, now, () -> String.format("id-%06d", ids.incrementAndGet()));
+    decision.opened().forEach(one -> lastAtResource.put(one.resourceKey(), one.id()));
+    decision.opened().forEach(one -> incidents.put(one.id(), one));
+    decision.changed().forEach(one -> incidents.put(one.id(), one));
+    List.of(decision.newAlerts(), decision.changedAlerts(), decision.repeated())
+        .forEach(list -> list.forEach(known -> alertsById.put(known.id(), known)));
+    decision.happenings().stream()
+        .filter(one -> one.what() == What.ABSORBED)
+        .forEach(one -> move(one.incidentId(), one.data().get("incident")));
+    return decision;
+  }
+
+  private void move(String from, String to) {
+    alertsById.replaceAll(
+        (id, known) ->
+            known.incidentId().equals(from) && known.firing() ? known.movedTo(to) : known);
+  }
+
+  Collection<KnownIncident> incidents() {
+    return new ArrayList<>(incidents.values());
+  }
+
+  Collection<KnownAlert> alerts() {
+    return new ArrayList<>(alertsById.values());
+  }
+
+  KnownIncident only() {
+    if (incidents.size() != 1) {
+      throw new AssertionError("expected one incident, there are " + incidents.values());
+    }
+    return incidents.values().iterator().next();
+  }
+
+  KnownAlert alert(String fingerprint) {
+    return alertsById.values().stream()
+        .filter(known -> known.alert().fingerprint().equals(fingerprint))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.tocsin.correlation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Resource;
+import dev.tocsin.alert.Severity;
+import dev.tocsin.correlation.KnownIncident.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every story of alerts. */
+class CorrelatorPropertiesTests {
+
+  private static final Instant T = Instant.parse("2026-11-22T03:00:00Z");
+
+  record Told(int fault, boolean firing, int batch) {}
+
+  @Property(tries = 400)
+  void theBooksAlwaysBalance(@ForAll("stories") List<Told> story) {
+    CorrelationWorld world = new CorrelationWorld(Duration.ofHours(6));
+    Instant now = T;
+    List<Incoming> batch = new ArrayList<>();
+    for (Told told : story) {
+      now = now.plusSeconds(1);
+      batch.add(new Incoming(alert(told), now));
+      if (batch.size() > told.batch) {
+        world.take(batch, now);
+        batch.clear();
+      }
+    }
+    world.take(batch, now);
+
+    for (KnownIncident incident : world.incidents()) {
+      long firing =
+          world.alerts().stream()
+              .filter(known -> known.incidentId().equals(incident.id()) && known.firing())
+              .count();
+      assertThat(incident.firing()).as("firing of %s", incident).isEqualTo((int) firing);
+      assertThat(incident.phase() == Phase.STANDING).isEqualTo(firing > 0);
+    }
+    story.stream()
+        .map(Told::fault)
+        .distinct()
+        .forEach(fault -> assertThat(standings(world, fault)).isLessThanOrEqualTo(1));
+  }
+
+  @Property(tries = 200)
+  void whatWasToldLastIsWhatStands(@ForAll("stories") List<Told> story) {
+    CorrelationWorld world = new CorrelationWorld(Duration.ofHours(6));
+    Map<Integer, Boolean> last = new java.util.HashMap<>();
+    Instant now = T;
+    for (Told told : story) {
+      now = now.plusSeconds(1);
+      world.take(now, alert(told));
+      last.put(told.fault, told.firing);
+    }
+    last.forEach((fault, firing) -> assertThat(standings(world, fault)).isEqualTo(firing ? 1 : 0));
+  }
+
+  private static long standings(CorrelationWorld world, int fault) {
+    return world.alerts().stream()
+        .filter(known -> known.alert().fingerprint().equals("f" + fault) && known.firing())
+        .count();
+  }
+
+  @Provide
+  Arbitrary<List<Told>> stories() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 11),
+            Arbitraries.of(true, false),
+            Arbitraries.integers().between(0, 4))
+        .as(Told::new)
+        .list()
+        .ofMaxSize(60);
+  }
+
+  /** Faults 0–3 at servers, the others at their sites; every sixth an intrusion. */
+  private static Alert alert(Told told) {
+    int fault = told.fault;
+    String server = "web" + fault % 2;
+    Resource resource =
+        fault < 4
+            ? new Resource(List.of(server), server, null, null)
+            : new Resource(List.of("s" + fault), server, "site" + fault % 3 + "." + server, null);
+    return new Alert(
+        "f" + fault,
+        "test",
+        fault % 6 == 5 ? Correlator.INTRUSION : "down",
+        resource,
+        fault % 3 == 0 ? Severity.WARNING : Severity.CRITICAL,
+        told.firing ? Alert.Status.FIRING : Alert.Status.RESOLVED,
+        "fault " + fault,
+        T,
+        null,
+        Map.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,207 @@
+package dev.tocsin.correlation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Resource;
+import dev.tocsin.alert.Severity;
+import dev.tocsin.correlation.Decision.What;
+import dev.tocsin.correlation.KnownIncident.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CorrelatorTests {
+
+  private static final Instant T = Instant.parse("2026-11-22T03:00:00Z");
+
+  private final CorrelationWorld world = new CorrelationWorld(Duration.ofHours(6));
+
+  @Test
+  void theSameFaultToldTwiceIsOneAlertOfOneIncident() {
+    world.take(T, firing("a", site("shop.example", "web01")));
+    Decision again = world.take(T.plusSeconds(60), firing("a", site("shop.example", "web01")));
+
+    assertThat(world.incidents()).hasSize(1);
+    assertThat(again.happenings()).isEmpty();
+    assertThat(world.alert("a").timesSeen()).isEqualTo(2);
+  }
+
+  @Test
+  void alertsAtOneResourceJoinWithinTheWindow() {
+    world.take(T, firing("a", site("shop.example", "web01")));
+    world.take(T.plus(Duration.ofHours(5)), firing("b", site("shop.example", "web01")));
+    assertThat(world.incidents()).hasSize(1);
+    assertThat(world.only().firing()).isEqualTo(2);
+  }
+
+  @Test
+  void alertsAtOneResourceAfterTheWindowOpenAnotherIncident() {
+    world.take(T, firing("a", site("shop.example", "web01")));
+    world.take(T.plus(Duration.ofHours(7)), firing("b", site("shop.example", "web01")));
+    assertThat(world.incidents()).hasSize(2);
+  }
+
+  @Test
+  void anIncidentEndsWithItsLastAlertAndOnce() {
+    world.take(T, firing("a", site("s", "web01")), firing("b", site("s", "web01")));
+    Decision first = world.take(T.plusSeconds(10), resolved("a", site("s", "web01")));
+    Decision last = world.take(T.plusSeconds(20), resolved("b", site("s", "web01")));
+    Decision late = world.take(T.plusSeconds(30), resolved("b", site("s", "web01")));
+
+    assertThat(first.happenings())
+        .extracting(Decision.Happening::what)
+        .containsExactly(What.CHANGED);
+    assertThat(last.happenings())
+        .extracting(Decision.Happening::what)
+        .containsExactly(What.RESOLVED);
+    assertThat(late.happenings()).isEmpty();
+    assertThat(world.only().phase()).isEqualTo(Phase.RESOLVED);
+  }
+
+  @Test
+  void aFaultThatComesBackAfterTheEndOpensALinkedIncident() {
+    world.take(T, firing("a", site("s", "web01")));
+    String first = world.only().id();
+    world.take(T.plusSeconds(10), resolved("a", site("s", "web01")));
+    Decision back = world.take(T.plusSeconds(20), firing("a", site("s", "web01")));
+
+    assertThat(back.opened())
+        .singleElement()
+        .extracting(KnownIncident::previousId)
+        .isEqualTo(first);
+    assertThat(world.incidents()).hasSize(2);
+    assertThat(world.alert("a").incidentId()).isEqualTo(back.opened().getFirst().id());
+  }
+
+  @Test
+  void aReplayOfAnOlderSignalDoesNotReopenWhatHasEnded() {
+    world.take(T, firing("a", site("s", "web01")));
+    world.take(T.plusSeconds(10), resolved("a", site("s", "web01")));
+    Decision replay = world.take(T, firing("a", site("s", "web01")));
+
+    assertThat(replay.stale()).containsExactly("a");
+    assertThat(world.incidents()).hasSize(1);
+    assertThat(world.only().phase()).isEqualTo(Phase.RESOLVED);
+  }
+
+  @Test
+  void anAlertThatFlapsInsideAStandingIncidentStaysInIt() {
+    world.take(T, firing("a", site("s", "web01")), firing("b", site("s", "web01")));
+    world.take(T.plusSeconds(10), resolved("a", site("s", "web01")));
+    world.take(T.plusSeconds(20), firing("a", site("s", "web01")));
+    assertThat(world.only().firing()).isEqualTo(2);
+    assertThat(world.alert("a").firing()).isTrue();
+  }
+
+  @Test
+  void theEndOfAFaultThatNobodyToldOfChangesNothing() {
+    Decision decision = world.take(T, resolved("a", site("s", "web01")));
+    assertThat(decision.opened()).isEmpty();
+    assertThat(decision.newAlerts()).isEmpty();
+    assertThat(decision.happenings()).isEmpty();
+  }
+
+  @Test
+  void aFailedServerTakesTheTroubleOfItsSites() {
+    world.take(T, firing("down", server("web01")));
+    Decision child = world.take(T.plusSeconds(5), firing("a", site("shop.example", "web01")));
+    assertThat(world.incidents()).hasSize(1);
+    assertThat(child.entries())
+        .anySatisfy(entry -> assertThat(entry.rule()).isEqualTo("parent-absorbs-child"));
+  }
+
+  @Test
+  void aFailedServerTakesOverTheIncidentsItsSitesAlreadyHad() {
+    world.take(T, firing("a", site("shop.example", "web01")));
+    world.take(T, firing("b", site("blog.example", "web01")));
+    world.take(T, firing("c", site("far.example", "web02")));
+    Decision parent = world.take(T.plusSeconds(5), firing("down", server("web01")));
+
+    assertThat(parent.opened()).singleElement().extracting(KnownIncident::firing).isEqualTo(3);
+    assertThat(world.incidents())
+        .filteredOn(one -> one.phase() == Phase.STANDING)
+        .extracting(KnownIncident::resourceKey)
+        .containsExactlyInAnyOrder("server:web01", "service:far.example");
+    assertThat(world.alert("a").incidentId()).isEqualTo(parent.opened().getFirst().id());
+    assertThat(parent.happenings()).filteredOn(one -> one.what() == What.ABSORBED).hasSize(2);
+  }
+
+  @Test
+  void aWarningAboutAServerDoesNotTakeTheTroubleOfItsSites() {
+    world.take(T, alert("disk", "disk", server("web01"), Severity.WARNING, Alert.Status.FIRING));
+    world.take(T.plusSeconds(5), firing("a", site("shop.example", "web01")));
+    assertThat(world.incidents()).hasSize(2);
+  }
+
+  @Test
+  void anIntrusionIsNeverMixedWithAFailure() {
+    world.take(T, firing("down", server("web01")));
+    world.take(T, firing("a", site("shop.example", "web01")));
+    world.take(
+        T.plusSeconds(5),
+        alert(
+            "hack",
+            Correlator.INTRUSION,
+            site("shop.example", "web01"),
+            Severity.CRITICAL,
+            Alert.Status.FIRING));
+    assertThat(world.incidents())
+        .extracting(KnownIncident::kind)
+        .containsExactly("down", "intrusion");
+  }
+
+  @Test
+  void alertsWithoutAnyNameDoNotMeetAcrossSources() {
+    Resource nameless = Resource.named(List.of());
+    world.take(T, firing("a", nameless), firing("b", nameless));
+    assertThat(world.incidents()).hasSize(2);
+  }
+
+  @Test
+  void aWorseRepeatRaisesTheIncident() {
+    world.take(T, alert("a", "disk", server("web01"), Severity.WARNING, Alert.Status.FIRING));
+    Decision worse =
+        world.take(
+            T.plusSeconds(5),
+            alert("a", "disk", server("web01"), Severity.CRITICAL, Alert.Status.FIRING));
+    assertThat(world.only().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(worse.happenings())
+        .extracting(Decision.Happening::what)
+        .containsExactly(What.CHANGED);
+  }
+
+  private static Resource site(String name, String server) {
+    return new Resource(List.of(name), server, name, null);
+  }
+
+  private static Resource server(String name) {
+    return new Resource(List.of(name), name, null, null);
+  }
+
+  private static Alert firing(String fingerprint, Resource resource) {
+    return alert(fingerprint, fingerprint, resource, Severity.CRITICAL, Alert.Status.FIRING);
+  }
+
+  private static Alert resolved(String fingerprint, Resource resource) {
+    return alert(fingerprint, fingerprint, resource, Severity.CRITICAL, Alert.Status.RESOLVED);
+  }
+
+  private static Alert alert(
+      String fingerprint, String kind, Resource resource, Severity severity, Alert.Status status) {
+    return new Alert(
+        fingerprint,
+        "test",
+        kind,
+        resource,
+        severity,
+        status,
+        "summary of " + fingerprint,
+        T,
+        null,
+        Map.of(),
+        List.of());
+  }
+}

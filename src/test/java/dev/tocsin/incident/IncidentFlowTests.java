@@ -1,0 +1,238 @@
+package dev.tocsin.incident;
+
+import static dev.tocsin.incident.IncidentFixture.T;
+import static dev.tocsin.incident.IncidentFixture.alert;
+import static dev.tocsin.incident.IncidentFixture.firing;
+import static dev.tocsin.incident.IncidentFixture.resolved;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertBatch;
+import dev.tocsin.alert.Observation;
+import dev.tocsin.alert.Resource;
+import dev.tocsin.alert.Severity;
+import dev.tocsin.platform.DatabaseEngines;
+import dev.tocsin.platform.EachDatabase;
+import dev.tocsin.platform.Feed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class IncidentFlowTests {
+
+  @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
+
+  @EachDatabase
+  void anAlertBecomesAnIncidentThatKnowsWhomItTouches(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "www.dupont.example"));
+
+    Incident incident = only(hub);
+    assertThat(incident.service()).isEqualTo("dupont.example");
+    assertThat(incident.server()).isEqualTo("web01");
+    assertThat(incident.number()).isEqualTo(1);
+    assertThat(hub.service.scope(incident.id()))
+        .isEqualTo(new IncidentScope(List.of("dupont.example"), List.of("dupont")));
+    assertThat(hub.store.timeline(incident.id(), 10))
+        .singleElement()
+        .satisfies(line -> assertThat(line.data()).containsEntry("rule", "new-fault"));
+    assertThat(hub.outcomes)
+        .singleElement()
+        .satisfies(
+            outcome -> assertThat(outcome.alertsJson()).contains("\"service\":\"dupont.example\""));
+  }
+
+  @EachDatabase
+  void aServerTouchesEveryClientOnIt(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "192.0.2.10"));
+    assertThat(hub.service.scope(only(hub).id()))
+        .isEqualTo(
+            new IncidentScope(
+                List.of("dupont.example", "smith.example"), List.of("dupont", "smith")));
+  }
+
+  @EachDatabase
+  void aServersFailureTakesOverItsSitesInTheDatabaseToo(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "dupont.example"));
+    hub.now = T.plusSeconds(5);
+    hub.take(firing("f2", "web01"));
+    hub.now = T.plusSeconds(10);
+    hub.take(resolved("f1", "dupont.example"), resolved("f2", "web01"));
+
+    List<Incident> all = hub.store.list(null, null, null, 10);
+    assertThat(all)
+        .extracting(Incident::state)
+        .containsExactly(Incident.State.RESOLVED, Incident.State.CLOSED);
+    assertThat(hub.store.alertsOf(all.getFirst().id(), 10)).hasSize(2);
+  }
+
+  @EachDatabase
+  void aPersonsResolutionEndsTheAlertsSoThatTheNextOneSpeaks(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "dupont.example"));
+    Incident first = only(hub);
+    hub.now = T.plusSeconds(5);
+    hub.service.resolve(first.id(), "restarted", "alice", Optional.empty());
+    hub.now = T.plusSeconds(10);
+    hub.take(firing("f1", "dupont.example"));
+
+    List<Incident> all = hub.store.list(null, null, null, 10);
+    assertThat(all).hasSize(2);
+    assertThat(all.getFirst().previousId()).isEqualTo(first.id());
+  }
+
+  @EachDatabase
+  void statesFollowTheirOrderAndConflictsAreTold(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "dupont.example"));
+    Incident incident = only(hub);
+    assertThatThrownBy(
+            () -> hub.service.close(incident.id(), "too early", "alice", Optional.empty()))
+        .isInstanceOf(IncidentConflict.class)
+        .hasMessageContaining("detected");
+    Incident mine = hub.service.acknowledge(incident.id(), "alice", "alice", Optional.empty());
+    assertThat(mine.owner()).isEqualTo("alice");
+    assertThatThrownBy(
+            () -> hub.service.resolve(mine.id(), "x", "bob", Optional.of(mine.version() - 1)))
+        .isInstanceOf(IncidentConflict.class)
+        .hasMessageContaining("meanwhile");
+    hub.service.resolve(mine.id(), "fixed", "alice", Optional.of(mine.version()));
+    assertThat(hub.service.close(mine.id(), "done", "alice", Optional.empty()).state())
+        .isEqualTo(Incident.State.CLOSED);
+    assertThatThrownBy(() -> hub.service.remark("no-such", "text", "alice"))
+        .isInstanceOf(IncidentNotFound.class);
+  }
+
+  @EachDatabase
+  void enoughObservationsMakeAnAlertThatEndsByItself(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    AlertBatch.Counting rule =
+        new AlertBatch.Counting(
+            "login-failure",
+            "brute-force",
+            Severity.WARNING,
+            3,
+            Duration.ofMinutes(10),
+            Duration.ofHours(1));
+    hub.see(rule, seen(T), seen(T.plusSeconds(1)));
+    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+    hub.see(rule, seen(T.plusSeconds(2)));
+    assertThat(only(hub).kind()).isEqualTo("brute-force");
+    hub.see(rule, seen(T.plusSeconds(3)));
+    assertThat(hub.store.list(null, null, null, 10)).hasSize(1);
+
+    hub.now = T.plus(Duration.ofMinutes(59));
+    hub.expiry.end();
+    assertThat(only(hub).state()).isEqualTo(Incident.State.DETECTED);
+    hub.now = T.plus(Duration.ofMinutes(61));
+    hub.expiry.end();
+    assertThat(only(hub).state()).isEqualTo(Incident.State.RESOLVED);
+  }
+
+  @EachDatabase
+  void slowObservationsAreNoAlert(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    AlertBatch.Counting rule =
+        new AlertBatch.Counting(
+            "login-failure",
+            "brute-force",
+            Severity.WARNING,
+            3,
+            Duration.ofMinutes(1),
+            Duration.ofHours(1));
+    hub.now = T.plusSeconds(200);
+    hub.see(rule, seen(T), seen(T.plusSeconds(50)), seen(T.plusSeconds(100)));
+    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+  }
+
+  @EachDatabase
+  void readersFollowEventsInOrderAcrossRestarts(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    hub.take(firing("old", "dupont.example"));
+    try (Feed.Subscription open =
+        hub.feed.open(
+            "tell",
+            Map.of("types", "opened,resolved"),
+            (event, headers) -> told.add(text(headers)))) {
+      hub.take(firing("f1", "smith.example"));
+      await().until(() -> told.size() == 1);
+    }
+    hub.now = T.plusSeconds(5);
+    hub.take(resolved("f1", "smith.example"));
+    AtomicInteger tries = new AtomicInteger();
+    try (Feed.Subscription open =
+        hub.feed.open(
+            "tell",
+            Map.of("types", "opened,resolved"),
+            (event, headers) -> {
+              if (tries.incrementAndGet() < 3) {
+                throw new IllegalStateException("not yet");
+              }
+              told.add(text(headers));
+            })) {
+      await().until(() -> told.size() == 2);
+    }
+    assertThat(told)
+        .containsExactly("opened critical smith.example", "resolved critical smith.example");
+  }
+
+  @EachDatabase
+  void anEventThatNobodyCanHandleIsGivenUpVisibly(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    try (Feed.Subscription open =
+        hub.feed.open(
+            "tell",
+            Map.of(),
+            (event, headers) -> {
+              if ("opened".equals(headers.get("event"))) {
+                throw new IllegalStateException("never");
+              }
+              told.add(text(headers));
+            })) {
+      hub.take(firing("f1", "smith.example"));
+      hub.service.remark(only(hub).id(), "still here", "alice");
+      await().atMost(Duration.ofSeconds(60)).until(() -> !told.isEmpty());
+    }
+    assertThat(told).containsExactly("noted critical smith.example");
+    assertThat(hub.store.timeline(only(hub).id(), 20))
+        .anySatisfy(line -> assertThat(line.line()).contains("could not handle 'opened'"));
+  }
+
+  @EachDatabase
+  void unknownResourcesStayVisible(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(alert("f1", "who.knows.example", Alert.Status.FIRING, null));
+    assertThat(only(hub).resourceKey()).isEqualTo("unknown:who.knows.example");
+  }
+
+  private static String text(Map<String, Object> headers) {
+    return headers.get("event") + " " + headers.get("severity") + " " + headers.get("site");
+  }
+
+  private static Observation seen(Instant at) {
+    return new Observation(
+        "login-failure",
+        "203.0.113.9",
+        Resource.named(List.of("web01")),
+        at,
+        Map.of("address", "203.0.113.9"));
+  }
+
+  private static Incident only(IncidentFixture hub) {
+    List<Incident> all = hub.store.list(null, null, null, 10);
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.tocsin.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.isolation.Action.Consent;
+import dev.tocsin.isolation.Action.Findings;
+import dev.tocsin.isolation.Action.Progress;
+import dev.tocsin.platform.DatabaseEngines;
+import dev.tocsin.platform.EachDatabase;
+import java.time.Instant;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+class ActionStoreTests {
+
+  @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
+
+  @EachDatabase
+  void keepsEveryFieldOfAnAction(String engine) {
+    ActionStore store = new ActionStore(engines.fresh(engine));
+    Action first = Samples.action("a1", ActionState.PROPOSED);
+    store.insert(first);
+    assertThat(store.find("a1")).contains(first);
+    Instant at = Samples.NOON;
+    Action next =
+        new Action(
+            first.id(),
+            first.incidentId(),
+            first.order(),
+            ActionState.UNDO_UNKNOWN,
+            new Consent("policy", at, "ann", at.plusSeconds(1), "bob", at.plusSeconds(2)),
+            new Progress(at.plusSeconds(3), 4, 5, 6, "me", at.plusSeconds(7), at.plusSeconds(8)),
+            new Findings("serving", "answer", "undo answer", "reason", 9L),
+            2);
+    store.update(next);
+    assertThat(store.find("a1")).contains(next);
+    assertThat(store.unknown()).isOne();
+  }
+
+  @EachDatabase
+  void aSecondActionWaitsUntilTheFirstIsNoLongerInForce(String engine) {
+    ActionStore store = new ActionStore(engines.fresh(engine));
+    assertThat(store.insert(Samples.action("a1", ActionState.APPROVED))).isTrue();
+    assertThat(store.insert(Samples.action("a2", ActionState.PROPOSED))).isFalse();
+    assertThat(store.insert(Samples.action("a3", "other.example", ActionState.PROPOSED))).isTrue();
+    store.update(next(Samples.action("a1", ActionState.APPROVED), ActionState.FAILED));
+    assertThat(store.insert(Samples.action("a2", ActionState.PROPOSED))).isTrue();
+    assertThat(store.newest("incident-1", Action.CUT_SITE, "shop.example").orElseThrow().id())
+        .isEqualTo("a2");
+  }
+
+  @EachDatabase
+  void theSameRequestIsKeptOnceForEver(String engine) {
+    ActionStore store = new ActionStore(engines.fresh(engine));
+    Action first = Samples.action("a1", ActionState.APPROVED);
+    store.insert(first);
+    store.update(next(first, ActionState.FAILED));
+    Action repeated =
+        new Action(
+            "a2",
+            first.incidentId(),
+            first.order(),
+            ActionState.APPROVED,
+            first.consent(),
+            first.progress(),
+            first.findings(),
+            1);
+    assertThat(store.insert(repeated)).isFalse();
+  }
+
+  @EachDatabase
+  void aStaleChangeIsRefused(String engine) {
+    ActionStore store = new ActionStore(engines.fresh(engine));
+    Action first = Samples.action("a1", ActionState.APPROVED);
+    store.insert(first);
+    store.update(next(first, ActionState.RUNNING));
+    assertThatThrownBy(() -> store.update(next(first, ActionState.FAILED)))
+        .isInstanceOf(OptimisticLockingFailureException.class);
+  }
+
+  @EachDatabase
+  void givesWhatIsDueAndMakesOrphansDue(String engine) {
+    ActionStore store = new ActionStore(engines.fresh(engine));
+    store.insert(Samples.action("proposed", "a.example", ActionState.PROPOSED));
+    store.insert(Samples.action("approved", "b.example", ActionState.APPROVED));
+    Action left = Samples.action("left", "c.example", ActionState.APPROVED);
+    store.insert(left);
+    Instant later = Samples.NOON.plusSeconds(60);
+    store.update(new ActionLife(Samples.LIMITS).start(left, "gone", Samples.NOON, later));
+    assertThat(store.due(Samples.NOON, 10)).extracting(Action::id).containsExactly("approved");
+    assertThat(store.orphan("me")).isOne();
+    assertThat(store.orphan("gone")).isZero();
+    assertThat(store.due(Samples.NOON, 10))
+        .extracting(Action::id)
+        .containsExactly("left", "approved");
+  }
+
+  private static Action next(Action was, ActionState state) {
+    return new Action(
+        was.id(),
+        was.incidentId(),
+        was.order(),
+        state,
+        was.consent(),
+        was.progress(),
+        was.findings(),
+        was.version() + 1);
+  }
+}

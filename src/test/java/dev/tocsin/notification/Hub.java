@@ -1,0 +1,159 @@
+package dev.tocsin.notification;
+
+import dev.tocsin.alert.Severity;
+import dev.tocsin.incident.Incident;
+import dev.tocsin.incident.IncidentEvent;
+import dev.tocsin.incident.IncidentScope;
+import dev.tocsin.inventory.Client;
+import dev.tocsin.inventory.InventorySnapshot;
+import dev.tocsin.inventory.Service;
+import dev.tocsin.platform.Database;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The notification module wired by hand around one database, with a clock that tests move. */
+public final class Hub implements InstantSource {
+
+  public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  public final Database database;
+  final NoticeStore store;
+  final Settlement settlement;
+  final NoticeDesk desk;
+  final WakeUp wakeUp = new WakeUp();
+  final Invented.Record record;
+  final MessageChannel channel;
+  final List<StaffSettings.Member> staff = new ArrayList<>();
+  final ChannelState state = new ChannelState(Invented.SETTINGS.retry().reconnect(), () -> 0L);
+  volatile InventorySnapshot inventory = Invented.Snapshot.of(List.of(), List.of());
+  private volatile Instant now = Invented.NOW;
+
+  public Hub(Database database, MessageChannel channel) {
+    this.database = database;
+    this.channel = channel;
+    this.store = new NoticeStore(database);
+    this.record =
+        new Invented.Record(
+            Invented.incident("host-down", Severity.CRITICAL, Incident.State.DETECTED),
+            new IncidentScope(List.of(), List.of()));
+    this.settlement = new Settlement(database, store, record, metrics);
+    this.desk =
+        new NoticeDesk(
+            database,
+            store,
+            new NoticeRenderer(),
+            new NoticeModels(Invented.HUB, Invented.SETTINGS),
+            Invented.SETTINGS,
+            channel,
+            settlement,
+            wakeUp,
+            this);
+  }
+
+  public MailReplies replies() {
+    return desk;
+  }
+
+  NotifyStep step() {
+    return new NotifyStep(
+        database, store, desk, record, () -> inventory, new StaffSettings(staff), this);
+  }
+
+  NoticeSender sender() {
+    return new NoticeSender(
+        new NoticeSender.Parts(
+            store,
+            desk,
+            settlement,
+            channel,
+            state,
+            wakeUp,
+            Invented.SETTINGS.retry(),
+            this,
+            RandomGenerator.getDefault()));
+  }
+
+  NoticeSenders senders() {
+    return new NoticeSenders(
+        store, desk, settlement, channel, wakeUp, Invented.SETTINGS, this, metrics);
+  }
+
+  /** Sends everything that is due now, on this thread. */
+  void sendAll(NoticeSender sender) {
+    while (sender.work()) {
+      // until nothing is due
+    }
+  }
+
+  /** An inventory of these clients, each with one site named after it, all touched. */
+  void touched(Client... clients) {
+    List<Service> sites = new ArrayList<>();
+    for (Client client : clients) {
+      sites.add(Invented.site(client.id() + ".example", client.id()));
+    }
+    inventory = Invented.Snapshot.of(List.of(clients), sites);
+    record.scope =
+        new IncidentScope(
+            sites.stream().map(Service::name).toList(),
+            List.of(clients).stream().map(Client::id).toList());
+  }
+
+  void tell(long sequence, IncidentEvent.Type type, String template) {
+    step().clients(Invented.event(sequence, type, Map.of()), template);
+  }
+
+  void tell(long sequence, IncidentEvent.Type type, String service, String template) {
+    step().clients(Invented.event(sequence, type, Map.of("service", service)), template);
+  }
+
+  List<Notice> notices() {
+    return store.ofIncident("incident-1");
+  }
+
+  List<String> states() {
+    return notices().stream()
+        .map(n -> n.address() + " " + n.template().word() + " " + n.status().word())
+        .toList();
+  }
+
+  void advance(java.time.Duration time) {
+    now = now.plus(time);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  /** A channel without a mail server. */
+  public record NoChannel() implements MessageChannel {
+    @Override
+    public boolean configured() {
+      return false;
+    }
+
+    @Override
+    public int connections() {
+      return 1;
+    }
+
+    @Override
+    public String messageIdDomain() {
+      return "hub.example";
+    }
+
+    @Override
+    public boolean own(String address) {
+      return address.equals("hub@hub.example");
+    }
+
+    @Override
+    public Connection connect() throws Unreachable {
+      throw new Unreachable("nothing is set");
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.tocsin.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.incident.IncidentEvent.Type;
+import dev.tocsin.inventory.Client;
+import dev.tocsin.platform.DatabaseEngines;
+import dev.tocsin.platform.EachDatabase;
+import dev.tocsin.platform.TocsinSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a crash at each point leaves behind, and the order in which notices leave. */
+class NoticeStoreTests {
+
+  @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
+
+  private static Client client(int number) {
+    return Invented.client(
+        "c" + number, Invented.contact("C", "c" + number + "@example.org", "fr"));
+  }
+
+  private static Client[] clients(int count) {
+    return IntStream.range(0, count).mapToObj(NoticeStoreTests::client).toArray(Client[]::new);
+  }
+
+  @EachDatabase
+  void aCrashBeforeSendingLeavesThemWaiting(String engine) {
+    TocsinSettings settings = engines.settings(engine);
+    Hub before = new Hub(engines.open(settings), new Hub.NoChannel());
+    before.touched(clients(3));
+    before.tell(1, Type.OPENED, "opened");
+    engines.close();
+
+    Hub after = new Hub(engines.open(settings), new Hub.NoChannel());
+    assertThat(after.store.recover(after.instant())).isZero();
+    assertThat(after.store.claim(10, after.instant())).hasSize(3);
+  }
+
+  @EachDatabase
+  void aCrashWhileSendingRepeatsOnlyWhatHasNoAnswer(String engine) {
+    TocsinSettings settings = engines.settings(engine);
+    Hub before = new Hub(engines.open(settings), new Hub.NoChannel());
+    before.touched(clients(3));
+    before.tell(1, Type.OPENED, "opened");
+    List<Notice.Written> claimed = before.store.claim(10, before.instant());
+    Notice delivered = claimed.get(0).notice();
+    Notice refused = claimed.get(1).notice();
+    before.settlement.delivered(
+        delivered,
+        new NoticeStore.Attempt(before.instant(), Duration.ZERO, "delivered", "250 ok"),
+        before.instant());
+    before.settlement.failed(
+        refused,
+        new NoticeStore.Attempt(before.instant(), Duration.ZERO, "failed", "550 no"),
+        "550 no",
+        before.instant());
+    engines.close();
+
+    Hub after = new Hub(engines.open(settings), new Hub.NoChannel());
+    assertThat(after.store.recover(after.instant())).isEqualTo(1);
+    List<Notice.Written> again = after.store.claim(10, after.instant());
+    assertThat(again).hasSize(1);
+    assertThat(again.getFirst().notice().messageId())
+        .isEqualTo(claimed.get(2).notice().messageId());
+    assertThat(again.getFirst().notice().uncertain()).isEqualTo(1);
+  }
+
+  @EachDatabase
+  void whatOneSenderHasNoOtherGets(String engine) {
+    Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
+    hub.touched(clients(5));
+    hub.tell(1, Type.OPENED, "opened");
+
+    assertThat(hub.store.claim(3, hub.instant())).hasSize(3);
+    assertThat(hub.store.claim(3, hub.instant())).hasSize(2);
+    assertThat(hub.store.claim(3, hub.instant())).isEmpty();
+  }
+
+  @EachDatabase
+  void aNewerNoticeWaitsForTheOlderOfItsPerson(String engine) {
+    Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
+    hub.touched(clients(1));
+    hub.tell(1, Type.OPENED, "opened");
+    hub.tell(2, Type.RESOLVED, "back");
+
+    List<Notice.Written> first = hub.store.claim(10, hub.instant());
+    assertThat(first).extracting(w -> w.notice().template()).containsExactly(NoticeTemplate.OPENED);
+    assertThat(hub.store.due(hub.instant())).isFalse();
+    hub.settlement.delivered(
+        first.getFirst().notice(),
+        new NoticeStore.Attempt(hub.instant(), Duration.ZERO, "delivered", "250 ok"),
+        hub.instant());
+    assertThat(hub.store.claim(10, hub.instant()))
+        .extracting(w -> w.notice().template())
+        .containsExactly(NoticeTemplate.BACK);
+  }
+
+  @EachDatabase
+  void whatIsPutOffComesBackInItsTime(String engine) {
+    Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
+    hub.touched(clients(1));
+    hub.tell(1, Type.OPENED, "opened");
+    Notice notice = hub.store.claim(1, hub.instant()).getFirst().notice();
+    hub.store.postponed(
+        notice,
+        new NoticeStore.Postponement(
+            hub.instant().plusSeconds(10), false, "451 later", "451 later"),
+        hub.instant());
+
+    assertThat(hub.store.due(hub.instant().plusSeconds(9))).isFalse();
+    assertThat(hub.store.due(hub.instant().plusSeconds(10))).isTrue();
+    assertThat(hub.store.nextDue()).contains(hub.instant().plusSeconds(10));
+  }
+
+  @EachDatabase
+  void aDeliveredNoticeCannotBeSentAgain(String engine) {
+    Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
+    hub.touched(clients(1));
+    hub.tell(1, Type.OPENED, "opened");
+    Notice notice = hub.store.claim(1, hub.instant()).getFirst().notice();
+    hub.store.delivered(notice, "250 ok", hub.instant());
+
+    assertThat(hub.store.retry(notice, Duration.ofDays(3), hub.instant())).isFalse();
+    hub.store.failed(notice, "late", null, hub.instant());
+    assertThat(hub.states()).containsExactly("c0@example.org opened delivered");
+  }
+
+  @EachDatabase
+  void pagesAreNewestFirst(String engine) {
+    Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
+    hub.touched(clients(5));
+    hub.tell(1, Type.OPENED, "opened");
+    List<Notice> first =
+        hub.store.page(new NoticeStore.Filter("incident-1", NoticeStatus.PENDING, null, 3));
+    List<Notice> second =
+        hub.store.page(new NoticeStore.Filter(null, null, first.getLast().id(), 3));
+
+    assertThat(first).extracting(Notice::address).first().isEqualTo("c4@example.org");
+    assertThat(second)
+        .extracting(Notice::address)
+        .containsExactly("c1@example.org", "c0@example.org");
+    assertThat(hub.store.page(new NoticeStore.Filter("another", NoticeStatus.PENDING, null, 3)))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,248 @@
+package dev.tocsin.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.alert.Severity;
+import dev.tocsin.incident.Incident;
+import dev.tocsin.incident.IncidentEvent.Type;
+import dev.tocsin.incident.IncidentScope;
+import dev.tocsin.inventory.Client;
+import dev.tocsin.platform.DatabaseEngines;
+import dev.tocsin.platform.EachDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class NotifyStepTests {
+
+  @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
+
+  private static final Client ACME =
+      Invented.client(
+          "acme",
+          Invented.contact("Marie", "marie@acme.example", "fr"),
+          Invented.contact("John", "john@acme.example", "en"),
+          Invented.contact("Marie again", "Marie@ACME.example", "fr"));
+  private static final Client BETA =
+      Invented.client("beta", Invented.contact("Bob", "bob@beta.example", "en"));
+
+  private Hub hub(String engine) {
+    Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
+    hub.touched(ACME, BETA);
+    return hub;
+  }
+
+  @EachDatabase
+  void writesOneNoticeForEachContact(String engine) {
+    Hub hub = hub(engine);
+    hub.tell(1, Type.OPENED, "opened");
+
+    assertThat(hub.states())
+        .containsExactly(
+            "marie@acme.example opened pending",
+            "john@acme.example opened pending",
+            "bob@beta.example opened pending");
+    assertThat(hub.record.lines).containsExactly("notice 'opened': 3 contacts of 2 clients");
+    Notice first = hub.notices().getFirst();
+    assertThat(first.messageId()).isEqualTo(first.id() + "@hub.example");
+  }
+
+  @EachDatabase
+  void namesOnlyTheClientsOwnServices(String engine) {
+    Hub hub = hub(engine);
+    hub.tell(1, Type.OPENED, "opened");
+
+    for (Notice notice : hub.notices()) {
+      NoticeText text = hub.store.text(notice.id());
+      String other = "acme".equals(notice.clientId()) ? "beta" : "acme";
+      assertThat(text.subject() + text.plain() + text.html())
+          .contains(notice.clientId() + ".example")
+          .doesNotContain(other);
+    }
+  }
+
+  @EachDatabase
+  void theSameEventAgainChangesNothing(String engine) {
+    Hub hub = hub(engine);
+    hub.tell(1, Type.OPENED, "opened");
+    hub.tell(1, Type.OPENED, "opened");
+
+    assertThat(hub.notices()).hasSize(3);
+    assertThat(hub.record.lines).hasSize(1);
+  }
+
+  @EachDatabase
+  void aRolledBackTransactionLeavesNoNotice(String engine) {
+    Hub hub = hub(engine);
+    assertThatThrownBy(
+            () ->
+                hub.database.writing(
+                    sql -> {
+                      hub.tell(1, Type.OPENED, "opened");
+                      throw new IllegalStateException("the route failed");
+                    }))
+        .hasMessage("the route failed");
+    assertThat(hub.notices()).isEmpty();
+
+    hub.tell(1, Type.OPENED, "opened");
+    assertThat(hub.notices()).hasSize(3);
+  }
+
+  @EachDatabase
+  void whoJoinsLaterIsToldAndNobodyTwice(String engine) {
+    Hub hub = hub(engine);
+    hub.record.scope = new IncidentScope(List.of("acme.example"), List.of("acme"));
+    hub.tell(1, Type.OPENED, "opened");
+    hub.touched(ACME, BETA);
+    hub.tell(2, Type.CHANGED, "opened");
+
+    assertThat(hub.notices()).hasSize(3);
+  }
+
+  @EachDatabase
+  void backGoesOnlyToThoseWhoWereTold(String engine) {
+    Hub hub = hub(engine);
+    hub.record.scope = new IncidentScope(List.of("acme.example"), List.of("acme"));
+    hub.tell(1, Type.OPENED, "opened");
+    hub.touched(ACME, BETA);
+    hub.tell(2, Type.RESOLVED, "back");
+
+    assertThat(hub.states())
+        .contains("marie@acme.example back pending", "john@acme.example back pending")
+        .noneMatch(state -> state.startsWith("bob"));
+  }
+
+  @EachDatabase
+  void backReachesAClientWhoseAlertsHaveEnded(String engine) {
+    Hub hub = hub(engine);
+    hub.tell(1, Type.OPENED, "opened");
+    hub.record.scope = new IncidentScope(List.of(), List.of());
+    hub.tell(2, Type.RESOLVED, "back");
+
+    assertThat(hub.states()).contains("bob@beta.example back pending");
+  }
+
+  @EachDatabase
+  void aFaultThatComesBackIsToldAnew(String engine) {
+    Hub hub = hub(engine);
+    hub.tell(1, Type.OPENED, "opened");
+    hub.tell(2, Type.RESOLVED, "back");
+    hub.tell(3, Type.CHANGED, "opened");
+    assertThat(hub.notices()).hasSize(6);
+
+    hub.tell(4, Type.REOPENED, "opened");
+    hub.tell(5, Type.RESOLVED, "back");
+    assertThat(hub.notices()).hasSize(12);
+  }
+
+  @EachDatabase
+  void aCutSiteConcernsItsOwnClientUntilItIsRestored(String engine) {
+    Hub hub = hub(engine);
+    hub.tell(1, Type.OPENED, "opened");
+    hub.tell(2, Type.ISOLATED, "beta.example", "isolated");
+    hub.tell(3, Type.RESOLVED, "back");
+
+    assertThat(hub.states())
+        .contains("bob@beta.example isolated pending", "marie@acme.example back pending")
+        .doesNotContain("marie@acme.example isolated pending", "bob@beta.example back pending");
+    assertThat(hub.record.lines.getLast()).contains("beta cannot be told: still cut: beta.example");
+
+    hub.tell(4, Type.RESTORED, "beta.example", "back");
+    assertThat(hub.states()).contains("bob@beta.example back pending").hasSize(7);
+  }
+
+  @EachDatabase
+  void aSiteThatIsCutAgainIsToldAgain(String engine) {
+    Hub hub = hub(engine);
+    hub.tell(1, Type.ISOLATED, "beta.example", "isolated");
+    hub.tell(2, Type.RESTORED, "beta.example", "back");
+    hub.tell(3, Type.ISOLATED, "beta.example", "isolated");
+
+    assertThat(hub.notices()).hasSize(3);
+    assertThat(hub.store.stillCut("incident-1")).containsExactly("beta.example");
+  }
+
+  @EachDatabase
+  void aClientWithoutContactIsNotedInTheTimeline(String engine) {
+    Hub hub = hub(engine);
+    hub.touched(ACME, Invented.client("empty"));
+    hub.tell(1, Type.OPENED, "opened");
+
+    assertThat(hub.record.lines)
+        .containsExactly(
+            "notice 'opened': 2 contacts of 1 client; empty cannot be told: no contact");
+  }
+
+  @EachDatabase
+  void informationAndUnknownPlacesAreNotToldToClients(String engine) {
+    Hub hub = hub(engine);
+    hub.record.incident = Invented.incident("host-down", Severity.INFO, Incident.State.DETECTED);
+    hub.tell(1, Type.OPENED, "opened");
+    hub.record.incident =
+        new Incident(
+            "incident-1",
+            12,
+            Incident.State.DETECTED,
+            "host-down",
+            Severity.CRITICAL,
+            "t",
+            "unknown:db9",
+            null,
+            null,
+            null,
+            null,
+            Invented.NOW,
+            null,
+            null,
+            1);
+    hub.tell(2, Type.CHANGED, "opened");
+
+    assertThat(hub.notices()).isEmpty();
+    assertThat(hub.record.lines)
+        .containsExactly(
+            "notice 'opened': clients are not told: for information only",
+            "notice 'opened': clients are not told: the inventory does not know what is touched");
+  }
+
+  @EachDatabase
+  void staffGetTheLinkAndWhatWaits(String engine) {
+    Hub hub = hub(engine);
+    hub.staff.add(new StaffSettings.Member("Paul", "paul@hoster.example", "en"));
+    hub.step()
+        .staff(
+            Invented.event(
+                1, Type.PROPOSED, Map.of("action", "site-cut", "service", "acme.example")),
+            "staff-proposed");
+
+    NoticeText text = hub.store.text(hub.notices().getFirst().id());
+    assertThat(text.plain())
+        .contains("https://hub.example/incidents/12", "cut the site from the web", "acme.example");
+  }
+
+  @EachDatabase
+  void aRouteCannotAskForAnotherAudiencesText(String engine) {
+    Hub hub = hub(engine);
+    assertThatThrownBy(() -> hub.tell(1, Type.OPENED, "staff-opened"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no notice 'staff-opened' for client");
+    assertThatThrownBy(
+            () -> hub.step().staff(Invented.event(1, Type.OPENED, Map.of()), "../secret"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @EachDatabase
+  void whatHasWaitedGivesWayToTheNewestState(String engine) {
+    Hub hub = hub(engine);
+    hub.tell(1, Type.OPENED, "opened");
+    hub.advance(Duration.ofMinutes(30));
+    hub.tell(2, Type.RESOLVED, "back");
+
+    assertThat(hub.states())
+        .filteredOn(state -> state.startsWith("bob"))
+        .containsExactly("bob@beta.example opened superseded", "bob@beta.example back pending");
+    assertThat(hub.record.lines)
+        .contains("notice 'opened': 0 delivered, 3 replaced by a newer message");
+  }
+}

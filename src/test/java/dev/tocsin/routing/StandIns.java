@@ -1,0 +1,119 @@
+package dev.tocsin.routing;
+
+import dev.tocsin.platform.RouteStep;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Small steps with the names and methods of the hub's own, that write down how they were called.
+ */
+final class StandIns {
+
+  final List<List<Object>> calls = new CopyOnWriteArrayList<>();
+  final Map<String, Object> beans =
+      Map.ofEntries(
+          Map.entry("parse", new Parse()),
+          Map.entry("map", new Mapping()),
+          Map.entry("count", new Count()),
+          Map.entry("mail-classifier", new Classifier()),
+          Map.entry("correlate", new Correlate()),
+          Map.entry("isolate", new Isolate()),
+          Map.entry("notify", new Notify()),
+          Map.entry("ticket", new Ticket()),
+          Map.entry("ignore", new Ignore()),
+          Map.entry("quarantine", new Quarantine()));
+
+  static final Set<String> FEEDS = Set.of("webhook", "mailbox", "log", "incident-events");
+
+  Palette palette(Map<String, KameletShape> kamelets) {
+    Map<String, Class<?>> types = new java.util.HashMap<>();
+    beans.forEach((name, bean) -> types.put(name, bean.getClass()));
+    return new Palette(kamelets, types, FEEDS, name -> Optional.empty());
+  }
+
+  volatile String failing = "";
+
+  private void call(Object... what) {
+    if (what[0].equals(failing)) {
+      throw new IllegalStateException(failing + " cannot be done now");
+    }
+    calls.add(List.of(what));
+  }
+
+  class Parse implements RouteStep {
+    public Object read(Object body, String format) {
+      call("parse", body, format);
+      return body;
+    }
+  }
+
+  class Mapping implements RouteStep {
+    public Object map(Object body, String program) {
+      call("map", body, program);
+      return body;
+    }
+  }
+
+  class Count implements RouteStep {
+    public Object count(
+        Object body,
+        String observed,
+        String kind,
+        String severity,
+        int threshold,
+        String within,
+        String quiet) {
+      call("count", body, observed, kind, severity, threshold, within, quiet);
+      return body;
+    }
+  }
+
+  class Classifier implements RouteStep {
+    public String kindOf(Object body) {
+      return String.valueOf(body);
+    }
+  }
+
+  class Correlate implements RouteStep {
+    public void handle(Object body) {
+      call("correlate", body);
+    }
+  }
+
+  class Isolate implements RouteStep {
+    public void request(Object body, String mode) {
+      call("isolate", body, mode);
+    }
+  }
+
+  class Notify implements RouteStep {
+    public void clients(Object body, String template) {
+      call("clients", body, template);
+    }
+
+    public void staff(Object body, String template) {
+      call("staff", body, template);
+    }
+  }
+
+  class Ticket implements RouteStep {
+    public void open(Object body) {
+      call("ticket", body);
+    }
+  }
+
+  class Ignore implements RouteStep {
+    public void ignore(Object body, String reason) {
+      call("ignore", body, reason);
+    }
+  }
+
+  class Quarantine implements RouteStep {
+    public void quarantine(Object body, String reason) {
+      call("quarantine", body, reason);
+    }
+  }
+}
