@@ -81,6 +81,7 @@ public final class DemoWorld implements AutoCloseable {
     settings.put("tocsin.mailboxes.support.port", mail.imapPort());
     settings.put("tocsin.mailboxes.support.user", mail.support());
     settings.put("logging.file.name", hubLog().toString());
+    settings.put("tocsin.mailboxes.support.secret", "mailbox-support");
     return settings;
   }
 

@@ -24,6 +24,7 @@ class IncidentEventFeed implements Feed {
   private final Inventory inventory;
   private final InstantSource clock;
   private final MeterRegistry meters;
+
   /** Milliseconds between the tries of one event, at most. */
   long longestPause = EventReader.LONGEST_PAUSE_MS;
 
@@ -50,7 +51,15 @@ class IncidentEventFeed implements Feed {
     }
     EventReader reader =
         new EventReader(
-            name, types(options.get("types")), handler, store, events, inventory, clock, meters, longestPause);
+            name,
+            types(options.get("types")),
+            handler,
+            store,
+            events,
+            inventory,
+            clock,
+            meters,
+            longestPause);
     reader.start();
     return reader::stop;
   }

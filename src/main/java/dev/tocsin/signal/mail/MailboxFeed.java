@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
  * {@code feed:mailbox:<name>}: reads the mailbox of this name from the settings {@code
  * tocsin.mailboxes.<name>} and hands on its messages, one at a time, as raw bytes (RFC 822).
  *
- * <p>Option: {@code maxBytes} (50 MiB); of a longer message the first part is kept, with the headers
- * {@code truncated} and {@code size}. A mailbox that is not in the settings stays idle.
+ * <p>Option: {@code maxBytes} (50 MiB); of a longer message the first part is kept, with the
+ * headers {@code truncated} and {@code size}. A mailbox that is not in the settings stays idle.
  */
 @Component("mailbox")
 class MailboxFeed implements Feed {
@@ -75,8 +75,7 @@ class MailboxFeed implements Feed {
     MailboxCounters counters = new MailboxCounters(name, meters);
     Gauge gauge = counters.connection(state);
     MailboxPlan plan =
-        new MailboxPlan(
-            name, mailbox, password, maxBytes, MailboxPlan.IDLE, MailboxPlan.RETRY);
+        new MailboxPlan(name, mailbox, password, maxBytes, MailboxPlan.IDLE, MailboxPlan.RETRY);
     MailboxReader reader = new MailboxReader(plan, intake, clock, state, counters);
     reader.start();
     return () -> {

@@ -98,7 +98,10 @@ final class MailboxReader {
       return pause.compareTo(refused.retryAfter()) > 0 ? pause : refused.retryAfter();
     } catch (MessagingException | IOException | RuntimeException e) {
       if (!isClosing() && state.failed(e.toString())) {
-        log.warn("mailbox '{}': connection lost or refused, trying again: {}", plan.name(), e.toString());
+        log.warn(
+            "mailbox '{}': connection lost or refused, trying again: {}",
+            plan.name(),
+            e.toString());
       }
       return backoff.next();
     } finally {
@@ -152,7 +155,8 @@ final class MailboxReader {
       folder.finish(uid);
     } catch (MessagingException e) {
       counters.count("not-moved");
-      log.warn("mailbox '{}': message {} was kept but not moved: {}", plan.name(), uid, e.toString());
+      log.warn(
+          "mailbox '{}': message {} was kept but not moved: {}", plan.name(), uid, e.toString());
       folder.see(uid);
     }
     return after;
