@@ -6,6 +6,7 @@ import dev.tocsin.correlation.Decision;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Ids;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,9 @@ class Correlation {
   private final EventLog events;
   private final Database database;
   private final Correlator correlator;
-  private final MeterRegistry meters;
+  private final Counter taken;
+  private final Counter stale;
+  private final Counter opened;
 
   Correlation(
       CorrelationStore store,
@@ -35,7 +38,14 @@ class Correlation {
     this.events = events;
     this.database = database;
     this.correlator = new Correlator(settings);
-    this.meters = meters;
+    this.taken = counter(meters, "tocsin.alerts.taken", "alerts correlated, repeats included");
+    this.stale =
+        counter(meters, "tocsin.alerts.stale", "alerts older than what is known of the fault");
+    this.opened = counter(meters, "tocsin.incidents.opened", "incidents opened");
+  }
+
+  private static Counter counter(MeterRegistry meters, String name, String description) {
+    return Counter.builder(name).description(description).register(meters);
   }
 
   void take(List<Incoming> incoming, Instant now) {
@@ -49,9 +59,9 @@ class Correlation {
               write(decided, now);
               return decided;
             });
-    meters.counter("tocsin.alerts.taken").increment(incoming.size());
-    meters.counter("tocsin.alerts.stale").increment(decision.stale().size());
-    meters.counter("tocsin.incidents.opened").increment(decision.opened().size());
+    taken.increment(incoming.size());
+    stale.increment(decision.stale().size());
+    opened.increment(decision.opened().size());
   }
 
   private void write(Decision decision, Instant now) {

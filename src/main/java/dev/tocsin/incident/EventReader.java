@@ -4,6 +4,7 @@ import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.Service;
 import dev.tocsin.platform.Feed;
 import dev.tocsin.platform.Unavailable;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -142,7 +143,11 @@ final class EventReader {
   }
 
   private void giveUp(IncidentEvent event) {
-    meters.counter("tocsin.events.given.up", "reader", name).increment();
+    Counter.builder("tocsin.events.given.up")
+        .description("incident events that a route could not handle")
+        .tag("reader", name)
+        .register(meters)
+        .increment();
     log.error("route '{}' gives up on event {} ({})", name, event.sequence(), event.type().word());
     store.addEntries(
         List.of(

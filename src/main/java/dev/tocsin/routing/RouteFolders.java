@@ -27,14 +27,14 @@ record RouteFolders(Path routes, Path kamelets) {
   private static final int MAX_DEPTH = 6;
 
   /**
-   * From the settings {@code tocsin.routes} and {@code tocsin.kamelets}; else in the working
-   * directory, else beside the program.
+   * From the settings {@code tocsin.folders.routes} and {@code tocsin.folders.kamelets}; else in
+   * the working directory, else beside the program.
    */
   static RouteFolders of(Environment environment) {
     Path home = new ApplicationHome(RouteFolders.class).getDir().toPath();
     return new RouteFolders(
-        folder(environment.getProperty("tocsin.routes"), "routes", home),
-        folder(environment.getProperty("tocsin.kamelets"), "kamelets", home));
+        folder(environment.getProperty("tocsin.folders.routes"), "routes", home),
+        folder(environment.getProperty("tocsin.folders.kamelets"), "kamelets", home));
   }
 
   private static Path folder(

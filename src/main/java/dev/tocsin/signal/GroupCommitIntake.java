@@ -5,6 +5,7 @@ import dev.tocsin.platform.Ids;
 import dev.tocsin.platform.Unavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,10 +69,21 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
     this.clock = clock;
     this.settings = settings;
     this.queue = new ArrayBlockingQueue<>(settings.queueSize());
-    this.redeliveries = meters.counter("tocsin.signals.redelivered");
-    this.refusals = meters.counter("tocsin.signals.refused");
-    this.commitSizes = meters.summary("tocsin.signals.commit.size");
-    meters.gauge("tocsin.signals.commit.queue", queue, BlockingQueue::size);
+    this.redeliveries =
+        Counter.builder("tocsin.signals.redelivered")
+            .description("inputs that repeated an earlier signal and were only counted")
+            .register(meters);
+    this.refusals =
+        Counter.builder("tocsin.signals.refused")
+            .description("inputs that could not be made durable and were refused")
+            .register(meters);
+    this.commitSizes =
+        DistributionSummary.builder("tocsin.signals.commit.size")
+            .description("signals that shared one commit")
+            .register(meters);
+    Gauge.builder("tocsin.signals.commit.queue", queue, BlockingQueue::size)
+        .description("inputs that wait for their commit")
+        .register(meters);
   }
 
   @Override

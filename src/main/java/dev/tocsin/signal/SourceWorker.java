@@ -1,6 +1,7 @@
 package dev.tocsin.signal;
 
 import dev.tocsin.platform.Unavailable;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,8 +170,10 @@ final class SourceWorker {
 
   private void count(SignalStatus outcome, int signals) {
     if (signals > 0) {
-      meters
-          .counter("tocsin.signals.handled", "source", source, "outcome", outcome.word())
+      Counter.builder("tocsin.signals.handled")
+          .description("signals with an outcome")
+          .tags("source", source, "outcome", outcome.word())
+          .register(meters)
           .increment(signals);
     }
   }

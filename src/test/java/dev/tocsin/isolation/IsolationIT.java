@@ -12,8 +12,10 @@ import dev.tocsin.platform.TocsinSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,8 +67,12 @@ class IsolationIT {
         mode);
   }
 
+  private static ConditionFactory patiently() {
+    return await().atMost(Duration.ofSeconds(60));
+  }
+
   private Action settled() {
-    await().until(() -> hub.only().state().settled());
+    patiently().until(() -> hub.only().state().settled());
     return hub.only();
   }
 
@@ -164,7 +170,7 @@ class IsolationIT {
           return null;
         });
     event("automatic");
-    await()
+    patiently()
         .untilAsserted(
             () -> assertThat(hub.record.told("incident-1")).containsExactly("action-failed"));
     assertThat(hub.only().state()).isEqualTo(ActionState.UNKNOWN);
@@ -235,7 +241,8 @@ class IsolationIT {
     hub.policy.request(
         new IncidentEvent(99, "incident-2", IncidentEvent.Type.OPENED, Instant.EPOCH, Map.of()),
         "automatic");
-    await().until(() -> hub.store.ofIncident("incident-2").getFirst().state() == ActionState.DONE);
+    patiently()
+        .until(() -> hub.store.ofIncident("incident-2").getFirst().state() == ActionState.DONE);
     hub.desk.undo(hub.only().id(), "ann");
     assertThat(settled().state()).isEqualTo(ActionState.UNDONE);
     assertThat(agent.sites).containsEntry("shop.example", "cut");
@@ -259,11 +266,11 @@ class IsolationIT {
         hub.desk.open(
             Samples.action("hang" + i, "s" + i + ".example", ActionState.APPROVED), false);
       }
-      await().until(() -> agent.commands.size() >= 2);
+      patiently().until(() -> agent.commands.size() >= 2);
       hub.policy.request(
           new IncidentEvent(77, "incident-3", IncidentEvent.Type.OPENED, Instant.EPOCH, Map.of()),
           "automatic");
-      await()
+      patiently()
           .until(() -> hub.store.ofIncident("incident-3").getFirst().state() == ActionState.DONE);
       assertThat(hub.store.ofIncident("incident-1"))
           .anyMatch(action -> action.state() == ActionState.APPROVED);

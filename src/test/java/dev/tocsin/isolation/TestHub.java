@@ -15,8 +15,8 @@ final class TestHub implements AutoCloseable {
 
   static final SshSettings SSH =
       new SshSettings(
-          Duration.ofSeconds(5),
-          Duration.ofMillis(800),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(3),
           Duration.ofSeconds(15),
           Duration.ofMinutes(1),
           8,
@@ -33,7 +33,6 @@ final class TestHub implements AutoCloseable {
   final ActionRunner runner;
   final AgentSessions sessions;
   final IsolationPolicy policy;
-  final ActionsController controller;
   final ActionDispatcher dispatcher;
 
   TestHub(DatabaseEngines engines, TocsinSettings settings, TestInventory inventory, Path keys) {
@@ -58,9 +57,6 @@ final class TestHub implements AutoCloseable {
             book, store, life, new ActionRunner.Agents(sessions, inventory, ssh), clock);
     desk = new ActionDesk(book, store, life, runner, clock);
     policy = new IsolationPolicy(database, record, inventory, desk, clock);
-    controller =
-        new ActionsController(
-            desk, new ActionRequests(record, inventory, desk, clock), book, Samples.LIMITS);
     dispatcher =
         new ActionDispatcher(
             book,
@@ -68,6 +64,22 @@ final class TestHub implements AutoCloseable {
             new ActionDispatcher.Settings(Samples.LIMITS, settings, store),
             clock,
             metrics);
+  }
+
+  ActionsController controller(Duration answerWithin) {
+    IsolationSettings limits = Samples.LIMITS;
+    IsolationSettings patient =
+        new IsolationSettings(
+            limits.runners(),
+            limits.runnersPerServer(),
+            limits.attempts(),
+            limits.retry(),
+            limits.longestPause(),
+            limits.redo(),
+            limits.poll(),
+            answerWithin);
+    return new ActionsController(
+        desk, new ActionRequests(record, inventory, desk, clock), book, patient);
   }
 
   Action only() {

@@ -21,13 +21,24 @@ final class NoticeText {
           "destination ip",
           "start of additional information",
           "debut des informations complementaires",
+          "logs brought up by our system",
+          "logs remontes par notre systeme",
           "--- attack details",
           "-- start of the technical details",
           "-- debut des details techniques");
 
   /** Lines of an attack's log with these words tell of the victim, not of the one who attacks. */
   private static final List<String> VICTIM =
-      List.of("dest", "dst", "target", "cible", "victim", "attacked", "attaque");
+      List.of(
+          "dest",
+          "dst",
+          "target",
+          "cible",
+          "victim",
+          "attacked",
+          "attaque vers",
+          "attaque contre",
+          "attaque sur");
 
   private static final Set<String> FILES =
       Set.of(

@@ -47,7 +47,8 @@ record SshdFailure(Sign sign, int times, String address, String port, String use
     return Optional.ofNullable(read(text, times));
   }
 
-  private static @Nullable SshdFailure read(String text, int times) {
+  private static @Nullable SshdFailure read(String message, int times) {
+    String text = message.startsWith("error: ") ? message.substring(7) : message;
     if (text.startsWith("Failed password for ")) {
       return told(Sign.PASSWORD, times, text, 20, " ssh2");
     }
@@ -57,14 +58,13 @@ record SshdFailure(Sign sign, int times, String address, String port, String use
     if (text.startsWith("Invalid user ")) {
       return told(Sign.UNKNOWN_USER, times, text, 13, "");
     }
-    if (text.startsWith("error: PAM: ")) {
-      int user = text.indexOf(" for ", 12);
+    if (text.startsWith("PAM: ")) {
+      int user = text.indexOf(" for ", 5);
       return user < 0 ? null : told(Sign.PAM_ANSWER, times, text, user + 5, "");
     }
     String limit = "maximum authentication attempts exceeded for ";
-    int start = text.startsWith("error: ") ? 7 : 0;
-    if (text.startsWith(limit, start)) {
-      return told(Sign.TOO_MANY, times, text, start + limit.length(), " ssh2 [preauth]");
+    if (text.startsWith(limit)) {
+      return told(Sign.TOO_MANY, times, text, limit.length(), " ssh2 [preauth]");
     }
     if (text.startsWith("pam_")) {
       return module(text, times);

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tocsin.isolation.ssh")
 public record SshSettings(
     @DefaultValue("10s") Duration connectTimeout,
-    @DefaultValue("30s") Duration commandTimeout,
+    @DefaultValue("60s") Duration commandTimeout,
     @DefaultValue("15s") Duration heartbeat,
     @DefaultValue("10m") Duration idle,
     @DefaultValue("8") int channels,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * What a person or a parser needs of a mail.
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     {@value #MAX_TEXT} characters, line ends {@code \n}
  * @param mediaType of the whole message, lower case, e.g. {@code multipart/report}
  */
+@NamedInterface("mail")
 public record MailMessage(
     List<Header> headers,
     @Nullable String from,
@@ -55,6 +57,7 @@ public record MailMessage(
    * @param name lower case
    * @param value unfolded, not decoded
    */
+  @NamedInterface("mail")
   public record Header(String name, String value) {
     public Header {
       requireNonNull(name);

@@ -19,6 +19,7 @@ import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.apache.james.mime4j.util.ByteSequence;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * Reads raw RFC 822 bytes, whatever they are: it never throws, and what cannot be read is missing
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Tolerated: NUL bytes, line ends of CR alone, unknown, wrong or missing charsets, ten thousand
  * headers, parts nested without end, broken boundaries, raw bytes in headers.
  */
+@NamedInterface("mail")
 public final class MailReader {
 
   private static final int MAX_VALUE = 16_384;

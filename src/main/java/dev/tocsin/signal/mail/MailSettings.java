@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * Whom mail is believed.
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     (RFC 8601, section 5), else a sender can forge them
  * @param providerDomains domains under which the provider sends its notices
  */
+@NamedInterface("mail")
 @ConfigurationProperties("tocsin.mail")
 public record MailSettings(
     @DefaultValue List<String> authservIds,

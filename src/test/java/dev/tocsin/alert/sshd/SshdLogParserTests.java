@@ -53,6 +53,14 @@ class SshdLogParserTests {
   }
 
   @Test
+  void countsHostileUsersAndKeyboardLogins() throws Unreadable {
+    String log =
+        new String(
+            Signals.fixture("sshd/02-hostile-user-and-keyboard.log"), StandardCharsets.UTF_8);
+    assertThat(seen(log)).hasSize(9).extracting(Observation::key).containsOnly("203.0.113.8");
+  }
+
+  @Test
   void tellsWhatWasSeen() throws Unreadable {
     Observation seen =
         seen(AT + "Failed password for invalid user t\\303\\251st x from 203.0.113.66 port 1 ssh2")

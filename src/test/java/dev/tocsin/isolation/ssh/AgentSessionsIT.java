@@ -35,8 +35,8 @@ class AgentSessionsIT {
   private static final AgentCommand CUT = AgentCommand.of(Verb.SITE_CUT, "shop.example");
   private static final SshSettings QUICK =
       new SshSettings(
-          Duration.ofSeconds(5),
-          Duration.ofMillis(700),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(3),
           Duration.ofSeconds(15),
           Duration.ofMinutes(1),
           8,
@@ -101,8 +101,11 @@ class AgentSessionsIT {
     try (AgentSessions idle = new AgentSessions(keys, brief, metrics)) {
       idle.run(agent.asServer(), CUT);
       await()
+          .atMost(Duration.ofSeconds(60))
           .until(() -> metrics.counter("tocsin.ssh.connections", "outcome", "opened").count() == 1);
-      await().untilAsserted(() -> assertThat(agent.openConnections()).isZero());
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(agent.openConnections()).isZero());
     }
   }
 
@@ -110,7 +113,7 @@ class AgentSessionsIT {
   void aCommandThatHangsIsUnknownAfterTheLimitAndTheNextGetsAFreshConnection() {
     agent.next((out, channel) -> null);
     assertThat(sessions.run(agent.asServer(), CUT))
-        .isEqualTo(new AgentResult.Unknown("no answer within 700 ms"));
+        .isEqualTo(new AgentResult.Unknown("no answer within 3000 ms"));
     assertThat(sessions.run(agent.asServer(), CUT)).isInstanceOf(AgentResult.Done.class);
     assertThat(agent.logins).hasValue(2);
   }
