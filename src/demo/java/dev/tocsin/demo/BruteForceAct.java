@@ -41,6 +41,7 @@ final class BruteForceAct {
         .line(
             "Incident " + Stage.number(incident) + " opened: " + incident.path("title").asText(),
             Stage.ms(written, Instant.now()));
+    stage.terminal().detail("a warning: staff are told, clients are left in peace");
     Stage.expect(
         200,
         "Sofia takes the incident",

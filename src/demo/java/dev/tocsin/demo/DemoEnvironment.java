@@ -13,7 +13,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -51,19 +50,21 @@ public final class DemoEnvironment implements EnvironmentPostProcessor, Ordered 
       boolean once = environment.getProperty("tocsin.demo.once", Boolean.class, false);
       HubClient hub = new HubClient(address, world.adminToken());
       application.addListeners(new Life(world, new Story(new Stage(world, hub, terminal), once)));
+      // after the hub, which would complain of a world that goes first
+      SpringApplication.getShutdownHandlers().add(world::close);
     } catch (IOException e) {
       throw new IllegalStateException("the demo cannot start: " + e.getMessage(), e);
     }
   }
 
-  /** The story begins when the hub is ready; the world ends with the hub. */
+  /** The story begins when the hub is ready; a hub that cannot start ends the world. */
   private record Life(DemoWorld world, Story story)
       implements ApplicationListener<ApplicationEvent> {
     @Override
     public void onApplicationEvent(ApplicationEvent event) {
       if (event instanceof ApplicationReadyEvent ready) {
         story.begin(ready.getApplicationContext());
-      } else if (event instanceof ContextClosedEvent || event instanceof ApplicationFailedEvent) {
+      } else if (event instanceof ApplicationFailedEvent) {
         world.close();
       }
     }

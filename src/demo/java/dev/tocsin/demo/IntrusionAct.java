@@ -18,7 +18,6 @@ final class IntrusionAct {
 
   private static final String HACKED = "boutique-lumen.example";
   private static final String INNOCENT = "hartley-finch.example";
-  private static final String PROVIDER = "noreply@ovh.com";
 
   private final Stage stage;
   private @Nullable JsonNode incident;
@@ -121,7 +120,7 @@ final class IntrusionAct {
             .replace("{id}", UUID.randomUUID().toString())
             .replace("{date}", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now()));
     try {
-      return stage.world().mail().deliver(PROVIDER, raw);
+      return stage.world().mail().deliver(raw);
     } catch (MessagingException e) {
       throw new IOException("the simulated mail server did not take the mail", e);
     }

@@ -45,14 +45,14 @@ final class Story {
 
   /** Plays all; gives the number of things that did not happen. */
   int play() {
-    DiskAct disk = new DiskAct(stage);
+    OutageAct outage = new OutageAct(stage);
     IntrusionAct intrusion = new IntrusionAct(stage);
     stage.terminal().startClock();
     act("The hub is ready", this::ready);
-    act("1  A disk fills up", disk::fault);
+    act("1  A mail server stops answering", outage::fault);
     act("2  Somebody guesses passwords", new BruteForceAct(stage)::play);
     act("3  A shop is hacked", intrusion::hack);
-    act("4  Back to service", () -> both(intrusion::recovery, disk::end));
+    act("4  Back to service", () -> both(intrusion::recovery, outage::end));
     act("5  A forged mail", intrusion::forgery);
     end();
     return missed;

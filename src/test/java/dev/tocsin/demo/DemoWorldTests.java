@@ -82,7 +82,7 @@ class DemoWorldTests {
   @Test
   void keepsTheSupportMailboxForTheHub() throws IOException, MessagingException {
     try (DemoWorld world = DemoWorld.start(temporary.resolve("demo"))) {
-      world.mail().deliver("noreply@ovh.com", DemoWorld.resource("intrusion.eml"));
+      world.mail().deliver(DemoWorld.resource("intrusion.eml"));
       assertThat(world.mail().received()).isEmpty();
     }
   }
@@ -96,7 +96,7 @@ class DemoWorldTests {
     try (DemoWorld world = DemoWorld.start(temporary.resolve("demo"))) {
       HubClient hub = new HubClient("http://127.0.0.1:" + nobody, world.adminToken());
       Terminal terminal = new Terminal(new PrintStream(OutputStream.nullOutputStream()));
-      DiskAct act = new DiskAct(new Stage(world, hub, terminal));
+      OutageAct act = new OutageAct(new Stage(world, hub, terminal));
 
       assertThatThrownBy(act::fault).isInstanceOf(IOException.class);
       assertThatThrownBy(act::end).isInstanceOf(Missed.class).hasMessageContaining("never opened");

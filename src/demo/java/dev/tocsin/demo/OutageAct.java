@@ -7,13 +7,13 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A monitoring tool reports a fault by webhook, and later its end. */
-final class DiskAct {
+final class OutageAct {
 
   private final Stage stage;
   private final Instant since = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private @Nullable JsonNode incident;
 
-  DiskAct(Stage stage) {
+  OutageAct(Stage stage) {
     this.stage = stage;
   }
 
@@ -41,7 +41,7 @@ final class DiskAct {
   void end() throws Missed, IOException {
     JsonNode open = incident;
     if (open == null) {
-      throw new Missed("the disk's incident ends, for it was never opened");
+      throw new Missed("the outage ends, for its incident was never opened");
     }
     post("resolved", Instant.now().toString());
     stage.until(
@@ -54,14 +54,14 @@ final class DiskAct {
     stage
         .terminal()
         .line(
-            "Alertmanager says that the disk is fine again",
+            "Alertmanager says that Postfix answers again",
             "incident " + Stage.number(open) + " resolved");
     stage.tellMails("Clients told that it is over", stage.told(open, "back"));
   }
 
   private void post(String status, String endsAt) throws Missed, IOException {
     String body =
-        DemoWorld.resource("disk.json")
+        DemoWorld.resource("outage.json")
             .replace("{status}", status)
             .replace("{startsAt}", since.toString())
             .replace("{endsAt}", endsAt);
