@@ -36,16 +36,13 @@ final class IntrusionAct {
     JsonNode found = intrusionOf(HACKED);
     incident = found;
     JsonNode shown = stage.shown(found);
-    stage.terminal().line("OVHcloud writes to support: phishing page on " + HACKED, "mail taken");
+    stage.terminal().line("OVHcloud: phishing page on " + HACKED, "mail received");
     stage.terminal().detail("proven by our own mail server: " + evidence(shown));
+    stage.terminal().line(HACKED + " answers 503", Stage.ms(taken, cut) + " after the mail");
+    Instant received = Instant.parse(stage.signalOf("support").path("receivedAt").asText());
     stage
         .terminal()
-        .line(HACKED + " answers 503", Stage.ms(taken, cut) + " after the mail was taken");
-    Instant received =
-        Instant.parse(stage.signalSince(taken.minusMillis(500)).path("receivedAt").asText());
-    stage
-        .terminal()
-        .detail("of these " + Stage.ms(received, cut) + " after the hub had the mail on disk");
+        .detail("of these " + Stage.ms(received, cut) + " after the hub had begun to read it");
     JsonNode action = action(found, "done");
     stage
         .terminal()
@@ -83,6 +80,7 @@ final class IntrusionAct {
     stage
         .terminal()
         .line("The site is cleaned; Sofia undoes the cut", "200 after " + Stage.ms(asked, back));
+    stage.tellMails("The client told that the site is back", stage.told(open, "back"));
     Stage.expect(
         200,
         "the incident is resolved",
@@ -94,13 +92,12 @@ final class IntrusionAct {
     stage
         .terminal()
         .line("She resolves the incident", "incident " + Stage.number(open) + " resolved");
-    stage.tellMails("The client told that the site is back", stage.told(open, "back"));
   }
 
   void forgery() throws Missed, IOException {
     deliver("forgery.eml", INNOCENT);
     JsonNode found = intrusionOf(INNOCENT);
-    stage.terminal().line("A forged copy asks to cut " + INNOCENT, "mail taken");
+    stage.terminal().line("A forged copy asks to cut " + INNOCENT, "mail received");
     stage.terminal().detail("not proven: " + evidence(stage.shown(found)));
     action(found, "proposed");
     stage

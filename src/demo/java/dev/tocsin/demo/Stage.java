@@ -67,19 +67,15 @@ record Stage(DemoWorld world, HubClient hub, Terminal terminal) {
     return hub.get("/api/incidents/" + incident.path("id").asText()).body();
   }
 
-  /** The first signal that came since then. */
-  JsonNode signalSince(Instant since) throws Missed {
+  /** The newest signal of a source. */
+  JsonNode signalOf(String source) throws Missed {
     return until(
         SOON,
-        "the signal is in the inbox",
+        "a signal of " + source + " is in the inbox",
         () -> {
-          JsonNode oldest = null;
-          for (JsonNode one : hub.get("/api/signals").body().path("items")) {
-            if (!Instant.parse(one.path("receivedAt").asText()).isBefore(since)) {
-              oldest = one;
-            }
-          }
-          return Optional.ofNullable(oldest);
+          JsonNode newest =
+              hub.get("/api/signals?limit=1&source=" + source).body().path("items").path(0);
+          return newest.isMissingNode() ? Optional.empty() : Optional.of(newest);
         });
   }
 
