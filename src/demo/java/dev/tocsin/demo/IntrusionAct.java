@@ -32,17 +32,20 @@ final class IntrusionAct {
       throw new Missed(HACKED + " answers 200 at first");
     }
     Instant taken = deliver("intrusion.eml", HACKED);
+    stage.terminal().line("OVHcloud: phishing page on " + HACKED, "mail received");
     Instant cut = firstAnswer(site, 503);
     JsonNode found = intrusionOf(HACKED);
     incident = found;
     JsonNode shown = stage.shown(found);
-    stage.terminal().line("OVHcloud: phishing page on " + HACKED, "mail received");
-    stage.terminal().detail("proven by our own mail server: " + evidence(shown));
     stage.terminal().line(HACKED + " answers 503", Stage.ms(taken, cut) + " after the mail");
     Instant received = Instant.parse(stage.signalOf("support").path("receivedAt").asText());
     stage
         .terminal()
-        .detail("of these " + Stage.ms(received, cut) + " after the hub had begun to read it");
+        .detail(
+            "of these "
+                + Stage.ms(received, cut)
+                + " after the hub had fetched it from the mailbox");
+    stage.terminal().detail("the sender is proven by our own mail server: " + evidence(shown));
     JsonNode action = action(found, "done");
     stage
         .terminal()
@@ -98,11 +101,12 @@ final class IntrusionAct {
     deliver("forgery.eml", INNOCENT);
     JsonNode found = intrusionOf(INNOCENT);
     stage.terminal().line("A forged copy asks to cut " + INNOCENT, "mail received");
-    stage.terminal().detail("not proven: " + evidence(stage.shown(found)));
+    stage.terminal().detail("the sender is not proven: " + evidence(stage.shown(found)));
     action(found, "proposed");
     stage
         .terminal()
         .line("Incident " + Stage.number(found) + ": a person is asked", "proposed, not done");
+    stage.tellMails("Staff told, with a link", stage.staffTold(found, "staff-proposed"));
     int status = stage.hub().visit(site(INNOCENT).address());
     if (status != 200 || stage.world().agent("web01").commands().contains("site-cut " + INNOCENT)) {
       throw new Missed(INNOCENT + " is left alone (it answers " + status + ")");

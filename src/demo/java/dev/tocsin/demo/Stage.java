@@ -111,6 +111,24 @@ record Stage(DemoWorld world, HubClient hub, Terminal terminal) {
         });
   }
 
+  /** Waits until staff have this notice of the incident in their mailboxes, and gives the mails. */
+  List<Mail> staffTold(JsonNode incident, String kind) throws Missed {
+    return until(
+        SOON,
+        "staff have the notice '" + kind + "' of incident " + number(incident),
+        () -> {
+          List<Mail> mails = new ArrayList<>();
+          int wanted = 0;
+          for (JsonNode notice : shown(incident).path("notices")) {
+            if (notice.path("kind").asText().equals(kind)) {
+              wanted++;
+              world.mail().find(notice.path("messageId").asText()).ifPresent(mails::add);
+            }
+          }
+          return wanted > 0 && mails.size() == wanted ? Optional.of(mails) : Optional.empty();
+        });
+  }
+
   /** Tells who was told and one of the subjects. */
   void tellMails(String what, List<Mail> mails) {
     long people = PostOffice.recipients(mails);
