@@ -3,6 +3,7 @@ package dev.tocsin.incident;
 import static dev.tocsin.incident.IncidentRows.setTime;
 import static dev.tocsin.incident.IncidentRows.word;
 import static dev.tocsin.incident.IncidentRows.write;
+import static java.util.Objects.requireNonNull;
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.correlation.CorrelationState;
@@ -11,6 +12,8 @@ import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
 import dev.tocsin.correlation.ObservationWindow;
 import dev.tocsin.platform.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,15 +45,22 @@ class CorrelationStore {
   }
 
   CorrelationState load(List<Incoming> incoming) {
-    Map<String, KnownAlert> alerts =
-        query(
-                "select a.* from alerts a where a.fingerprint in (%s) and a.id ="
-                    + " (select max(b.id) from alerts b where b.fingerprint = a.fingerprint)",
-                distinct(incoming, one -> Stream.of(one.alert().fingerprint())),
-                (row, i) -> IncidentRows.alert(row))
-            .stream()
-            .collect(Collectors.toMap(known -> known.alert().fingerprint(), known -> known));
-    List<Incoming> turning = incoming.stream().filter(one -> !isRepeat(alerts, one)).toList();
+    Map<String, Alert> told = new HashMap<>();
+    incoming.forEach(one -> told.put(one.alert().fingerprint(), one.alert()));
+    Map<String, KnownAlert> alerts = new HashMap<>();
+    query(
+            "select a.id, a.fingerprint, a.incident_id, a.kind, a.severity, a.status, a.summary,"
+                + " a.starts_at, a.ends_at, a.first_seen, a.last_seen, a.times_seen"
+                + " from alerts a where a.fingerprint in (%s) and a.id ="
+                + " (select max(b.id) from alerts b where b.fingerprint = a.fingerprint)",
+            told.keySet(), (row, i) -> known(row, told))
+        .forEach(known -> alerts.put(known.alert().fingerprint(), known));
+    Set<String> turns =
+        distinct(
+            incoming,
+            one -> isRepeat(alerts, one) ? Stream.of() : Stream.of(one.alert().fingerprint()));
+    List<Incoming> turning =
+        incoming.stream().filter(one -> turns.contains(one.alert().fingerprint())).toList();
     Map<String, KnownIncident> incidents = new LinkedHashMap<>();
     Set<String> resources = distinct(turning, one -> Stream.of(one.resourceKey()));
     Set<String> servers =
@@ -59,7 +70,9 @@ class CorrelationStore {
     put(
         incidents,
         "id in (%s)",
-        alerts.values().stream()
+        turning.stream()
+            .map(one -> alerts.get(one.alert().fingerprint()))
+            .filter(Objects::nonNull)
             .map(KnownAlert::incidentId)
             .filter(id -> !incidents.containsKey(id))
             .collect(Collectors.toCollection(LinkedHashSet::new)));
@@ -72,9 +85,39 @@ class CorrelationStore {
     return new CorrelationState(alerts, List.copyOf(incidents.values()), last);
   }
 
+  /**
+   * A standing as it was last told. Labels, links and resource are those of the telling at hand:
+   * every decision writes these anyway, and reading the old ones costs more than all the rest.
+   */
+  private static KnownAlert known(ResultSet row, Map<String, Alert> told) throws SQLException {
+    Alert now = requireNonNull(told.get(row.getString(2)));
+    return new KnownAlert(
+        row.getString(1),
+        row.getString(3),
+        new Alert(
+            now.fingerprint(),
+            now.source(),
+            row.getString(4),
+            now.resource(),
+            IncidentRows.severity(row.getString(5)),
+            IncidentRows.status(row.getString(6)),
+            row.getString(7),
+            Instant.ofEpochMilli(row.getLong(8)),
+            IncidentRows.time(row, "ends_at"),
+            now.labels(),
+            now.links()),
+        Instant.ofEpochMilli(row.getLong(10)),
+        Instant.ofEpochMilli(row.getLong(11)),
+        row.getInt(12));
+  }
+
+  /** Told again as it stands: needs nothing of its incident. */
   private static boolean isRepeat(Map<String, KnownAlert> alerts, Incoming one) {
     KnownAlert known = alerts.get(one.alert().fingerprint());
-    return known != null && known.firing() && one.alert().status() == Alert.Status.FIRING;
+    return known != null
+        && known.firing()
+        && one.alert().status() == Alert.Status.FIRING
+        && one.alert().severity() == known.alert().severity();
   }
 
   private void put(Map<String, KnownIncident> into, String where, Set<String> values) {
@@ -89,9 +132,10 @@ class CorrelationStore {
     database.writing(
         jdbc ->
             jdbc.batchUpdate(
-                "insert into alerts (fingerprint, incident_id, source, kind, severity, status, summary,"
-                    + " resource, starts_at, ends_at, labels, links, first_seen, last_seen, times_seen,"
-                    + " id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into alerts (fingerprint, incident_id, source, kind, severity, status,"
+                    + " summary, resource, starts_at, ends_at, labels, links, first_seen,"
+                    + " last_seen, times_seen, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    + " ?, ?, ?)",
                 alerts,
                 alerts.size(),
                 CorrelationStore::bind));
@@ -104,9 +148,10 @@ class CorrelationStore {
     database.writing(
         jdbc ->
             jdbc.batchUpdate(
-                "update alerts set fingerprint = ?, incident_id = ?, source = ?, kind = ?, severity = ?,"
-                    + " status = ?, summary = ?, resource = ?, starts_at = ?, ends_at = ?, labels = ?,"
-                    + " links = ?, first_seen = ?, last_seen = ?, times_seen = ? where id = ?",
+                "update alerts set fingerprint = ?, incident_id = ?, source = ?, kind = ?, severity"
+                    + " = ?, status = ?, summary = ?, resource = ?, starts_at = ?, ends_at = ?,"
+                    + " labels = ?, links = ?, first_seen = ?, last_seen = ?, times_seen = ? where"
+                    + " id = ?",
                 alerts,
                 alerts.size(),
                 CorrelationStore::bind));
@@ -197,8 +242,8 @@ class CorrelationStore {
     database.writing(
         jdbc ->
             jdbc.update(
-                "insert into observations (kind, count_key, seen_at, updated_at) values (?, ?, ?, ?)"
-                    + " on conflict (kind, count_key) do update set seen_at = excluded.seen_at,"
+                "insert into observations (kind, count_key, seen_at, updated_at) values (?, ?, ?,"
+                    + " ?) on conflict (kind, count_key) do update set seen_at = excluded.seen_at,"
                     + " updated_at = excluded.updated_at",
                 kind,
                 key,

@@ -27,6 +27,14 @@ final class IncidentRows {
 
   private IncidentRows() {}
 
+  static Severity severity(String word) {
+    return Severity.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  static Alert.Status status(String word) {
+    return Alert.Status.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   static KnownAlert alert(ResultSet row) throws SQLException {
     return new KnownAlert(
         row.getString("id"),
@@ -36,8 +44,8 @@ final class IncidentRows {
             row.getString("source"),
             row.getString("kind"),
             read(row.getString("resource"), ResourceJson.class).resource(),
-            Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
-            Alert.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+            severity(row.getString("severity")),
+            status(row.getString("status")),
             row.getString("summary"),
             Instant.ofEpochMilli(row.getLong("starts_at")),
             time(row, "ends_at"),
@@ -56,7 +64,7 @@ final class IncidentRows {
         row.getString("service"),
         phase(Incident.State.of(row.getString("state"))),
         row.getString("kind"),
-        Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
+        severity(row.getString("severity")),
         row.getString("title"),
         row.getInt("firing"),
         Instant.ofEpochMilli(row.getLong("opened_at")),
@@ -70,7 +78,7 @@ final class IncidentRows {
         row.getLong("number"),
         Incident.State.of(row.getString("state")),
         row.getString("kind"),
-        Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
+        severity(row.getString("severity")),
         row.getString("title"),
         row.getString("resource_key"),
         row.getString("server"),
