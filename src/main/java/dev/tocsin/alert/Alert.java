@@ -70,6 +70,13 @@ public record Alert(
   }
 
   private static String oneLine(String text) {
+    int plain = 0;
+    while (plain < text.length() && !Character.isISOControl(text.charAt(plain))) {
+      plain++;
+    }
+    if (plain == text.length() && plain <= MAX_SUMMARY) {
+      return text.strip();
+    }
     StringBuilder line = new StringBuilder(Math.min(text.length(), MAX_SUMMARY));
     for (int i = 0; i < text.length() && line.length() < MAX_SUMMARY; i++) {
       char c = text.charAt(i);

@@ -26,6 +26,12 @@ final class EventReader {
   private static final Logger log = LoggerFactory.getLogger(EventReader.class);
   private static final int EVENTS_AT_ONCE = 100;
   private static final int TRIES = 8;
+
+  /**
+   * Events of no interest are passed over without a commit for each; a restart reads them again.
+   */
+  private static final int SKIPPED_AT_MOST = 1000;
+
   static final long LONGEST_PAUSE_MS = 5000;
 
   private final String name;
@@ -40,6 +46,12 @@ final class EventReader {
   private final Semaphore bell;
   private volatile boolean running = true;
   private @Nullable Thread thread;
+
+  /** Sequence of the last event that was handled or passed over; negative before the first look. */
+  private long position = -1;
+
+  /** The position that is in the database. */
+  private long saved;
 
   /** How often the event in hand has failed. */
   private int failed;
@@ -103,15 +115,17 @@ final class EventReader {
   }
 
   private void readOn() throws Exception {
-    long cursor = store.cursor(name).orElse(0L);
-    List<IncidentEvent> fresh = store.eventsAfter(cursor, EVENTS_AT_ONCE);
+    if (position < 0) {
+      saved = store.cursor(name).orElse(0L);
+      position = saved;
+    }
+    List<IncidentEvent> fresh = store.eventsAfter(position, EVENTS_AT_ONCE);
     if (fresh.isEmpty()) {
       if (bell.tryAcquire(1, TimeUnit.SECONDS)) {
         bell.drainPermits();
       }
       return;
     }
-    long passed = cursor;
     try {
       for (IncidentEvent event : fresh) {
         if (!running) {
@@ -123,10 +137,13 @@ final class EventReader {
           } else {
             handler.handle(event, headers(event));
           }
-          store.setCursor(name, event.sequence());
+          save(event.sequence());
         }
-        passed = event.sequence();
+        position = event.sequence();
         failed = 0;
+      }
+      if (position - saved >= SKIPPED_AT_MOST) {
+        save(position);
       }
     } catch (Exception e) {
       if (Unavailable.isCauseOf(e)) {
@@ -135,11 +152,12 @@ final class EventReader {
         return;
       }
       throw e;
-    } finally {
-      if (passed > cursor) {
-        store.setCursor(name, passed);
-      }
     }
+  }
+
+  private void save(long sequence) {
+    store.setCursor(name, sequence);
+    saved = sequence;
   }
 
   private void giveUp(IncidentEvent event) {

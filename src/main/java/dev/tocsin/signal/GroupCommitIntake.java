@@ -153,17 +153,18 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
 
   private void commit(List<Waiting> group) {
     try {
-      Map<Waiting, Accepted> receipts = database.write(jdbc -> write(group));
+      List<Accepted> receipts = database.write(jdbc -> write(group));
       commitSizes.record(group.size());
       Set<String> sources = new HashSet<>();
-      receipts.forEach(
-          (waiting, receipt) -> {
-            if (receipt.redelivered()) {
-              redeliveries.increment();
-            }
-            sources.add(waiting.signal.source());
-            waiting.receipt.complete(receipt);
-          });
+      for (int i = 0; i < receipts.size(); i++) {
+        Waiting waiting = group.get(i);
+        Accepted receipt = receipts.get(i);
+        if (receipt.redelivered()) {
+          redeliveries.increment();
+        }
+        sources.add(waiting.signal.source());
+        waiting.receipt.complete(receipt);
+      }
       sources.forEach(wakeups::wake);
     } catch (RuntimeException | Error e) {
       newest.clear();
@@ -177,8 +178,9 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
     }
   }
 
-  private Map<Waiting, Accepted> write(List<Waiting> group) {
-    Map<Waiting, Accepted> receipts = new HashMap<>(group.size() * 2);
+  /** Writes the group; the receipts are in its order. */
+  private List<Accepted> write(List<Waiting> group) {
+    List<Accepted> receipts = new ArrayList<>(group.size());
     List<Signal> fresh = new ArrayList<>(group.size());
     List<String> repeated = new ArrayList<>();
     Map<String, String> changedNewest = new HashMap<>();
@@ -191,7 +193,7 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
       }
       if (earlier.isPresent()) {
         repeated.add(earlier.get());
-        receipts.put(waiting, new Accepted(earlier.get(), true));
+        receipts.add(new Accepted(earlier.get(), true));
         continue;
       }
       Signal signal =
@@ -202,7 +204,7 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
       }
       newest.put(in.source(), signal);
       changedNewest.put(in.source(), signal.id());
-      receipts.put(waiting, new Accepted(signal.id(), false));
+      receipts.add(new Accepted(signal.id(), false));
     }
     if (!fresh.isEmpty()) {
       store.insert(fresh);
