@@ -43,10 +43,12 @@ class CorrelationStore {
   CorrelationState load(List<Incoming> incoming) {
     Map<String, KnownAlert> alerts =
         query(
-                "select a.* from alerts a where a.fingerprint in (%s) and a.id ="
+                "select a.id, a.incident_id, a.fingerprint, a.source, a.kind, a.severity, a.status,"
+                    + " a.summary, a.starts_at, a.ends_at, a.first_seen, a.last_seen, a.times_seen"
+                    + " from alerts a where a.fingerprint in (%s) and a.id ="
                     + " (select max(b.id) from alerts b where b.fingerprint = a.fingerprint)",
                 distinct(incoming, one -> Stream.of(one.alert().fingerprint())),
-                (row, i) -> IncidentRows.alert(row))
+                (row, i) -> IncidentRows.head(row))
             .stream()
             .collect(Collectors.toMap(known -> known.alert().fingerprint(), known -> known));
     List<Incoming> turning = incoming.stream().filter(one -> !isRepeat(alerts, one)).toList();

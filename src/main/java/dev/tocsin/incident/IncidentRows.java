@@ -25,6 +25,8 @@ final class IncidentRows {
   private static final TypeReference<Map<String, String>> MAP = new TypeReference<>() {};
   private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
 
+  private static final Resource NOWHERE = Resource.named(List.of());
+
   private IncidentRows() {}
 
   static KnownAlert alert(ResultSet row) throws SQLException {
@@ -36,8 +38,8 @@ final class IncidentRows {
             row.getString("source"),
             row.getString("kind"),
             read(row.getString("resource"), ResourceJson.class).resource(),
-            Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
-            Alert.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+            severity(row.getString("severity")),
+            status(row.getString("status")),
             row.getString("summary"),
             Instant.ofEpochMilli(row.getLong("starts_at")),
             time(row, "ends_at"),
@@ -48,6 +50,36 @@ final class IncidentRows {
         row.getInt("times_seen"));
   }
 
+  /** What a decision needs of a known alert; labels, links and names are not read. */
+  static KnownAlert head(ResultSet row) throws SQLException {
+    return new KnownAlert(
+        row.getString("id"),
+        row.getString("incident_id"),
+        new Alert(
+            row.getString("fingerprint"),
+            row.getString("source"),
+            row.getString("kind"),
+            NOWHERE,
+            severity(row.getString("severity")),
+            status(row.getString("status")),
+            row.getString("summary"),
+            Instant.ofEpochMilli(row.getLong("starts_at")),
+            time(row, "ends_at"),
+            Map.of(),
+            List.of()),
+        Instant.ofEpochMilli(row.getLong("first_seen")),
+        Instant.ofEpochMilli(row.getLong("last_seen")),
+        row.getInt("times_seen"));
+  }
+
+  private static Severity severity(String word) {
+    return Severity.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static Alert.Status status(String word) {
+    return Alert.Status.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   static KnownIncident known(ResultSet row) throws SQLException {
     return new KnownIncident(
         row.getString("id"),
@@ -56,7 +88,7 @@ final class IncidentRows {
         row.getString("service"),
         phase(Incident.State.of(row.getString("state"))),
         row.getString("kind"),
-        Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
+        severity(row.getString("severity")),
         row.getString("title"),
         row.getInt("firing"),
         Instant.ofEpochMilli(row.getLong("opened_at")),
@@ -70,7 +102,7 @@ final class IncidentRows {
         row.getLong("number"),
         Incident.State.of(row.getString("state")),
         row.getString("kind"),
-        Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
+        severity(row.getString("severity")),
         row.getString("title"),
         row.getString("resource_key"),
         row.getString("server"),
