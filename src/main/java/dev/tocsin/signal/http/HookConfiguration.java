@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,18 +16,14 @@ class HookConfiguration {
   private static final int SILENCE = 20_000;
 
   @Bean
-  ServletRegistrationBean<HookServlet> hookServlet(
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> hookDoor(
       HookSources sources,
       Intake intake,
       InstantSource clock,
       HookDoorCounters unknown,
       HookSettings settings) {
-    HookServlet servlet = new HookServlet(sources, intake, clock, unknown, settings);
-    ServletRegistrationBean<HookServlet> registration =
-        new ServletRegistrationBean<>(servlet, HookServlet.PREFIX + "*");
-    registration.setName("hooks");
-    registration.setLoadOnStartup(1);
-    return registration;
+    HookServlet door = new HookServlet(sources, intake, clock, unknown, settings);
+    return factory -> factory.addEngineValves(new HookValve(door));
   }
 
   /** A sender that waits for "100 Continue" hears of a refusal before it sends the body. */
