@@ -3,7 +3,9 @@
  *
  * <p>RATIONALE. Camel's own loading stops the application on one broken file, and its reload loses
  * routes. Here each file is checked against allow-lists and tried in a throw-away context before
- * the live one sees it; a bad file is reported and what ran before goes on running.
+ * the live one sees it; a bad file is reported and what ran before goes on running. The check reads
+ * YAML with Camel's own parser, so both see one tree; walls inside the contexts refuse again at run
+ * time. Every use of a Kamelet is an instance of its own, so that it leaves with its route.
  */
 @NullMarked
 package dev.tocsin.routing;

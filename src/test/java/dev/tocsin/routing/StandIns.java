@@ -34,11 +34,22 @@ final class StandIns {
     return new Palette(kamelets, types, FEEDS, name -> Optional.empty());
   }
 
+  /** Something that a step waits for. */
+  interface Hold {
+    void pass() throws InterruptedException;
+  }
+
   volatile String failing = "";
+  volatile Hold hold = () -> {};
 
   private void call(Object... what) {
     if (what[0].equals(failing)) {
       throw new IllegalStateException(failing + " cannot be done now");
+    }
+    try {
+      hold.pass();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
     calls.add(List.of(what));
   }

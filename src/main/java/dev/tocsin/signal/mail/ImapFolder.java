@@ -7,6 +7,8 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
+import jakarta.mail.event.MessageCountAdapter;
+import jakarta.mail.event.MessageCountEvent;
 import jakarta.mail.search.AndTerm;
 import jakarta.mail.search.FlagTerm;
 import java.io.IOException;
@@ -15,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.jspecify.annotations.Nullable;
 
 /** An open folder on an IMAP server. */
@@ -46,11 +50,26 @@ final class ImapFolder implements AutoCloseable {
       store.connect(mailbox.host(), mailbox.port(), mailbox.user(), password);
       IMAPFolder folder = (IMAPFolder) store.getFolder(mailbox.folder());
       folder.open(Folder.READ_WRITE);
-      return new ImapFolder(store, folder, mailbox.moveTo());
+      ImapFolder opened = new ImapFolder(store, folder, mailbox.moveTo());
+      folder.addMessageCountListener(opened.wakeOnNews());
+      return opened;
     } catch (MessagingException | RuntimeException e) {
       store.close();
       throw e;
     }
+  }
+
+  /**
+   * A server may announce a message just before it confirms that it idles; the library then waits
+   * on, so the announcement itself ends the idling.
+   */
+  private MessageCountAdapter wakeOnNews() {
+    return new MessageCountAdapter() {
+      @Override
+      public void messagesAdded(MessageCountEvent event) {
+        wake();
+      }
+    };
   }
 
   private static Properties properties(String protocol, MailboxSettings.Tls tls) {
@@ -82,13 +101,23 @@ final class ImapFolder implements AutoCloseable {
     return last == null ? 0 : folder.getUID(last);
   }
 
-  /** Messages that are there, by the server's count; changes when new ones arrive. */
+  /** Messages that are there, asked of the server now; changes when new ones arrive. */
   int count() throws MessagingException {
+    folder.doCommand(ImapFolder::noop);
     return folder.getMessageCount();
   }
 
+  boolean isOpen() {
+    return folder.isOpen();
+  }
+
   boolean canIdle() throws MessagingException {
-    return store.hasCapability("IDLE");
+    return can("IDLE");
+  }
+
+  /** Asked of the folder's own connection: the store would open a second one. */
+  private boolean can(String capability) throws MessagingException {
+    return Boolean.TRUE.equals(folder.doCommand(protocol -> protocol.hasCapability(capability)));
   }
 
   /** Numbers above the given one, and the unseen ones below it, rising. */
@@ -126,7 +155,7 @@ final class ImapFolder implements AutoCloseable {
     try (InputStream in = message.getMimeStream()) {
       byte[] bytes = in.readNBytes(limit);
       boolean whole = bytes.length < limit || in.read() < 0;
-      return new RawMail(bytes, whole, Math.max(bytes.length, message.getSize()));
+      return new RawMail(bytes, whole, whole ? bytes.length : message.getSize());
     }
   }
 
@@ -158,13 +187,13 @@ final class ImapFolder implements AutoCloseable {
     }
     message.setFlag(Flags.Flag.SEEN, true);
     Message[] one = {message};
-    if (store.hasCapability("MOVE")) {
+    if (can("MOVE")) {
       folder.moveMessages(one, to);
       return;
     }
     folder.copyMessages(one, to);
     message.setFlag(Flags.Flag.DELETED, true);
-    if (store.hasCapability("UIDPLUS")) {
+    if (can("UIDPLUS")) {
       folder.expunge(one);
     }
   }
@@ -177,15 +206,15 @@ final class ImapFolder implements AutoCloseable {
   /** Ends the idling of another thread; an error there ends it as well. */
   void wake() {
     try {
-      folder.doOptionalCommand(
-          "NOOP",
-          protocol -> {
-            protocol.noop();
-            return null;
-          });
+      folder.doCommand(ImapFolder::noop);
     } catch (MessagingException alreadyBroken) {
       // the idling thread meets the same error and reconnects
     }
+  }
+
+  private static @Nullable Object noop(IMAPProtocol protocol) throws ProtocolException {
+    protocol.noop();
+    return null;
   }
 
   @Override

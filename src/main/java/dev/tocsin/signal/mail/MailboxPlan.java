@@ -8,8 +8,9 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param name the mailbox's name, which is also the source
  * @param maxBytes a longer message is kept up to here
- * @param idle longest time without asking the server; servers may drop a client that is silent for
- *     half an hour (RFC 2177), many networks do so earlier
+ * @param idle longest time without asking the server: a server may drop a silent client after half
+ *     an hour (RFC 2177), a network does so earlier and without a word, and an urgent mail must not
+ *     wait for long behind a dead connection
  * @param retry first pause after a failure
  */
 record MailboxPlan(
@@ -20,7 +21,7 @@ record MailboxPlan(
     Duration idle,
     Duration retry) {
 
-  static final Duration IDLE = Duration.ofMinutes(9);
+  static final Duration IDLE = Duration.ofMinutes(2);
   static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
 

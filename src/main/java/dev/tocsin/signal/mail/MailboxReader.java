@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that reads one mailbox until it is closed. */
+/**
+ * The thread that reads one mailbox until it is closed. A platform thread: the mail library waits
+ * while it holds monitors, which would hold a carrier as well.
+ */
 final class MailboxReader {
 
   private static final Logger log = LoggerFactory.getLogger(MailboxReader.class);
@@ -44,7 +47,7 @@ final class MailboxReader {
     this.state = state;
     this.counters = counters;
     this.backoff = plan.backoff();
-    this.thread = Thread.ofVirtual().name("mailbox-" + plan.name()).unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("mailbox-" + plan.name()).unstarted(this::run);
   }
 
   void start() {
@@ -143,7 +146,7 @@ final class MailboxReader {
 
   private MailPosition take(ImapFolder folder, long uid, MailPosition position)
       throws MessagingException, IOException, Intake.Refused {
-    ImapFolder.RawMail mail = folder.fetch(uid, plan.maxBytes());
+    ImapFolder.RawMail mail = fetch(folder, uid);
     if (mail == null) {
       return position;
     }
@@ -160,6 +163,21 @@ final class MailboxReader {
       folder.see(uid);
     }
     return after;
+  }
+
+  /** A message that the server cannot give stays unseen and does not hold up the others. */
+  private ImapFolder.@Nullable RawMail fetch(ImapFolder folder, long uid)
+      throws MessagingException, IOException {
+    try {
+      return folder.fetch(uid, plan.maxBytes());
+    } catch (MessagingException | IOException e) {
+      if (!folder.isOpen()) {
+        throw e;
+      }
+      counters.count("unreadable");
+      log.warn("mailbox '{}': message {} cannot be read: {}", plan.name(), uid, e.toString());
+      return null;
+    }
   }
 
   private NewSignal signal(ImapFolder.RawMail mail, long uid, MailPosition after) {
@@ -185,19 +203,22 @@ final class MailboxReader {
       closing.await(plan.mailbox().poll().toMillis(), TimeUnit.MILLISECONDS);
       return;
     }
-    Thread alarm = Thread.ofVirtual().start(() -> wakeLater(folder));
+    CountDownLatch over = new CountDownLatch(1);
+    Thread.ofPlatform().daemon().start(() -> wakeLater(folder, over));
     try {
       folder.idle();
     } finally {
-      alarm.interrupt();
+      over.countDown();
     }
   }
 
-  private void wakeLater(ImapFolder folder) {
+  /** Not ended by an interrupt: one that comes in the middle of a command breaks the connection. */
+  private void wakeLater(ImapFolder folder, CountDownLatch over) {
     try {
-      closing.await(plan.idle().toMillis(), TimeUnit.MILLISECONDS);
-      folder.wake();
-    } catch (InterruptedException idlingHasEnded) {
+      if (!over.await(plan.idle().toMillis(), TimeUnit.MILLISECONDS)) {
+        folder.wake();
+      }
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }

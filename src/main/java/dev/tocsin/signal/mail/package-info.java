@@ -12,9 +12,7 @@
  * <p>The package also holds the one careful reader of those bytes, for everybody who has to
  * understand mail.
  */
-@NamedInterface("mail")
 @NullMarked
 package dev.tocsin.signal.mail;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;
