@@ -141,7 +141,7 @@ class LiveRoutesTests {
 
     assertThat(steps.calls)
         .containsExactly(
-            List.of("isolate", "event", "automatic"), List.of("isolate", "event", "propose"));
+            List.of("isolate", "event", "automatic"), List.of("isolate", "event", "proposed"));
   }
 
   private void tell(String reader, String kind, String evidence, String severity, String site)
