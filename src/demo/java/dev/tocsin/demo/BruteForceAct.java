@@ -41,7 +41,8 @@ final class BruteForceAct {
         .line(
             "Incident " + Stage.number(incident) + " opened: " + incident.path("title").asText(),
             Stage.ms(written, Instant.now()));
-    stage.terminal().detail("a warning: staff are told, clients are left in peace");
+    stage.tellMails(
+        "A warning: staff told, clients left in peace", stage.staffTold(incident, "staff-opened"));
     Stage.expect(
         200,
         "Sofia takes the incident",

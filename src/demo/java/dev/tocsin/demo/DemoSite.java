@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -22,6 +24,7 @@ public final class DemoSite implements AutoCloseable {
 
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+  private static final String MAILS = "/mails/";
   private static final String HTML = "text/html; charset=utf-8";
 
   private final PostOffice mail;
@@ -65,16 +68,13 @@ public final class DemoSite implements AutoCloseable {
   }
 
   private void one(HttpExchange exchange, String path) throws IOException {
-    List<Mail> all = mail.received();
-    int number = path.matches("/mails/[0-9]{1,6}") ? Integer.parseInt(path.substring(7)) : 0;
-    if (number < 1 || number > all.size()) {
-      send(
-          exchange,
-          404,
-          HTML,
-          DemoPages.page("", "Not here", "<p>There is no such page.</p>", false));
+    Optional<Mail> asked =
+        path.startsWith(MAILS) ? mail.find(path.substring(MAILS.length())) : Optional.empty();
+    if (asked.isPresent()) {
+      send(exchange, 200, HTML, mail(asked.get()));
     } else {
-      send(exchange, 200, HTML, mail(all.get(number - 1)));
+      String nothing = DemoPages.page("", "Not here", "<p>There is no such page.</p>", false);
+      send(exchange, 404, HTML, nothing);
     }
   }
 
@@ -94,15 +94,14 @@ public final class DemoSite implements AutoCloseable {
 
   private static String mails(List<Mail> all) {
     StringBuilder rows = new StringBuilder();
-    for (int i = all.size(); i > 0; i--) {
-      Mail one = all.get(i - 1);
+    for (Mail one : all.reversed()) {
       rows.append(
-          "<tr><td class=\"nowrap\">%s</td><td>%s<br><span class=\"soft\">%s</span></td><td><a href=\"/mails/%d\">%s</a></td></tr>%n"
+          "<tr><td class=\"nowrap\">%s</td><td>%s<br><span class=\"soft\">%s</span></td><td><a href=\"%s\">%s</a></td></tr>%n"
               .formatted(
                   CLOCK.format(one.at()),
                   DemoPages.escape(one.name()),
                   DemoPages.escape(one.to()),
-                  i,
+                  MAILS + URLEncoder.encode(one.id(), StandardCharsets.UTF_8),
                   DemoPages.escape(one.subject())));
     }
     String table =

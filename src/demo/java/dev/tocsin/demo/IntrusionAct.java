@@ -32,20 +32,20 @@ final class IntrusionAct {
       throw new Missed(HACKED + " answers 200 at first");
     }
     Instant taken = deliver("intrusion.eml", HACKED);
+    stage.terminal().line("OVHcloud: phishing page on " + HACKED, "mail received");
     Instant cut = firstAnswer(site, 503);
     JsonNode found = intrusionOf(HACKED);
     incident = found;
     JsonNode shown = stage.shown(found);
-    stage.terminal().line("OVHcloud writes to support: phishing page on " + HACKED, "mail taken");
-    stage.terminal().detail("proven by our own mail server: " + evidence(shown));
+    stage.terminal().line(HACKED + " answers 503", Stage.ms(taken, cut) + " after the mail");
+    Instant received = Instant.parse(stage.signalOf("support").path("receivedAt").asText());
     stage
         .terminal()
-        .line(HACKED + " answers 503", Stage.ms(taken, cut) + " after the mail was taken");
-    Instant received =
-        Instant.parse(stage.signalSince(taken.minusMillis(500)).path("receivedAt").asText());
-    stage
-        .terminal()
-        .detail("of these " + Stage.ms(received, cut) + " after the hub had the mail on disk");
+        .detail(
+            "of these "
+                + Stage.ms(received, cut)
+                + " after the hub had fetched it from the mailbox");
+    stage.terminal().detail("the sender is proven by our own mail server: " + evidence(shown));
     JsonNode action = action(found, "done");
     stage
         .terminal()
@@ -83,6 +83,7 @@ final class IntrusionAct {
     stage
         .terminal()
         .line("The site is cleaned; Sofia undoes the cut", "200 after " + Stage.ms(asked, back));
+    stage.tellMails("The client told that the site is back", stage.told(open, "back"));
     Stage.expect(
         200,
         "the incident is resolved",
@@ -94,18 +95,18 @@ final class IntrusionAct {
     stage
         .terminal()
         .line("She resolves the incident", "incident " + Stage.number(open) + " resolved");
-    stage.tellMails("The client told that the site is back", stage.told(open, "back"));
   }
 
   void forgery() throws Missed, IOException {
     deliver("forgery.eml", INNOCENT);
     JsonNode found = intrusionOf(INNOCENT);
-    stage.terminal().line("A forged copy asks to cut " + INNOCENT, "mail taken");
-    stage.terminal().detail("not proven: " + evidence(stage.shown(found)));
+    stage.terminal().line("A forged copy asks to cut " + INNOCENT, "mail received");
+    stage.terminal().detail("the sender is not proven: " + evidence(stage.shown(found)));
     action(found, "proposed");
     stage
         .terminal()
         .line("Incident " + Stage.number(found) + ": a person is asked", "proposed, not done");
+    stage.tellMails("Staff told, with a link", stage.staffTold(found, "staff-proposed"));
     int status = stage.hub().visit(site(INNOCENT).address());
     if (status != 200 || stage.world().agent("web01").commands().contains("site-cut " + INNOCENT)) {
       throw new Missed(INNOCENT + " is left alone (it answers " + status + ")");

@@ -67,19 +67,15 @@ record Stage(DemoWorld world, HubClient hub, Terminal terminal) {
     return hub.get("/api/incidents/" + incident.path("id").asText()).body();
   }
 
-  /** The first signal that came since then. */
-  JsonNode signalSince(Instant since) throws Missed {
+  /** The newest signal of a source. */
+  JsonNode signalOf(String source) throws Missed {
     return until(
         SOON,
-        "the signal is in the inbox",
+        "a signal of " + source + " is in the inbox",
         () -> {
-          JsonNode oldest = null;
-          for (JsonNode one : hub.get("/api/signals").body().path("items")) {
-            if (!Instant.parse(one.path("receivedAt").asText()).isBefore(since)) {
-              oldest = one;
-            }
-          }
-          return Optional.ofNullable(oldest);
+          JsonNode newest =
+              hub.get("/api/signals?limit=1&source=" + source).body().path("items").path(0);
+          return newest.isMissingNode() ? Optional.empty() : Optional.of(newest);
         });
   }
 
@@ -112,6 +108,24 @@ record Stage(DemoWorld world, HubClient hub, Terminal terminal) {
             }
           }
           return expected > 0 && mails.size() == expected ? Optional.of(mails) : Optional.empty();
+        });
+  }
+
+  /** Waits until staff have this notice of the incident in their mailboxes, and gives the mails. */
+  List<Mail> staffTold(JsonNode incident, String kind) throws Missed {
+    return until(
+        SOON,
+        "staff have the notice '" + kind + "' of incident " + number(incident),
+        () -> {
+          List<Mail> mails = new ArrayList<>();
+          int wanted = 0;
+          for (JsonNode notice : shown(incident).path("notices")) {
+            if (notice.path("kind").asText().equals(kind)) {
+              wanted++;
+              world.mail().find(notice.path("messageId").asText()).ifPresent(mails::add);
+            }
+          }
+          return wanted > 0 && mails.size() == wanted ? Optional.of(mails) : Optional.empty();
         });
   }
 

@@ -13,7 +13,7 @@ import org.springframework.boot.ansi.AnsiStyle;
 /** Tells the story on the terminal, one plain line after the other: clock, what, result. */
 final class Terminal {
 
-  private static final int WIDTH = 62;
+  private static final int WIDTH = 66;
   private static final String MARGIN = "           ";
 
   private final PrintStream out;

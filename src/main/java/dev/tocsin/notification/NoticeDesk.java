@@ -116,7 +116,7 @@ class NoticeDesk implements MailReplies {
     Instant now = clock.instant();
     database.writing(
         sql -> {
-          for (Notice old : store.overtaken()) {
+          for (Notice old : store.overtaken(now.minus(Obsolete.WAITED))) {
             if (Obsolete.once(old.status(), old.tries(), old.createdAt(), now)) {
               settlement.superseded(old, now);
             }

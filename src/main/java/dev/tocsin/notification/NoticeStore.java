@@ -96,15 +96,20 @@ class NoticeStore {
         });
   }
 
-  /** Notices that wait although a newer one of their thread exists, oldest first. */
-  List<Notice> overtaken() {
+  /**
+   * Notices that were tried or have waited since before that time, although a newer one of their
+   * thread exists, oldest first.
+   */
+  List<Notice> overtaken(Instant waitingSince) {
     return database
         .reading()
         .query(
             SELECT
-                + "where n.status = 'pending' and exists (select 1 from notices newer where"
-                + " newer.thread = n.thread and newer.id > n.id) order by n.id",
-            NOTICE);
+                + "where n.status = 'pending' and (n.tries > 0 or n.created_at <= ?) and exists"
+                + " (select 1 from notices newer where newer.thread = n.thread and newer.id > n.id)"
+                + " order by n.id",
+            NOTICE,
+            waitingSince.toEpochMilli());
   }
 
   /** What was written to the clients and staff of an incident, oldest first. */

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * One writer drains a bounded queue; inputs that arrive while it commits share the next
@@ -112,6 +114,15 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
   @Override
   public Optional<String> checkpoint(String reader) {
     return store.checkpoint(reader);
+  }
+
+  @Override
+  public void keep(NewSignal.Checkpoint checkpoint) throws Refused {
+    try {
+      store.setCheckpoint(checkpoint, clock.instant());
+    } catch (DataAccessException | TransactionException e) {
+      throw refused(Refused.Reason.STORE_UNAVAILABLE, "the read position could not be stored");
+    }
   }
 
   private Refused refused(Refused.Reason reason, String message) {

@@ -18,6 +18,14 @@ public interface Intake {
   Optional<String> checkpoint(String reader);
 
   /**
+   * Keeps a read position before there is anything to accept, so that what arrives while the hub is
+   * down is not skipped.
+   *
+   * @throws Refused when it cannot be made durable now
+   */
+  void keep(NewSignal.Checkpoint checkpoint) throws Refused;
+
+  /**
    * The receipt.
    *
    * @param signalId id of the durable signal; the earlier one's when this was a redelivery

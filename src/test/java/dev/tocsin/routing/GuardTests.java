@@ -111,7 +111,7 @@ class GuardTests {
         "to: {uri: kamelet:quarantine-sink, parameters: {reason: \"it's\"}}",
         "to: {uri: kamelet:quarantine-sink, parameters: {reason: 'back\\slash'}}",
         "to: {uri: kamelet:isolate-sink, parameters: {mode: always}}",
-        "to: {uri: kamelet:isolate-sink, parameters: {mode: propose, other: 1}}",
+        "to: {uri: kamelet:isolate-sink, parameters: {mode: proposed, other: 1}}",
         "to: {uri: kamelet:map-action, parameters: {expression: '[env]'}}",
         "to: {uri: kamelet:map-action, parameters: {expression: '{a: $ENV.HOME}'}}",
         "to: {uri: kamelet:map-action, parameters: {expression: '\"\\(env.HOME)\"'}}",

@@ -49,6 +49,7 @@ class RouteFilesTests {
             FeedComponents.of(
                 Map.of(
                     "webhook", feeds, "mailbox", feeds, "log", feeds, "incident-events", feeds)));
+    StandIns.SETTINGS.forEach(context.getPropertiesComponent()::addInitialProperty);
     steps.beans.forEach((name, bean) -> context.getRegistry().bind(name, bean));
     CamelWalls.raise(context, new DefaultComponentResolver());
     context.addRoutePolicyFactory(counters);

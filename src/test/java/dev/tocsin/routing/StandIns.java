@@ -26,12 +26,15 @@ final class StandIns {
           Map.entry("ignore", new Ignore()),
           Map.entry("quarantine", new Quarantine()));
 
+  /** The settings that the shipped routes ask for, as application.yaml has them. */
+  static final Map<String, String> SETTINGS = Map.of("tocsin.routes.auth-log", "/var/log/auth.log");
+
   static final Set<String> FEEDS = Set.of("webhook", "mailbox", "log", "incident-events");
 
   Palette palette(Map<String, KameletShape> kamelets) {
     Map<String, Class<?>> types = new java.util.HashMap<>();
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
-    return new Palette(kamelets, types, FEEDS, name -> Optional.empty());
+    return new Palette(kamelets, types, FEEDS, name -> Optional.ofNullable(SETTINGS.get(name)));
   }
 
   /** Something that a step waits for. */

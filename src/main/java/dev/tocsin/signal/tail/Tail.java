@@ -99,7 +99,27 @@ final class Tail implements AutoCloseable {
     }
     boolean all = since != null || options.fromStart() || saved.isPresent();
     begin(file, 0, all ? 0 : file.startOfLastLine(LineCutter.LINE));
-    return true;
+    return kept();
+  }
+
+  /**
+   * Keeps the place at which a log was first opened: lines that come while the hub is down are not
+   * skipped.
+   */
+  private boolean kept() throws IOException {
+    Mark start = mark;
+    if (start == null) {
+      return false;
+    }
+    try {
+      intake.keep(new NewSignal.Checkpoint(options.reader(), start.text()));
+      return true;
+    } catch (Intake.Refused refused) {
+      log.warn("log '{}': its read position could not be kept yet", options.source());
+      close();
+      mark = null;
+      return false;
+    }
   }
 
   /** Goes on at the place, wherever its file is called now. */

@@ -51,6 +51,14 @@ public final class RecordingIntake implements Intake {
     return Optional.ofNullable(checkpoints.get(reader));
   }
 
+  @Override
+  public synchronized void keep(NewSignal.Checkpoint checkpoint) throws Refused {
+    if (refusing) {
+      throw new Refused(reason, "refused by the test");
+    }
+    checkpoints.put(checkpoint.reader(), checkpoint.position());
+  }
+
   public synchronized void refuse(Refused.Reason why) {
     refusing = true;
     reason = why;

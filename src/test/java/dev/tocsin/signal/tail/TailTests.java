@@ -120,6 +120,17 @@ class TailTests {
   }
 
   @Test
+  void takesWhatCameWhileItWasDownEvenIfNothingHadComeBefore() throws IOException {
+    write("old\n");
+    settle();
+    tail.close();
+    write("new\n");
+    restart();
+    settle();
+    assertThat(text()).endsWith("new\n");
+  }
+
+  @Test
   void drainsTheOldFileAfterARotation() {
     settle();
     write("one\n");
