@@ -75,7 +75,9 @@ class ApiSecurityIT {
   @Test
   void everyMappedPathNeedsATokenButHealth() throws IOException {
     Set<String> mapped = mapped();
-    assertThat(mapped).hasSizeGreaterThan(30).contains("GET /api/signals", "POST /api/signals/{id}/replay");
+    assertThat(mapped)
+        .hasSizeGreaterThan(30)
+        .contains("GET /api/signals", "POST /api/signals/{id}/replay");
     List<String> open = new ArrayList<>();
     for (String one : mapped) {
       String method = one.substring(0, one.indexOf(' '));
@@ -97,7 +99,9 @@ class ApiSecurityIT {
         assertThat(answer.header("WWW-Authenticate")).as(one).isEqualTo("Bearer");
       }
     }
-    assertThat(open).as("open to everybody").allMatch(one -> one.startsWith("GET /actuator/health"));
+    assertThat(open)
+        .as("open to everybody")
+        .allMatch(one -> one.startsWith("GET /actuator/health"));
   }
 
   @Test
@@ -154,7 +158,8 @@ class ApiSecurityIT {
     HubApi.Answer nowhere = api.answer("/api/nowhere");
     assertThat(nowhere.status()).isEqualTo(404);
     assertThat(nowhere.header("Content-Type")).startsWith("application/problem+json");
-    var trace = api.send(api.request("/api/signals", api.token()).method("TRACE", BodyPublishers.noBody()));
+    var trace =
+        api.send(api.request("/api/signals", api.token()).method("TRACE", BodyPublishers.noBody()));
     assertThat(trace.status()).isBetween(400, 405);
     assertThat(trace.text()).doesNotContain(api.token());
   }

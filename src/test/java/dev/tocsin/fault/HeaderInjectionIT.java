@@ -110,7 +110,8 @@ class HeaderInjectionIT {
     assertThat(files()).as("files").isEqualTo(before);
     assertThat(accepted)
         .as("signals are there still")
-        .allSatisfy(id -> assertThat(api.get("/api/signals/" + id).path("id").asText()).isEqualTo(id));
+        .allSatisfy(
+            id -> assertThat(api.get("/api/signals/" + id).path("id").asText()).isEqualTo(id));
   }
 
   /** As a header, in the query, as a form field, as a key of the JSON, in parts of a form. */
@@ -170,8 +171,15 @@ class HeaderInjectionIT {
   }
 
   private static String parts(String name, String value) {
-    return "--cut\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n" + name + ": " + value
-        + "\r\n\r\n" + value + "\r\n--cut--\r\n";
+    return "--cut\r\nContent-Disposition: form-data; name=\""
+        + name
+        + "\"\r\n"
+        + name
+        + ": "
+        + value
+        + "\r\n\r\n"
+        + value
+        + "\r\n--cut--\r\n";
   }
 
   /** As a header of the mail and of a part inside a part; from a client and from a stranger. */

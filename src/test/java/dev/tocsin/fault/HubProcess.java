@@ -89,7 +89,8 @@ final class HubProcess implements AutoCloseable {
     List<String> line = new ArrayList<>(command);
     line.add("--server.port=" + port);
     settings.forEach((key, value) -> line.add("--" + key + "=" + value));
-    ProcessBuilder builder = new ProcessBuilder(line).directory(home.toFile()).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(line).directory(home.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(key -> key.startsWith("TOCSIN_"));
     builder.environment().putAll(environment);
     try {

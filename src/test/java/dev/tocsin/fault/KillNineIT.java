@@ -74,7 +74,10 @@ class KillNineIT {
   /** One ordinary life first: the log's place is kept, and class data is shared from now on. */
   private void rehearse(World world, HubProcess hub) throws IOException {
     hub.start();
-    Files.writeString(world.log, "2026-01-01T00:00:00Z box-0 cron[1]: (root) CMD (true)\n", StandardOpenOption.APPEND);
+    Files.writeString(
+        world.log,
+        "2026-01-01T00:00:00Z box-0 cron[1]: (root) CMD (true)\n",
+        StandardOpenOption.APPEND);
     await()
         .atMost(World.soon())
         .until(() -> !hub.api().all("/api/signals?source=auth-log").isEmpty());
@@ -120,7 +123,9 @@ class KillNineIT {
     assertThat(known).isNotEmpty();
     known.forEach(
         (id, times) ->
-            assertThat(world.sink.count(id)).as("%s was known to be delivered", id).isEqualTo(times));
+            assertThat(world.sink.count(id))
+                .as("%s was known to be delivered", id)
+                .isEqualTo(times));
     world
         .sink
         .received()

@@ -71,8 +71,7 @@ final class Load implements AutoCloseable {
   void begin() {
     for (int i = 0; i < POSTERS; i++) {
       boolean alertmanager = i % 2 == 0;
-      threads.add(
-          Thread.ofPlatform().name("poster-" + i).start(() -> post(alertmanager)));
+      threads.add(Thread.ofPlatform().name("poster-" + i).start(() -> post(alertmanager)));
     }
     threads.add(Thread.ofPlatform().name("log-writer").start(this::write));
   }
@@ -117,8 +116,7 @@ final class Load implements AutoCloseable {
       try {
         HubApi.Answer answer = hub.hook(source, World.HOOK_SECRET, body);
         if (answer.status() == 202) {
-          acknowledged.add(
-              new Acknowledged(answer.json().path("signal").asText(), kind, resource));
+          acknowledged.add(new Acknowledged(answer.json().path("signal").asText(), kind, resource));
           return;
         }
         if (answer.status() != 503) {
@@ -146,8 +144,7 @@ final class Load implements AutoCloseable {
   private void write() {
     int pid = 1000;
     for (int attacker = 0; running; attacker++) {
-      String address =
-          "198.18.%d.%d".formatted(attacker / 250 % 250, attacker % 250 + 1);
+      String address = "198.18.%d.%d".formatted(attacker / 250 % 250, attacker % 250 + 1);
       int times = attacker % 2 == 0 ? THRESHOLD : THRESHOLD - 1;
       for (int i = 0; i < times; i++) {
         append("box-" + attacker / 40, address, pid++);

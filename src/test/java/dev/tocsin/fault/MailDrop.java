@@ -20,6 +20,7 @@ final class MailDrop implements AutoCloseable {
 
   static final String SUPPORT = "support@hub.example";
   static final String PASSWORD = "password-of-the-mailbox";
+
   /** The name under which the receiving mail server vouches for senders. */
   static final String AUTHSERV = "mx.hub.example";
 
@@ -51,8 +52,7 @@ final class MailDrop implements AutoCloseable {
     byte[] bytes = raw.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     try {
       support.deliver(
-          new MimeMessage(
-              Session.getInstance(new Properties()), new ByteArrayInputStream(bytes)));
+          new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes)));
       delivered.incrementAndGet();
     } catch (MessagingException e) {
       throw new IllegalStateException(e);

@@ -87,8 +87,7 @@ class OutageIT {
     assertThat(delivered(standing)).containsExactlyInAnyOrder("opened", "staff-opened");
     assertThat(world.sink.received())
         .extracting(mail -> mail.recipients().getFirst())
-        .containsExactlyInAnyOrder(
-            World.contact(1), World.contact(2), World.STAFF, World.STAFF);
+        .containsExactlyInAnyOrder(World.contact(1), World.contact(2), World.STAFF, World.STAFF);
   }
 
   @Test
@@ -151,7 +150,9 @@ class OutageIT {
         .untilAsserted(() -> assertThat(api.all("/api/tickets")).hasSize(before + 16));
     assertThat(imap.connections()).isGreaterThan(connections);
     assertThat(api.all("/api/signals?source=support")).hasSize(world.mail.delivered());
-    assertThat(api.all("/api/tickets")).extracting(t -> t.path("subject").asText()).doesNotHaveDuplicates();
+    assertThat(api.all("/api/tickets"))
+        .extracting(t -> t.path("subject").asText())
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -32,7 +32,8 @@ final class Packaged {
     try (Stream<Path> files = Files.list(TARGET)) {
       return files
           .filter(file -> file.getFileName().toString().matches("tocsin-[0-9].*\\.jar"))
-          .filter(file -> !file.getFileName().toString().matches(".*-(sources|javadoc|tests)\\.jar"))
+          .filter(
+              file -> !file.getFileName().toString().matches(".*-(sources|javadoc|tests)\\.jar"))
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("no tocsin-*.jar in " + TARGET));
     } catch (IOException e) {

@@ -84,7 +84,9 @@ final class Reckoning {
               assertThat(status).containsEntry(post.signal(), "processed");
               assertThat(resourcesByKind).containsEntry(post.kind(), List.of(post.resource()));
             });
-    assertThat(told).as("lines of the timelines for each alert").allSatisfy((f, n) -> assertThat(n).isEqualTo(1));
+    assertThat(told)
+        .as("lines of the timelines for each alert")
+        .allSatisfy((f, n) -> assertThat(n).isEqualTo(1));
   }
 
   /** The log came in byte for byte, and each line counted once. */
@@ -172,7 +174,9 @@ final class Reckoning {
     assertThat(written).allSatisfy((turn, times) -> assertThat(times).isEqualTo(1));
     Set<String> known = new HashSet<>();
     notices.forEach(notice -> known.add(notice.path("messageId").asText()));
-    assertThat(world.sink.received()).extracting(SmtpSink.Mail::messageId).allMatch(known::contains);
+    assertThat(world.sink.received())
+        .extracting(SmtpSink.Mail::messageId)
+        .allMatch(known::contains);
   }
 
   private List<JsonNode> actions() {

@@ -19,9 +19,9 @@ import org.springframework.util.FileSystemUtils;
  * Everything around one hub: two web servers with agents, a mailbox, a mail server, a log file, an
  * inventory, and copies of the route files that a test may change. Loopback only.
  *
- * <p>Clients {@code client-0} to {@code client-7} own the sites by turns: {@code
- * site-<n>.client-<n mod 8>.example}, even ones on web1, odd ones on web2; each also has a mailbox
- * domain {@code mail.client-<k>.example} on mail1, which has no SSH.
+ * <p>Clients {@code client-0} to {@code client-7} own the sites by turns: {@code site-<n>.client-<n
+ * mod 8>.example}, even ones on web1, odd ones on web2; each also has a mailbox domain {@code
+ * mail.client-<k>.example} on mail1, which has no SSH.
  */
 final class World implements AutoCloseable {
 
