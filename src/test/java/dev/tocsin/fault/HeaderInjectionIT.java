@@ -272,7 +272,7 @@ class HeaderInjectionIT {
               assertThat(mail.recipients()).hasSize(1);
               assertThat(mail.header("Bcc") + mail.header("Cc") + mail.header("To"))
                   .doesNotContain(THIEF);
-              assertThat(mail.sender()).isEqualTo("hub@hub.example");
+              assertThat(mail.sender()).isIn("hub@hub.example", ""); // automatic answers: RFC 3834
             });
   }
 
