@@ -5,6 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -32,6 +36,9 @@ class DatabaseConfiguration {
   @Primary
   HikariDataSource writingDataSource(TocsinSettings settings) throws IOException {
     Files.createDirectories(settings.data());
+    if (sqlite(settings)) {
+      prepareFile(file(settings));
+    }
     HikariConfig config = pool(settings, "tocsin-writer", 1);
     HikariDataSource source = new HikariDataSource(config);
     migrate(source);
@@ -61,7 +68,7 @@ class DatabaseConfiguration {
     config.setMaxLifetime(0);
     TocsinSettings.Database database = settings.database();
     if (sqlite(settings)) {
-      config.setJdbcUrl(sqliteUrl(settings.data().resolve("tocsin.db")));
+      config.setJdbcUrl(sqliteUrl(file(settings)));
     } else {
       config.setJdbcUrl(database.url());
       config.setUsername(database.user());
@@ -74,15 +81,34 @@ class DatabaseConfiguration {
     return settings.database().url().isEmpty();
   }
 
+  private static Path file(TocsinSettings settings) {
+    return settings.data().resolve("tocsin.db");
+  }
+
+  /**
+   * Incremental vacuum must be chosen before anything is written, so before the change to WAL; the
+   * driver takes no such option in the address.
+   */
+  private static void prepareFile(Path file) {
+    try (Connection plain = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = plain.createStatement()) {
+      statement.execute("pragma auto_vacuum = incremental");
+      statement.execute("pragma journal_mode = wal");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database " + file + " cannot be opened", e);
+    }
+  }
+
   /**
    * WAL with synchronous=FULL fsyncs each commit; IMMEDIATE takes the write lock at the start of a
-   * transaction; incremental vacuum must be chosen before the first table is made.
+   * transaction. Only options that the driver knows: it takes an unknown one as part of the file's
+   * name.
    */
   static String sqliteUrl(Path file) {
     return "jdbc:sqlite:"
         + file
         + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE"
-        + "&auto_vacuum=INCREMENTAL&cache_size=-16000&temp_store=MEMORY";
+        + "&cache_size=-16000&temp_store=MEMORY";
   }
 
   /** Through connections of its own: Flyway needs a second one on PostgreSQL, the pool has one. */

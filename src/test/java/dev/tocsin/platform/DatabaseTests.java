@@ -1,8 +1,10 @@
 package dev.tocsin.platform;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DatabaseTests {
@@ -44,6 +46,21 @@ class DatabaseTests {
                     }))
         .hasMessage("broken");
     assertThat(rows(database)).isZero();
+  }
+
+  @Test
+  void sqliteIsOneFileWhoseFreePagesCanBeGivenBack() {
+    TocsinSettings settings = engines.settings(DatabaseEngines.SQLITE);
+    Database database = engines.open(settings);
+
+    assertThat(settings.data().resolve("tocsin.db")).isNotEmptyFile();
+    assertThat(pragma(database, "auto_vacuum")).isEqualTo("2");
+    assertThat(pragma(database, "synchronous")).isEqualTo("2");
+    assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
+  }
+
+  private static String pragma(Database database, String name) {
+    return requireNonNull(database.autocommitting().queryForObject("pragma " + name, String.class));
   }
 
   private static int rows(Database database) {
