@@ -58,6 +58,9 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
   private volatile @Nullable Thread writer;
   private volatile boolean running;
 
+  /** Of the writer alone: whether the last commit failed, so that an outage is logged once. */
+  private boolean refusing;
+
   GroupCommitIntake(
       SignalStore store,
       Database database,
@@ -155,6 +158,10 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
     try {
       Map<Waiting, Accepted> receipts = database.write(jdbc -> write(group));
       commitSizes.record(group.size());
+      if (refusing) {
+        refusing = false;
+        log.info("signals are stored again");
+      }
       Set<String> sources = new HashSet<>();
       receipts.forEach(
           (waiting, receipt) -> {
@@ -171,8 +178,10 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
         group.forEach(one -> commit(List.of(one)));
         return;
       }
-      log.error(
-          "signals could not be stored, their senders were told to try again: {}", message(e));
+      if (!refusing) {
+        refusing = true;
+        log.error("signals cannot be stored, their senders are told to try again: {}", message(e));
+      }
       group.forEach(waiting -> waiting.receipt.completeExceptionally(e));
     }
   }
