@@ -62,8 +62,7 @@ final class Hub implements Target {
     builder.environment().put("TOCSIN_SECRETS_ALERTMANAGER", SECRET);
     ServerProcess process = ServerProcess.start(builder, folder.resolve("log"));
     Path file = folder.resolve("data").resolve("tocsin.db");
-    process.await(
-        () -> ServerProcess.listens(port) && statusOf(port) == 405, Duration.ofSeconds(120));
+    process.await(() -> serves(port), Duration.ofSeconds(120));
     return new Hub(name, port, process, DriverManager.getConnection("jdbc:sqlite:" + file));
   }
 
@@ -77,11 +76,23 @@ final class Hub implements Target {
     }
   }
 
-  /** A hook that is open refuses GET with 405; before its route is loaded it is unknown. */
-  private static int statusOf(int port) throws IOException, InterruptedException {
-    URI hook = URI.create("http://127.0.0.1:" + port + "/hooks/alertmanager");
+  /**
+   * A hook that is open refuses GET with 405, before its route is loaded it is unknown; the token
+   * is known a little later.
+   */
+  private static boolean serves(int port) throws IOException, InterruptedException {
+    return ServerProcess.listens(port)
+        && status(port, "/hooks/alertmanager") == 405
+        && status(port, "/api/incidents") == 200;
+  }
+
+  private static int status(int port, String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer " + TOKEN)
+            .build();
     return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(hook).build(), HttpResponse.BodyHandlers.discarding())
+        .send(request, HttpResponse.BodyHandlers.discarding())
         .statusCode();
   }
 

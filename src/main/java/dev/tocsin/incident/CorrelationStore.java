@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,7 +52,12 @@ class CorrelationStore {
                 (row, i) -> IncidentRows.head(row))
             .stream()
             .collect(Collectors.toMap(known -> known.alert().fingerprint(), known -> known));
-    List<Incoming> turning = incoming.stream().filter(one -> !isRepeat(alerts, one)).toList();
+    Set<String> turns =
+        distinct(
+            incoming,
+            one -> isRepeat(alerts, one) ? Stream.of() : Stream.of(one.alert().fingerprint()));
+    List<Incoming> turning =
+        incoming.stream().filter(one -> turns.contains(one.alert().fingerprint())).toList();
     Map<String, KnownIncident> incidents = new LinkedHashMap<>();
     Set<String> resources = distinct(turning, one -> Stream.of(one.resourceKey()));
     Set<String> servers =
@@ -61,7 +67,9 @@ class CorrelationStore {
     put(
         incidents,
         "id in (%s)",
-        alerts.values().stream()
+        turning.stream()
+            .map(one -> alerts.get(one.alert().fingerprint()))
+            .filter(Objects::nonNull)
             .map(KnownAlert::incidentId)
             .filter(id -> !incidents.containsKey(id))
             .collect(Collectors.toCollection(LinkedHashSet::new)));
@@ -74,9 +82,13 @@ class CorrelationStore {
     return new CorrelationState(alerts, List.copyOf(incidents.values()), last);
   }
 
+  /** Told again as it stands: needs nothing of its incident. */
   private static boolean isRepeat(Map<String, KnownAlert> alerts, Incoming one) {
     KnownAlert known = alerts.get(one.alert().fingerprint());
-    return known != null && known.firing() && one.alert().status() == Alert.Status.FIRING;
+    return known != null
+        && known.firing()
+        && one.alert().status() == Alert.Status.FIRING
+        && one.alert().severity() == known.alert().severity();
   }
 
   private void put(Map<String, KnownIncident> into, String where, Set<String> values) {
@@ -91,9 +103,10 @@ class CorrelationStore {
     database.writing(
         jdbc ->
             jdbc.batchUpdate(
-                "insert into alerts (fingerprint, incident_id, source, kind, severity, status, summary,"
-                    + " resource, starts_at, ends_at, labels, links, first_seen, last_seen, times_seen,"
-                    + " id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into alerts (fingerprint, incident_id, source, kind, severity, status,"
+                    + " summary, resource, starts_at, ends_at, labels, links, first_seen,"
+                    + " last_seen, times_seen, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    + " ?, ?, ?)",
                 alerts,
                 alerts.size(),
                 CorrelationStore::bind));
@@ -106,9 +119,10 @@ class CorrelationStore {
     database.writing(
         jdbc ->
             jdbc.batchUpdate(
-                "update alerts set fingerprint = ?, incident_id = ?, source = ?, kind = ?, severity = ?,"
-                    + " status = ?, summary = ?, resource = ?, starts_at = ?, ends_at = ?, labels = ?,"
-                    + " links = ?, first_seen = ?, last_seen = ?, times_seen = ? where id = ?",
+                "update alerts set fingerprint = ?, incident_id = ?, source = ?, kind = ?, severity"
+                    + " = ?, status = ?, summary = ?, resource = ?, starts_at = ?, ends_at = ?,"
+                    + " labels = ?, links = ?, first_seen = ?, last_seen = ?, times_seen = ? where"
+                    + " id = ?",
                 alerts,
                 alerts.size(),
                 CorrelationStore::bind));
@@ -199,8 +213,8 @@ class CorrelationStore {
     database.writing(
         jdbc ->
             jdbc.update(
-                "insert into observations (kind, count_key, seen_at, updated_at) values (?, ?, ?, ?)"
-                    + " on conflict (kind, count_key) do update set seen_at = excluded.seen_at,"
+                "insert into observations (kind, count_key, seen_at, updated_at) values (?, ?, ?,"
+                    + " ?) on conflict (kind, count_key) do update set seen_at = excluded.seen_at,"
                     + " updated_at = excluded.updated_at",
                 kind,
                 key,

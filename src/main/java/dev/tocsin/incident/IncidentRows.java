@@ -29,6 +29,14 @@ final class IncidentRows {
 
   private IncidentRows() {}
 
+  static Severity severity(String word) {
+    return Severity.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  static Alert.Status status(String word) {
+    return Alert.Status.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   static KnownAlert alert(ResultSet row) throws SQLException {
     return new KnownAlert(
         row.getString("id"),
