@@ -18,7 +18,7 @@ class IncidentLinkController {
       """
       <!doctype html>
       <html lang="en"><head><meta charset="utf-8"><title>Tocsin: incident %1$d</title>
-      <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head>
+      <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/plain.css"></head>
       <body><main>
       <h1>Incident %1$d</h1>
       <p>With an API token in <code>$TOKEN</code>:</p>
@@ -50,7 +50,9 @@ class IncidentLinkController {
         .header("X-Content-Type-Options", "nosniff")
         .header("X-Frame-Options", "DENY")
         .header("Referrer-Policy", "no-referrer")
-        .header("Content-Security-Policy", "default-src 'none'")
+        .header(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; frame-ancestors 'none'")
         .body(String.format(PAGE, number, url));
   }
 

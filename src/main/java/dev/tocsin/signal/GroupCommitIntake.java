@@ -209,8 +209,10 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
       if (in.deliveryId() != null) {
         store.insertDelivery(in.source(), in.deliveryId(), signal.id(), now);
       }
-      newest.put(in.source(), signal);
-      changedNewest.put(in.source(), signal.id());
+      if (in.deliveryId() == null || newest.containsKey(in.source())) {
+        newest.put(in.source(), signal);
+        changedNewest.put(in.source(), signal.id());
+      }
       receipts.put(waiting, new Accepted(signal.id(), false));
     }
     if (!fresh.isEmpty()) {
