@@ -23,7 +23,9 @@ class PostgresOutageIT {
       world
           .with("tocsin.database.url", "jdbc:postgresql://127.0.0.1:" + port + "/postgres")
           .with("tocsin.database.user", "postgres")
-          .with("tocsin.database.password", "postgres");
+          .with("tocsin.database.password", "postgres")
+          .with("tocsin.isolation.ssh.connect-timeout", "3s")
+          .with("tocsin.isolation.ssh.command-timeout", "3s");
       try (HubProcess hub = world.hub("postgres", Packaged.command())) {
         hub.start();
         HubApi api = hub.api();
@@ -77,6 +79,7 @@ class PostgresOutageIT {
         .setDataDirectory(cluster)
         .setCleanDataDirectory(false)
         .setPort(port)
+        .setServerConfig("synchronous_commit", "on") // the embedded one would answer before its disk
         .start();
   }
 
