@@ -93,6 +93,20 @@ final class Story {
                 ? Optional.of(true)
                 : Optional.empty());
     stage.terminal().line("It listens at " + stage.hub().address(), "healthy");
+    int running =
+        stage.until(
+            Stage.SOON, "every file in routes/ and kamelets/ runs", () -> allRunning(stage.hub()));
+    stage.terminal().line("Its flows are files: routes/ and kamelets/", running + " at work");
+  }
+
+  private static Optional<Integer> allRunning(HubClient hub) throws IOException {
+    JsonNode files = hub.get("/api/routes").body().path("items");
+    for (JsonNode file : files) {
+      if (!file.path("state").asText().equals("running")) {
+        return Optional.empty();
+      }
+    }
+    return files.isEmpty() ? Optional.empty() : Optional.of(files.size());
   }
 
   private void end() {

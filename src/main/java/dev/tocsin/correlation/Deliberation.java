@@ -235,7 +235,7 @@ final class Deliberation {
     changedIds.add(parentId);
     for (KnownAlert alert : List.copyOf(alerts.values())) {
       if (alert.incidentId().equals(child.id()) && alert.firing()) {
-        keep(alert.movedTo(parentId), true);
+        relocate(alert.movedTo(parentId));
       }
     }
     entries.add(
@@ -255,6 +255,17 @@ final class Deliberation {
     happenings.put(
         child.id() + What.ABSORBED,
         new Happening(child.id(), What.ABSORBED, Map.of("incident", parentId)));
+  }
+
+  /**
+   * Where its incident went; the rows of alerts that this batch did not tell of are moved with
+   * their incident.
+   */
+  private void relocate(KnownAlert moved) {
+    alerts.put(moved.alert().fingerprint(), moved);
+    newAlerts.computeIfPresent(moved.id(), (id, alert) -> moved);
+    changedAlerts.computeIfPresent(moved.id(), (id, alert) -> moved);
+    repeated.computeIfPresent(moved.id(), (id, alert) -> moved);
   }
 
   private void keep(KnownAlert alert, boolean changed) {

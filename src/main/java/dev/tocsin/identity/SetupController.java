@@ -23,9 +23,9 @@ class SetupController {
       <!doctype html>
       <html lang="en"><head><meta charset="utf-8"><title>Tocsin</title>
       <meta name="viewport" content="width=device-width">
-      <meta name="color-scheme" content="light dark"></head>
+      <link rel="stylesheet" href="/plain.css"></head>
       <body><main>
-      <h1>Tocsin</h1>
+      <h1>Tocsin: first set-up</h1>
       %s
       </main></body></html>
       """;
@@ -54,10 +54,11 @@ class SetupController {
     return token.isPresent()
         ? page(
             HttpStatus.OK,
-            "<p>Keep it now, it is not shown again. <span lang=\"fr\">Gardez-le maintenant, il ne sera"
-                + " plus montré.</span></p><p><code>"
-                + token.get()
-                + "</code></p>")
+            """
+            <p>Keep this token now, it is not shown again.</p>
+            <p lang="fr">Gardez ce jeton maintenant, il ne sera plus montré.</p>
+            <p class="secret"><code>%s</code></p>"""
+                .formatted(token.get()))
         : spent();
   }
 
@@ -75,7 +76,9 @@ class SetupController {
         .header("Referrer-Policy", "no-referrer")
         .header("X-Content-Type-Options", "nosniff")
         .header("X-Frame-Options", "DENY")
-        .header("Content-Security-Policy", "default-src 'none'; form-action 'self'")
+        .header(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'")
         .body(String.format(PAGE, content));
   }
 }

@@ -3,7 +3,6 @@ package dev.tocsin.incident;
 import static dev.tocsin.incident.IncidentRows.setTime;
 import static dev.tocsin.incident.IncidentRows.word;
 import static dev.tocsin.incident.IncidentRows.write;
-import static java.util.Objects.requireNonNull;
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.correlation.CorrelationState;
@@ -12,8 +11,6 @@ import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
 import dev.tocsin.correlation.ObservationWindow;
 import dev.tocsin.platform.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,16 +42,16 @@ class CorrelationStore {
   }
 
   CorrelationState load(List<Incoming> incoming) {
-    Map<String, Alert> told = new HashMap<>();
-    incoming.forEach(one -> told.put(one.alert().fingerprint(), one.alert()));
-    Map<String, KnownAlert> alerts = new HashMap<>();
-    query(
-            "select a.id, a.fingerprint, a.incident_id, a.kind, a.severity, a.status, a.summary,"
-                + " a.starts_at, a.ends_at, a.first_seen, a.last_seen, a.times_seen"
-                + " from alerts a where a.fingerprint in (%s) and a.id ="
-                + " (select max(b.id) from alerts b where b.fingerprint = a.fingerprint)",
-            told.keySet(), (row, i) -> known(row, told))
-        .forEach(known -> alerts.put(known.alert().fingerprint(), known));
+    Map<String, KnownAlert> alerts =
+        query(
+                "select a.id, a.incident_id, a.fingerprint, a.source, a.kind, a.severity, a.status,"
+                    + " a.summary, a.starts_at, a.ends_at, a.first_seen, a.last_seen, a.times_seen"
+                    + " from alerts a where a.fingerprint in (%s) and a.id ="
+                    + " (select max(b.id) from alerts b where b.fingerprint = a.fingerprint)",
+                distinct(incoming, one -> Stream.of(one.alert().fingerprint())),
+                (row, i) -> IncidentRows.head(row))
+            .stream()
+            .collect(Collectors.toMap(known -> known.alert().fingerprint(), known -> known));
     Set<String> turns =
         distinct(
             incoming,
@@ -83,32 +80,6 @@ class CorrelationStore {
             resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
         .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
     return new CorrelationState(alerts, List.copyOf(incidents.values()), last);
-  }
-
-  /**
-   * A standing as it was last told. Labels, links and resource are those of the telling at hand:
-   * every decision writes these anyway, and reading the old ones costs more than all the rest.
-   */
-  private static KnownAlert known(ResultSet row, Map<String, Alert> told) throws SQLException {
-    Alert now = requireNonNull(told.get(row.getString(2)));
-    return new KnownAlert(
-        row.getString(1),
-        row.getString(3),
-        new Alert(
-            now.fingerprint(),
-            now.source(),
-            row.getString(4),
-            now.resource(),
-            IncidentRows.severity(row.getString(5)),
-            IncidentRows.status(row.getString(6)),
-            row.getString(7),
-            Instant.ofEpochMilli(row.getLong(8)),
-            IncidentRows.time(row, "ends_at"),
-            now.labels(),
-            now.links()),
-        Instant.ofEpochMilli(row.getLong(10)),
-        Instant.ofEpochMilli(row.getLong(11)),
-        row.getInt(12));
   }
 
   /** Told again as it stands: needs nothing of its incident. */

@@ -25,6 +25,8 @@ final class IncidentRows {
   private static final TypeReference<Map<String, String>> MAP = new TypeReference<>() {};
   private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
 
+  private static final Resource NOWHERE = Resource.named(List.of());
+
   private IncidentRows() {}
 
   static Severity severity(String word) {
@@ -54,6 +56,36 @@ final class IncidentRows {
         Instant.ofEpochMilli(row.getLong("first_seen")),
         Instant.ofEpochMilli(row.getLong("last_seen")),
         row.getInt("times_seen"));
+  }
+
+  /** What a decision needs of a known alert; labels, links and names are not read. */
+  static KnownAlert head(ResultSet row) throws SQLException {
+    return new KnownAlert(
+        row.getString("id"),
+        row.getString("incident_id"),
+        new Alert(
+            row.getString("fingerprint"),
+            row.getString("source"),
+            row.getString("kind"),
+            NOWHERE,
+            severity(row.getString("severity")),
+            status(row.getString("status")),
+            row.getString("summary"),
+            Instant.ofEpochMilli(row.getLong("starts_at")),
+            time(row, "ends_at"),
+            Map.of(),
+            List.of()),
+        Instant.ofEpochMilli(row.getLong("first_seen")),
+        Instant.ofEpochMilli(row.getLong("last_seen")),
+        row.getInt("times_seen"));
+  }
+
+  private static Severity severity(String word) {
+    return Severity.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static Alert.Status status(String word) {
+    return Alert.Status.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   static KnownIncident known(ResultSet row) throws SQLException {

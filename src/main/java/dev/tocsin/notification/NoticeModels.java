@@ -74,7 +74,7 @@ class NoticeModels {
         "reach", words.reach(reach.scope().services().size(), reach.scope().clients().size()));
     model.put("clients", clients(reach.clientNames(), words));
     model.put("link", hub.publicUrl().replaceAll("/+$", "") + "/incidents/" + incident.number());
-    model.put("action", words.action(detail(event, "action", 60)));
+    model.put("action", words.action(detail(event, "verb", 60)));
     model.put("service", detail(event, "service", LONGEST_NAME));
     model.put("reason", detail(event, "reason", 300));
     return model;

@@ -16,9 +16,9 @@ record Wording(boolean english, ZoneId zone) {
   private static final DateTimeFormatter FRENCH_MONTH =
       DateTimeFormatter.ofPattern("MMMM uuuu", Locale.FRENCH);
   private static final Map<String, String> FRENCH_ACTIONS =
-      Map.of("site-cut", "couper le site du web", "site-restore", "remettre le site en ligne");
+      Map.of("cut-site", "couper le site du web");
   private static final Map<String, String> ENGLISH_ACTIONS =
-      Map.of("site-cut", "cut the site from the web", "site-restore", "put the site back online");
+      Map.of("cut-site", "cut the site from the web");
 
   static Wording of(String language, ZoneId zone) {
     return new Wording(NoticeRenderer.language(language).equals("en"), zone);

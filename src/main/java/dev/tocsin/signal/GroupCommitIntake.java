@@ -58,6 +58,9 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
   private volatile @Nullable Thread writer;
   private volatile boolean running;
 
+  /** Of the writer alone: whether the last commit failed, so that an outage is logged once. */
+  private boolean refusing;
+
   GroupCommitIntake(
       SignalStore store,
       Database database,
@@ -155,6 +158,10 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
     try {
       List<Accepted> receipts = database.write(jdbc -> write(group));
       commitSizes.record(group.size());
+      if (refusing) {
+        refusing = false;
+        log.info("signals are stored again");
+      }
       Set<String> sources = new HashSet<>();
       for (int i = 0; i < receipts.size(); i++) {
         Waiting waiting = group.get(i);
@@ -172,8 +179,10 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
         group.forEach(one -> commit(List.of(one)));
         return;
       }
-      log.error(
-          "signals could not be stored, their senders were told to try again: {}", message(e));
+      if (!refusing) {
+        refusing = true;
+        log.error("signals cannot be stored, their senders are told to try again: {}", message(e));
+      }
       group.forEach(waiting -> waiting.receipt.completeExceptionally(e));
     }
   }
@@ -202,8 +211,10 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
       if (in.deliveryId() != null) {
         store.insertDelivery(in.source(), in.deliveryId(), signal.id(), now);
       }
-      newest.put(in.source(), signal);
-      changedNewest.put(in.source(), signal.id());
+      if (in.deliveryId() == null || newest.containsKey(in.source())) {
+        newest.put(in.source(), signal);
+        changedNewest.put(in.source(), signal.id());
+      }
       receipts.add(new Accepted(signal.id(), false));
     }
     if (!fresh.isEmpty()) {

@@ -38,14 +38,24 @@ class SignalController {
     this.wakeups = wakeups;
   }
 
+  /** Newest first; {@code status} is one of the words that a signal shows. */
   @GetMapping
   Page<Summary> list(
-      @RequestParam(required = false) @Nullable SignalStatus status,
+      @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String source,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     int most = Page.limit(limit);
-    return Page.of(queries.list(status, source, cursor, most + 1), most, Summary::id);
+    return Page.of(queries.list(status(status), source, cursor, most + 1), most, Summary::id);
+  }
+
+  private static @Nullable SignalStatus status(@Nullable String word) {
+    try {
+      return word == null ? null : SignalStatus.of(word);
+    } catch (IllegalArgumentException e) {
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST, "a status is received, processed, ignored or quarantined");
+    }
   }
 
   @GetMapping("/{id}")

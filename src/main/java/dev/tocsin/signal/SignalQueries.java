@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 class SignalQueries {
 
   private static final String COLUMNS =
-      "id, source, received_at, status, reason, length(body) as size, redelivered, replays, handled_at";
+      "id, source, received_at, status, reason, size, redelivered, replays, handled_at";
   private static final int MOST_AT_ONCE = 10_000;
 
   private final Database database;
@@ -62,7 +62,11 @@ class SignalQueries {
     return database
         .reading()
         .query(
-            "select " + COLUMNS + ", path, headers, body, alerts from signals where id = ?",
+            "select "
+                + COLUMNS
+                + ", path, headers, body, alerts from signals"
+                + " join signal_bodies b on b.signal_id = id"
+                + " left join signal_alerts a on a.signal_id = id where id = ?",
             (row, i) -> detail(row),
             id)
         .stream()
@@ -72,7 +76,8 @@ class SignalQueries {
   Optional<byte[]> body(String id) {
     return database
         .reading()
-        .query("select body from signals where id = ?", (row, i) -> row.getBytes(1), id)
+        .query(
+            "select body from signal_bodies where signal_id = ?", (row, i) -> row.getBytes(1), id)
         .stream()
         .findFirst();
   }

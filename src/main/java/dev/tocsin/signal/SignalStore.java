@@ -38,7 +38,7 @@ class SignalStore implements SignalOutcomes {
     database.writing(
         jdbc ->
             jdbc.batchUpdate(
-                "insert into signals (id, source, received_at, path, headers, body, status)"
+                "insert into signals (id, source, received_at, path, headers, size, status)"
                     + " values (?, ?, ?, ?, ?, ?, 'received')",
                 signals,
                 signals.size(),
@@ -48,7 +48,17 @@ class SignalStore implements SignalOutcomes {
                   row.setLong(3, signal.receivedAt().toEpochMilli());
                   row.setString(4, signal.path());
                   row.setString(5, write(signal.headers()));
-                  row.setBytes(6, signal.body());
+                  row.setInt(6, signal.body().length);
+                }));
+    database.writing(
+        jdbc ->
+            jdbc.batchUpdate(
+                "insert into signal_bodies (signal_id, body) values (?, ?)",
+                signals,
+                signals.size(),
+                (row, signal) -> {
+                  row.setString(1, signal.id());
+                  row.setBytes(2, signal.body());
                 }));
   }
 
@@ -85,7 +95,8 @@ class SignalStore implements SignalOutcomes {
     return database
         .reading()
         .query(
-            "select s.* from newest_signals n join signals s on s.id = n.signal_id where n.source = ?",
+            "select s.*, b.body from newest_signals n join signals s on s.id = n.signal_id"
+                + " join signal_bodies b on b.signal_id = s.id where n.source = ?",
             (row, i) -> signal(row),
             source)
         .stream()
@@ -128,8 +139,9 @@ class SignalStore implements SignalOutcomes {
         database
             .reading()
             .query(
-                "select id, source, received_at, path, headers, body from signals"
-                    + " where source = ? and status = 'received' order by id limit ?",
+                "select s.id, s.source, s.received_at, s.path, s.headers, b.body from signals s"
+                    + " join signal_bodies b on b.signal_id = s.id"
+                    + " where s.source = ? and s.status = 'received' order by s.id limit ?",
                 rows -> {
                   List<Signal> batch = new ArrayList<>();
                   long bytes = 0;
@@ -169,19 +181,30 @@ class SignalStore implements SignalOutcomes {
     }
     long now = clock.millis();
     database.writing(
-        jdbc ->
-            jdbc.batchUpdate(
-                "update signals set status = ?, reason = ?, alerts = ?, handled_at = ?"
-                    + " where id = ? and status = 'received'",
-                outcomes,
-                outcomes.size(),
-                (row, outcome) -> {
-                  row.setString(1, outcome.status().word());
-                  row.setString(2, outcome.reason());
-                  row.setString(3, outcome.alertsJson());
-                  row.setLong(4, now);
-                  row.setString(5, outcome.signalId());
-                }));
+        jdbc -> {
+          jdbc.batchUpdate(
+              "update signals set status = ?, reason = ?, handled_at = ?"
+                  + " where id = ? and status = 'received'",
+              outcomes,
+              outcomes.size(),
+              (row, outcome) -> {
+                row.setString(1, outcome.status().word());
+                row.setString(2, outcome.reason());
+                row.setLong(3, now);
+                row.setString(4, outcome.signalId());
+              });
+          List<SignalOutcome> telling =
+              outcomes.stream().filter(outcome -> outcome.alertsJson() != null).toList();
+          jdbc.batchUpdate(
+              "insert into signal_alerts (signal_id, alerts) values (?, ?)"
+                  + " on conflict (signal_id) do nothing",
+              telling,
+              Math.max(1, telling.size()),
+              (row, outcome) -> {
+                row.setString(1, outcome.signalId());
+                row.setString(2, outcome.alertsJson());
+              });
+        });
   }
 
   /** Puts handled signals back in the queue; those already waiting are left as they are. */
@@ -190,10 +213,14 @@ class SignalStore implements SignalOutcomes {
         jdbc -> {
           int replayed = 0;
           for (String id : ids) {
+            jdbc.update(
+                "delete from signal_alerts where signal_id = (select id from signals"
+                    + " where id = ? and status <> 'received')",
+                id);
             replayed +=
                 jdbc.update(
-                    "update signals set status = 'received', reason = null, alerts = null,"
-                        + " handled_at = null, replays = replays + 1 where id = ? and status <> 'received'",
+                    "update signals set status = 'received', reason = null, handled_at = null,"
+                        + " replays = replays + 1 where id = ? and status <> 'received'",
                     id);
           }
           return replayed;
@@ -203,12 +230,20 @@ class SignalStore implements SignalOutcomes {
   /** Removes up to {@code most} signals handled before the time; returns how many went. */
   int prune(Instant before, int most) {
     return database.write(
-        jdbc ->
-            jdbc.update(
-                "delete from signals where id in (select id from signals where id < ?"
-                    + " and status in ('processed', 'ignored') order by id limit ?)",
-                firstIdAt(before),
-                most));
+        jdbc -> {
+          List<String> old =
+              jdbc.queryForList(
+                  "select id from signals where id < ? and status in ('processed', 'ignored')"
+                      + " order by id limit ?",
+                  String.class,
+                  firstIdAt(before),
+                  most);
+          List<Object[]> rows = old.stream().map(id -> new Object[] {id}).toList();
+          jdbc.batchUpdate("delete from signal_bodies where signal_id = ?", rows);
+          jdbc.batchUpdate("delete from signal_alerts where signal_id = ?", rows);
+          jdbc.batchUpdate("delete from signals where id = ?", rows);
+          return old.size();
+        });
   }
 
   int pruneDeliveries(Instant before) {

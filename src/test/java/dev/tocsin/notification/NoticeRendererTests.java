@@ -166,8 +166,8 @@ class NoticeRendererTests {
         3,
         type,
         Map.of(
-            "action",
-            "site-cut",
+            "verb",
+            "cut-site",
             "service",
             "shop.example",
             "reason",

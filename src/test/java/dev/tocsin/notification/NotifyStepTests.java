@@ -212,8 +212,7 @@ class NotifyStepTests {
     hub.staff.add(new StaffSettings.Member("Paul", "paul@hoster.example", "en"));
     hub.step()
         .staff(
-            Invented.event(
-                1, Type.PROPOSED, Map.of("action", "site-cut", "service", "acme.example")),
+            Invented.event(1, Type.PROPOSED, Map.of("verb", "cut-site", "service", "acme.example")),
             "staff-proposed");
 
     NoticeText text = hub.store.text(hub.notices().getFirst().id());
