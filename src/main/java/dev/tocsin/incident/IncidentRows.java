@@ -29,11 +29,11 @@ final class IncidentRows {
 
   private IncidentRows() {}
 
-  static Severity severity(String word) {
+  private static Severity severity(String word) {
     return Severity.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  static Alert.Status status(String word) {
+  private static Alert.Status status(String word) {
     return Alert.Status.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
@@ -78,14 +78,6 @@ final class IncidentRows {
         Instant.ofEpochMilli(row.getLong("first_seen")),
         Instant.ofEpochMilli(row.getLong("last_seen")),
         row.getInt("times_seen"));
-  }
-
-  private static Severity severity(String word) {
-    return Severity.valueOf(word.toUpperCase(Locale.ROOT));
-  }
-
-  private static Alert.Status status(String word) {
-    return Alert.Status.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   static KnownIncident known(ResultSet row) throws SQLException {
