@@ -79,7 +79,8 @@ class PostgresOutageIT {
         .setDataDirectory(cluster)
         .setCleanDataDirectory(false)
         .setPort(port)
-        .setServerConfig("synchronous_commit", "on") // the embedded one would answer before its disk
+        .setServerConfig(
+            "synchronous_commit", "on") // the embedded one would answer before its disk
         .start();
   }
 
