@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** One batch being decided: working copies of the state, and what has changed of them so far. */
 final class Deliberation {
 
+  private static final String EVIDENCE = "evidence";
+  private static final String WEAK = "weak";
+
   private final Duration window;
   private final Instant now;
   private final Supplier<String> ids;
@@ -69,6 +72,10 @@ final class Deliberation {
 
   private void retell(KnownAlert known, Incoming incoming) {
     Alert alert = incoming.alert();
+    if (isWeak(alert) && !isWeak(known.alert())) {
+      doubt(known, incoming);
+      return;
+    }
     KnownAlert told = known.told(alert, incoming.receivedAt());
     if (alert.status() == Alert.Status.RESOLVED) {
       end(told);
@@ -78,13 +85,25 @@ final class Deliberation {
         alert.severity() == known.alert().severity()
             && alert.summary().equals(known.alert().summary())
             && Objects.equals(alert.endsAt(), known.alert().endsAt());
-    keep(told, !same);
-    if (alert.severity().compareTo(known.alert().severity()) > 0) {
+    boolean worse = alert.severity().compareTo(known.alert().severity()) > 0;
+    boolean proven = isWeak(known.alert()) && !isWeak(alert);
+    keep(told, !same || proven);
+    if (worse || proven) {
       KnownIncident incident = incident(known.incidentId());
       put(incident.graver(alert.severity()));
       changedIds.add(incident.id());
-      note(incident.id(), "alert", "worse: " + alert.summary(), "same-fingerprint", alert);
+      String what = worse ? "worse: " : "proven now: ";
+      note(incident.id(), "alert", what + alert.summary(), "same-fingerprint", alert);
       tell(incident.id(), What.CHANGED, alert);
+    }
+  }
+
+  /** What nobody vouches for neither changes nor ends what was proven. */
+  private void doubt(KnownAlert known, Incoming incoming) {
+    keep(known.told(known.alert(), incoming.receivedAt()), false);
+    if (incoming.alert().status() == Alert.Status.RESOLVED) {
+      String line = "an end that nothing proves: " + incoming.alert().summary();
+      note(known.incidentId(), "alert", line, "weak-never-ends-strong", incoming.alert());
     }
   }
 
@@ -319,17 +338,18 @@ final class Deliberation {
 
   /**
    * At most one happening of a kind for each incident; an incident that opens in this batch is told
-   * as opened only.
+   * as opened only. The strongest evidence of the batch counts.
    */
   private void tell(String incidentId, What what, Alert alert) {
-    if (what == What.CHANGED && openedIds.contains(incidentId)) {
-      return;
-    }
-    String evidence = alert.labels().getOrDefault("evidence", "strong");
+    What told = what == What.CHANGED && openedIds.contains(incidentId) ? What.OPENED : what;
     happenings.merge(
-        incidentId + what,
-        new Happening(incidentId, what, Map.of("evidence", evidence)),
+        incidentId + told,
+        new Happening(incidentId, told, Map.of(EVIDENCE, isWeak(alert) ? WEAK : "strong")),
         (first, next) -> first.data().containsValue("strong") ? first : next);
+  }
+
+  private static boolean isWeak(Alert alert) {
+    return WEAK.equals(alert.labels().get(EVIDENCE));
   }
 
   Decision decision() {

@@ -8,8 +8,8 @@ import java.time.Instant;
  *
  * @param id of this standing, not of the fault: a fault that comes back has a new one
  * @param incidentId incident that it belongs to
- * @param alert as last told; labels, links and the names of its resource may be left out, since a
- *     decision needs none of them
+ * @param alert as last told; labels but for {@code evidence}, links and the names of its resource
+ *     may be left out, since a decision needs none of them
  * @param firstSeen when the hub first took a signal of this standing
  * @param lastSeen when the hub took the newest signal about it
  * @param timesSeen how many signals told of it

@@ -45,7 +45,8 @@ class CorrelationStore {
     Map<String, KnownAlert> alerts =
         query(
                 "select a.id, a.incident_id, a.fingerprint, a.source, a.kind, a.severity, a.status,"
-                    + " a.summary, a.starts_at, a.ends_at, a.first_seen, a.last_seen, a.times_seen"
+                    + " a.summary, a.starts_at, a.ends_at, a.first_seen, a.last_seen, a.times_seen,"
+                    + " case when a.labels like '%%\"evidence\":\"weak\"%%' then 1 else 0 end as weak"
                     + " from alerts a where a.fingerprint in (%s) and a.id ="
                     + " (select max(b.id) from alerts b where b.fingerprint = a.fingerprint)",
                 distinct(incoming, one -> Stream.of(one.alert().fingerprint())),

@@ -58,7 +58,10 @@ final class IncidentRows {
         row.getInt("times_seen"));
   }
 
-  /** What a decision needs of a known alert; labels, links and names are not read. */
+  /**
+   * What a decision needs of a known alert; links, names and labels but for weak evidence are not
+   * read.
+   */
   static KnownAlert head(ResultSet row) throws SQLException {
     return new KnownAlert(
         row.getString("id"),
@@ -73,7 +76,7 @@ final class IncidentRows {
             row.getString("summary"),
             Instant.ofEpochMilli(row.getLong("starts_at")),
             time(row, "ends_at"),
-            Map.of(),
+            row.getInt("weak") == 1 ? Map.of("evidence", "weak") : Map.of(),
             List.of()),
         Instant.ofEpochMilli(row.getLong("first_seen")),
         Instant.ofEpochMilli(row.getLong("last_seen")),

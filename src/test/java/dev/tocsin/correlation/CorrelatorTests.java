@@ -173,6 +173,59 @@ class CorrelatorTests {
         .containsExactly(What.CHANGED);
   }
 
+  @Test
+  void aRepeatWithStrongEvidenceIsTold() {
+    world.take(T, proven("a", "weak", Alert.Status.FIRING));
+    Decision strong = world.take(T.plusSeconds(5), proven("a", "strong", Alert.Status.FIRING));
+    assertThat(strong.happenings())
+        .containsExactly(
+            new Decision.Happening(world.only().id(), What.CHANGED, Map.of("evidence", "strong")));
+    assertThat(world.alert("a").alert().labels()).containsEntry("evidence", "strong");
+    assertThat(
+            world.take(T.plusSeconds(6), proven("a", "strong", Alert.Status.FIRING)).happenings())
+        .isEmpty();
+  }
+
+  @Test
+  void weakEvidenceNeitherChangesNorEndsWhatWasProven() {
+    world.take(T, proven("a", "strong", Alert.Status.FIRING));
+    for (Alert.Status status : Alert.Status.values()) {
+      Decision weak = world.take(T.plusSeconds(5), proven("a", "weak", status));
+      assertThat(weak.happenings()).isEmpty();
+      assertThat(world.alert("a").firing()).isTrue();
+      assertThat(world.alert("a").alert().labels()).containsEntry("evidence", "strong");
+    }
+    world.take(T.plusSeconds(6), proven("a", "strong", Alert.Status.RESOLVED));
+    assertThat(world.alert("a").firing()).isFalse();
+  }
+
+  @Test
+  void theStrongestEvidenceOfABatchOpensTheIncident() {
+    Decision opened =
+        world.take(
+            T,
+            proven("a", "weak", Alert.Status.FIRING),
+            proven("a", "strong", Alert.Status.FIRING));
+    assertThat(opened.happenings())
+        .containsExactly(
+            new Decision.Happening(world.only().id(), What.OPENED, Map.of("evidence", "strong")));
+  }
+
+  private static Alert proven(String fingerprint, String evidence, Alert.Status status) {
+    return new Alert(
+        fingerprint,
+        "support",
+        "intrusion",
+        site("shop.example", "web01"),
+        Severity.CRITICAL,
+        status,
+        "hacked",
+        T,
+        null,
+        Map.of("evidence", evidence),
+        List.of());
+  }
+
   private static Resource site(String name, String server) {
     return new Resource(List.of(name), server, name, null);
   }

@@ -77,6 +77,45 @@ class IncidentFlowTests {
   }
 
   @EachDatabase
+  void whetherAFaultWasProvenIsRememberedAndToldOnce(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(told("weak", Alert.Status.FIRING));
+    hub.now = T.plusSeconds(5);
+    hub.take(told("strong", Alert.Status.FIRING));
+    hub.now = T.plusSeconds(10);
+    hub.take(told("strong", Alert.Status.FIRING), told("weak", Alert.Status.RESOLVED));
+
+    assertThat(hub.store.alertsOf(only(hub).id(), 10))
+        .singleElement()
+        .satisfies(
+            known -> {
+              assertThat(known.firing()).isTrue();
+              assertThat(known.timesSeen()).isEqualTo(4);
+              assertThat(known.alert().labels()).containsEntry("evidence", "strong");
+              assertThat(known.alert().links()).hasSize(1);
+            });
+    assertThat(hub.store.timeline(only(hub).id(), 10))
+        .extracting(line -> line.data().get("rule"))
+        .containsExactly("new-fault", "same-fingerprint", "weak-never-ends-strong");
+  }
+
+  private static Alert told(String evidence, Alert.Status status) {
+    Alert alert = alert("f1", "dupont.example", status, null);
+    return new Alert(
+        alert.fingerprint(),
+        alert.source(),
+        "intrusion",
+        alert.resource(),
+        alert.severity(),
+        status,
+        alert.summary(),
+        alert.startsAt(),
+        null,
+        Map.of("evidence", evidence),
+        alert.links());
+  }
+
+  @EachDatabase
   void aPersonsResolutionEndsTheAlertsSoThatTheNextOneSpeaks(String engine) {
     IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
     hub.take(firing("f1", "dupont.example"));
