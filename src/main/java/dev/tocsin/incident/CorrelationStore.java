@@ -89,7 +89,12 @@ class CorrelationStore {
     return known != null
         && known.firing()
         && one.alert().status() == Alert.Status.FIRING
-        && one.alert().severity() == known.alert().severity();
+        && one.alert().severity() == known.alert().severity()
+        && weak(one.alert()) == weak(known.alert());
+  }
+
+  private static boolean weak(Alert alert) {
+    return "weak".equals(alert.labels().get("evidence"));
   }
 
   private void put(Map<String, KnownIncident> into, String where, Set<String> values) {
