@@ -81,10 +81,14 @@ final class Deliberation {
     keep(told, !same);
     if (alert.severity().compareTo(known.alert().severity()) > 0) {
       KnownIncident incident = incident(known.incidentId());
-      put(incident.graver(alert.severity()));
+      KnownIncident graver = incident.graver(alert.severity());
+      put(graver);
       changedIds.add(incident.id());
       note(incident.id(), "alert", "worse: " + alert.summary(), "same-fingerprint", alert);
       tell(incident.id(), What.CHANGED, alert);
+      if (incident.severity() != Severity.CRITICAL) {
+        absorbChildren(graver);
+      }
     }
   }
 

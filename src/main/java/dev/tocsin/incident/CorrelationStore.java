@@ -74,9 +74,13 @@ class CorrelationStore {
     return new CorrelationState(alerts, List.copyOf(incidents.values()), last);
   }
 
+  /** One that got worse may make a failed server, which takes over what is known at it. */
   private static boolean isRepeat(Map<String, KnownAlert> alerts, Incoming one) {
     KnownAlert known = alerts.get(one.alert().fingerprint());
-    return known != null && known.firing() && one.alert().status() == Alert.Status.FIRING;
+    return known != null
+        && known.firing()
+        && one.alert().status() == Alert.Status.FIRING
+        && one.alert().severity().compareTo(known.alert().severity()) <= 0;
   }
 
   private void put(Map<String, KnownIncident> into, String where, Set<String> values) {
