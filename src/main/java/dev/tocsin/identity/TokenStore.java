@@ -13,12 +13,17 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** API tokens: 32 random bytes, kept as SHA-256 (enough for a random secret), shown once. */
 @Component
 class TokenStore {
 
+  private static final Logger log = LoggerFactory.getLogger(TokenStore.class);
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final long USE_IS_NOTED_EVERY_MS = 60_000;
 
@@ -76,12 +81,17 @@ class TokenStore {
     Long last = lastNoted.get(hash);
     if (last == null || now.toEpochMilli() - last > USE_IS_NOTED_EVERY_MS) {
       lastNoted.put(hash, now.toEpochMilli());
-      database.writing(
-          jdbc ->
-              jdbc.update(
-                  "update api_tokens set last_used_at = ? where token_hash = ?",
-                  now.toEpochMilli(),
-                  hash));
+      try {
+        database.writing(
+            jdbc ->
+                jdbc.update(
+                    "update api_tokens set last_used_at = ? where token_hash = ?",
+                    now.toEpochMilli(),
+                    hash));
+      } catch (DataAccessException | TransactionException e) {
+        // with a full disk a person must still be able to read what is going on
+        log.warn("the use of a token could not be noted: {}", e.toString());
+      }
     }
   }
 
