@@ -90,11 +90,15 @@ final class Deliberation {
     keep(told, !same || proven);
     if (worse || proven) {
       KnownIncident incident = incident(known.incidentId());
-      put(incident.graver(alert.severity()));
+      KnownIncident graver = incident.graver(alert.severity());
+      put(graver);
       changedIds.add(incident.id());
       String what = worse ? "worse: " : "proven now: ";
       note(incident.id(), "alert", what + alert.summary(), "same-fingerprint", alert);
       tell(incident.id(), What.CHANGED, alert);
+      if (incident.severity() != Severity.CRITICAL) {
+        absorbChildren(graver);
+      }
     }
   }
 

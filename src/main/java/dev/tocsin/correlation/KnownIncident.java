@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param server name of its server, or null
  * @param service name of its service, or null
  * @param phase standing, ended or closed
- * @param kind kind of its gravest alert
+ * @param kind kind of the alert that opened it
  * @param severity worst so far
  * @param title one line
  * @param firing how many of its alerts stand

@@ -72,7 +72,8 @@ class FirstToken {
     if (!valid(tried)) {
       return Optional.empty();
     }
-    code = null;
-    return Optional.of(tokens.create("administrator"));
+    String token = tokens.create("administrator");
+    code = null; // last: a token that could not be kept leaves the link usable
+    return Optional.of(token);
   }
 }

@@ -37,27 +37,31 @@ class AlertExpiry {
     database.writing(
         jdbc -> {
           List<Incoming> ended =
-              store.expired(now, MOST_AT_ONCE).stream()
-                  .map(known -> new Incoming(ended(known), now))
-                  .toList();
+              store.expired(now, MOST_AT_ONCE).stream().map(AlertExpiry::ended).toList();
           correlation.take(ended, now);
         });
     store.pruneWindows(now.minus(KEEP_OBSERVATIONS));
   }
 
-  private static Alert ended(KnownAlert known) {
+  /**
+   * Told as if with the last signal about it: a newer one that still waits in the inbox may renew
+   * the fault and is not to be taken for an older word.
+   */
+  private static Incoming ended(KnownAlert known) {
     Alert alert = known.alert();
-    return new Alert(
-        alert.fingerprint(),
-        alert.source(),
-        alert.kind(),
-        alert.resource(),
-        alert.severity(),
-        Alert.Status.RESOLVED,
-        alert.summary(),
-        alert.startsAt(),
-        alert.endsAt(),
-        alert.labels(),
-        alert.links());
+    Alert over =
+        new Alert(
+            alert.fingerprint(),
+            alert.source(),
+            alert.kind(),
+            alert.resource(),
+            alert.severity(),
+            Alert.Status.RESOLVED,
+            alert.summary(),
+            alert.startsAt(),
+            alert.endsAt(),
+            alert.labels(),
+            alert.links());
+    return new Incoming(over, known.lastSeen());
   }
 }

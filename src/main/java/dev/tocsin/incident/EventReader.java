@@ -106,7 +106,7 @@ final class EventReader {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (Exception | StackOverflowError e) {
+      } catch (Exception | Error e) {
         failed++;
         log.warn("route '{}' did not take an incident event (try {}): {}", name, failed, text(e));
         pause(failed);

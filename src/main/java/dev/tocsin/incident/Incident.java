@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id UUIDv7
  * @param number the short number that people say, from 1
  * @param state where it is in its life
- * @param kind kind of the alert that opened it, or the graver one that joined: {@code intrusion}
- *     wins
+ * @param kind kind of the alert that opened it; an {@code intrusion} never joins another kind
  * @param severity worst of its alerts
  * @param title one line
  * @param resourceKey the resource that it is about, as {@link dev.tocsin.alert.Resource#key()}

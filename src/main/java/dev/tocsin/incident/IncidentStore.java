@@ -1,5 +1,6 @@
 package dev.tocsin.incident;
 
+import static dev.tocsin.incident.IncidentRows.setTime;
 import static dev.tocsin.incident.IncidentRows.word;
 import static dev.tocsin.incident.IncidentRows.write;
 
@@ -39,8 +40,8 @@ class IncidentStore {
           long[] number = {max("select max(number) from incidents")};
           jdbc.batchUpdate(
               "insert into incidents (id, number, state, kind, severity, title, resource_key, server,"
-                  + " service, previous_id, opened_at, changed_at, firing, version)"
-                  + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                  + " service, previous_id, opened_at, changed_at, firing, resolved_at, closed_at,"
+                  + " version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
               opened,
               opened.size(),
               (row, incident) -> {
@@ -57,6 +58,8 @@ class IncidentStore {
                 row.setLong(11, incident.openedAt().toEpochMilli());
                 row.setLong(12, incident.changedAt().toEpochMilli());
                 row.setInt(13, incident.firing());
+                setTime(row, 14, when(incident, KnownIncident.Phase.RESOLVED));
+                setTime(row, 15, when(incident, KnownIncident.Phase.CLOSED));
               });
         });
   }
@@ -88,6 +91,11 @@ class IncidentStore {
                   setText(row, 8, state);
                   row.setString(9, incident.id());
                 }));
+  }
+
+  /** An incident may open and end in one batch. */
+  private static @Nullable Instant when(KnownIncident incident, KnownIncident.Phase phase) {
+    return incident.phase() == phase ? incident.changedAt() : null;
   }
 
   private static Optional<Incident.State> state(KnownIncident.Phase phase) {

@@ -42,6 +42,13 @@ class ActionDesk {
     return store.ofIncident(incidentId);
   }
 
+  /** Actions of the verb at the service for the incident, oldest first. */
+  List<Action> ofSite(String incidentId, String verb, String service) {
+    return store.ofIncident(incidentId).stream()
+        .filter(one -> one.order().verb().equals(verb) && one.order().service().equals(service))
+        .toList();
+  }
+
   Optional<Action> newest(String incidentId, String verb, String service) {
     return store.newest(incidentId, verb, service);
   }

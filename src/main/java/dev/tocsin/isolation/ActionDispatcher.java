@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -115,7 +114,7 @@ class ActionDispatcher implements SmartLifecycle {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (DataAccessException e) {
+      } catch (RuntimeException e) {
         failed("the due actions cannot be read", e);
         pause(poll);
       }

@@ -100,15 +100,17 @@ public class IsolationPolicy implements RouteStep {
     if (!reachable(event, known, site)) {
       return Optional.empty();
     }
-    Optional<Action> newest = desk.newest(event.incidentId(), Action.CUT_SITE, site.name());
+    List<Action> earlier = desk.ofSite(event.incidentId(), Action.CUT_SITE, site.name());
     Mode mode = wanted;
-    if (newest.isPresent()) {
-      Action earlier = newest.get();
-      if (earlier.state() == ActionState.PROPOSED && wanted == Mode.AUTOMATIC) {
-        desk.approve(earlier.id(), POLICY);
+    if (!earlier.isEmpty()) {
+      Action newest = earlier.getLast();
+      if (newest.state() == ActionState.PROPOSED && wanted == Mode.AUTOMATIC) {
+        if (earlier.stream().noneMatch(IsolationPolicy::over)) {
+          desk.approve(newest.id(), POLICY);
+        }
         return Optional.empty();
       }
-      boolean over = earlier.state() == ActionState.UNDONE || earlier.state() == ActionState.FAILED;
+      boolean over = over(newest);
       boolean news = wanted == Mode.AUTOMATIC || event.type() == IncidentEvent.Type.REOPENED;
       if (!over || !news) {
         return Optional.empty();
@@ -117,6 +119,10 @@ public class IsolationPolicy implements RouteStep {
     }
     Action action = action(event, site, mode);
     return desk.open(action, alone) ? Optional.of(action) : Optional.empty();
+  }
+
+  private static boolean over(Action action) {
+    return action.state() == ActionState.UNDONE || action.state() == ActionState.FAILED;
   }
 
   private Action action(IncidentEvent event, Service site, Mode mode) {

@@ -3,6 +3,7 @@ package dev.tocsin.notification;
 import dev.tocsin.notification.MessageChannel.Connection;
 import dev.tocsin.notification.MessageChannel.Result;
 import dev.tocsin.notification.MessageChannel.Unreachable;
+import dev.tocsin.platform.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,7 +66,7 @@ final class NoticeSender {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         break;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         log.error("sending notices met an error, going on", e);
         pause(seen);
       }
@@ -114,8 +115,9 @@ final class NoticeSender {
     boolean any = !lot.isEmpty();
     try {
       while (!lot.isEmpty() && running && connection != null) {
-        if (offer(lot.getFirst())) {
-          lot.removeFirst();
+        Notice.Written next = lot.removeFirst();
+        if (!offer(next)) {
+          lot.addFirst(next);
         }
         if (connection != null && !connection.usable()) {
           disconnect();
@@ -124,7 +126,7 @@ final class NoticeSender {
     } finally {
       List<String> left = lot.stream().map(written -> written.notice().id()).toList();
       if (!left.isEmpty()) {
-        parts.store().release(left, now);
+        persist(() -> parts.store().release(left, now));
       }
     }
     return any;
@@ -139,9 +141,50 @@ final class NoticeSender {
     if (open == null) {
       return false;
     }
-    Result result = open.send(message(written));
+    Result result = send(open, written);
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
     Instant now = parts.clock().instant();
+    if (result instanceof Result.ConnectionGone) {
+      disconnect();
+      connected(now);
+      return false;
+    }
+    persist(() -> settle(notice, result, start, took, now));
+    return true;
+  }
+
+  /** One message that cannot be handled must not hold up those behind it. */
+  private Result send(Connection open, Notice.Written written) {
+    try {
+      return open.send(message(written));
+    } catch (RuntimeException e) {
+      log.error("notice {} could not be offered", written.notice().id(), e);
+      disconnect();
+      return new Result.Postponed("the hub failed on it: " + e.getClass().getSimpleName(), true);
+    }
+  }
+
+  /**
+   * Writes for as long as the database is away: a result that is forgotten sends a delivered
+   * message again, and a notice that is not given back waits for the next start.
+   */
+  private void persist(Runnable write) {
+    while (true) {
+      long seen = parts.wakeUp().calls();
+      try {
+        write.run();
+        return;
+      } catch (RuntimeException e) {
+        if (!running || !Unavailable.isCauseOf(e)) {
+          throw e;
+        }
+        log.warn("what became of a notice cannot be kept yet, trying again: {}", e.toString());
+        pause(seen);
+      }
+    }
+  }
+
+  private void settle(Notice notice, Result result, Instant start, Duration took, Instant now) {
     switch (result) {
       case Result.Delivered delivered ->
           parts
@@ -174,13 +217,8 @@ final class NoticeSender {
                       postponed.reply(),
                       postponed.reply()),
                   now);
-      case Result.ConnectionGone gone -> {
-        disconnect();
-        connected(now);
-        return false;
-      }
+      case Result.ConnectionGone gone -> throw new IllegalStateException("it was not offered");
     }
-    return true;
   }
 
   private boolean connected(Instant now) {

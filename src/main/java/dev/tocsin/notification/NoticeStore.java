@@ -185,17 +185,18 @@ class NoticeStore {
                 now.toEpochMilli()));
   }
 
-  /** The mail server took it. */
-  void delivered(Notice notice, String reply, Instant now) {
-    database.writing(
-        sql ->
-            sql.update(
-                "update notices set status = 'delivered', delivered_at = ?, changed_at = ?, error ="
-                    + " null, reply = ? where id = ? and status = 'sending'",
-                now.toEpochMilli(),
-                now.toEpochMilli(),
-                reply,
-                notice.id()));
+  /** The mail server took it; false when it was not being sent. */
+  boolean delivered(Notice notice, String reply, Instant now) {
+    return database.write(
+            sql ->
+                sql.update(
+                    "update notices set status = 'delivered', delivered_at = ?, changed_at = ?,"
+                        + " error = null, reply = ? where id = ? and status = 'sending'",
+                    now.toEpochMilli(),
+                    now.toEpochMilli(),
+                    reply,
+                    notice.id()))
+        == 1;
   }
 
   /** Not now: back in line. */
@@ -221,17 +222,25 @@ class NoticeStore {
    */
   record Postponement(Instant dueAt, boolean uncertain, String error, @Nullable String reply) {}
 
-  /** Never: refused for good or given up. */
-  void failed(Notice notice, String error, @Nullable String reply, Instant now) {
-    database.writing(
-        sql ->
-            sql.update(
-                "update notices set status = 'failed', tries = tries + 1, changed_at = ?, error ="
-                    + " ?, reply = ? where id = ? and status in ('sending', 'pending')",
-                now.toEpochMilli(),
-                error,
-                reply,
-                notice.id()));
+  /**
+   * Never: refused for good or given up.
+   *
+   * @param from the status that it must have: two senders may give up on one notice at once
+   * @return false when it had another
+   */
+  boolean failed(
+      Notice notice, NoticeStatus from, String error, @Nullable String reply, Instant now) {
+    return database.write(
+            sql ->
+                sql.update(
+                    "update notices set status = 'failed', tries = tries + 1, changed_at = ?,"
+                        + " error = ?, reply = ? where id = ? and status = ?",
+                    now.toEpochMilli(),
+                    error,
+                    reply,
+                    notice.id(),
+                    from.word()))
+        == 1;
   }
 
   void superseded(Notice notice, Instant now) {

@@ -30,9 +30,10 @@ class Settlement {
   void delivered(Notice notice, NoticeStore.Attempt attempt, Instant now) {
     database.writing(
         sql -> {
-          store.delivered(notice, attempt.reply(), now);
           store.log(notice, attempt);
-          settle(notice);
+          if (store.delivered(notice, attempt.reply(), now)) {
+            settle(notice);
+          }
         });
     count(notice, "delivered");
     Timer.builder("tocsin.notices.delivery")
@@ -42,29 +43,44 @@ class Settlement {
         .record(Duration.between(notice.createdAt(), now));
   }
 
+  /**
+   * @param attempt null when it is given up without another try
+   */
   void failed(Notice notice, NoticeStore.@Nullable Attempt attempt, String error, Instant now) {
-    database.writing(
-        sql -> {
-          store.failed(notice, error, attempt == null ? null : attempt.reply(), now);
-          if (attempt != null) {
-            store.log(notice, attempt);
-          }
-          if (notice.incidentId() != null) {
-            incidents.note(
-                notice.incidentId(),
-                "notice",
-                "hub",
-                "notice '"
-                    + notice.template().word()
-                    + "' to "
-                    + PlainText.line(notice.address(), 120)
-                    + " failed: "
-                    + error,
-                Map.of("notice", notice.id(), "template", notice.template().word()));
-          }
-          settle(notice);
-        });
-    count(notice, "failed");
+    NoticeStatus from = attempt == null ? NoticeStatus.PENDING : NoticeStatus.SENDING;
+    String reply = attempt == null ? null : attempt.reply();
+    boolean ended =
+        database.write(
+            sql -> {
+              if (attempt != null) {
+                store.log(notice, attempt);
+              }
+              if (!store.failed(notice, from, error, reply, now)) {
+                return false;
+              }
+              tellFailure(notice, error);
+              settle(notice);
+              return true;
+            });
+    if (ended) {
+      count(notice, "failed");
+    }
+  }
+
+  private void tellFailure(Notice notice, String error) {
+    if (notice.incidentId() != null) {
+      incidents.note(
+          notice.incidentId(),
+          "notice",
+          "hub",
+          "notice '"
+              + notice.template().word()
+              + "' to "
+              + PlainText.line(notice.address(), 120)
+              + " failed: "
+              + error,
+          Map.of("notice", notice.id(), "template", notice.template().word()));
+    }
   }
 
   void postponed(

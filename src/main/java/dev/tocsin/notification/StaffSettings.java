@@ -21,5 +21,14 @@ record StaffSettings(@DefaultValue List<Member> staff) {
    * @param email one mail address
    * @param language {@code fr} or {@code en}
    */
-  record Member(@DefaultValue("") String name, String email, @DefaultValue("fr") String language) {}
+  record Member(
+      @DefaultValue("") String name,
+      @DefaultValue("") String email,
+      @DefaultValue("fr") String language) {
+    Member {
+      if (email.isBlank()) {
+        throw new IllegalArgumentException("tocsin.staff: each member needs an 'email'");
+      }
+    }
+  }
 }

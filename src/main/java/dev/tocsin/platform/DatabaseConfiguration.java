@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,7 +36,10 @@ class DatabaseConfiguration {
   @Bean
   @Primary
   HikariDataSource writingDataSource(TocsinSettings settings) throws IOException {
-    Files.createDirectories(settings.data());
+    // Raw mails, contacts and keys are nobody else's business on this machine.
+    Files.createDirectories(
+        settings.data(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     if (sqlite(settings)) {
       prepareFile(file(settings));
     }

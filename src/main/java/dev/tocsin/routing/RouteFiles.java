@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The files at work: looks for changes, applies them, and shows how each one stands. */
 final class RouteFiles {
 
+  /** Half a minute between retries, at two looks a second. */
+  static final int LOOKS_BETWEEN_RETRIES = 60;
+
   private final CamelContext context;
   private final FileWatch watch;
   private final RouteLoader loader;
@@ -19,6 +22,7 @@ final class RouteFiles {
   private final Function<Palette, Trial> trials;
   private volatile List<FileView> views = List.of();
   private volatile Palette palette;
+  private int quietLooks;
 
   RouteFiles(
       CamelContext context,
@@ -39,11 +43,13 @@ final class RouteFiles {
     apply(watch.look(true));
   }
 
-  /** Looks once and applies what changed. */
+  /** Looks once and applies what changed; now and then starts what could not start before. */
   synchronized void poll() {
     FileWatch.Changes changes = watch.look(false);
     if (!changes.none()) {
       apply(changes);
+    } else if (++quietLooks % LOOKS_BETWEEN_RETRIES == 0 && loader.retry()) {
+      show();
     }
   }
 
@@ -53,6 +59,10 @@ final class RouteFiles {
 
   private void apply(FileWatch.Changes changes) {
     loader.apply(changes.changed(), changes.removed());
+    show();
+  }
+
+  private void show() {
     palette = loader.palette();
     views = loader.files().stream().map(RouteFiles::view).toList();
   }

@@ -50,7 +50,7 @@ final class RouteFilesLifecycle implements SmartLifecycle, ApplicationRunner {
   private static void guarded(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("the route files could not be looked at; trying again", e);
     }
   }

@@ -82,6 +82,31 @@ final class RouteLoader {
     }
   }
 
+  /**
+   * Tries to start the routes that do not run at all: what they lacked (a database that was busy, a
+   * secret, a source that another route still held) may be there by now. A route whose earlier
+   * version runs is left in peace.
+   *
+   * @return whether there were any
+   */
+  boolean retry() {
+    List<FileState> down =
+        files().stream().filter(file -> !file.kamelet && file.broken() && !file.live()).toList();
+    if (down.isEmpty()) {
+      return false;
+    }
+    try (Trial trial = trials.apply(bare)) {
+      for (FileState file : files()) {
+        if (file.kamelet && file.shape != null) {
+          prepare(trial, file.shape, file.shapeText);
+        }
+      }
+      Palette palette = palette();
+      down.forEach(file -> route(file, trial, palette));
+    }
+    return true;
+  }
+
   /** Stops every route, what feeds it first. */
   void stopAll() {
     for (FileState file : files()) {

@@ -255,7 +255,9 @@ class SignalStore implements SignalOutcomes {
   void vacuumSome(int pages) {
     JdbcTemplate jdbc = database.autocommitting();
     if (database.isSqlite()) {
-      jdbc.execute("pragma incremental_vacuum(" + pages + ")");
+      // The pragma gives a row for each page; as an update the driver steps to its end, as anything
+      // else it stops at the first.
+      jdbc.update("pragma incremental_vacuum(" + pages + ")");
     }
   }
 

@@ -90,7 +90,7 @@ final class SourceWorker {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (Exception | StackOverflowError e) {
+      } catch (Exception | Error e) {
         rest(e);
       }
     }
@@ -160,7 +160,7 @@ final class SourceWorker {
     try {
       take(new SignalBatch(source, signals));
       return null;
-    } catch (Exception | StackOverflowError e) {
+    } catch (Exception | Error e) {
       if (e instanceof InterruptedException interrupted) {
         throw interrupted;
       }

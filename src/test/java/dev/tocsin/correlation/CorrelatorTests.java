@@ -137,6 +137,19 @@ class CorrelatorTests {
   }
 
   @Test
+  void aServerThatGetsWorseTakesOverTheIncidentsOfItsSites() {
+    world.take(T, alert("disk", "disk", server("web01"), Severity.WARNING, Alert.Status.FIRING));
+    world.take(T.plusSeconds(5), firing("a", site("shop.example", "web01")));
+    world.take(
+        T.plusSeconds(10),
+        alert("disk", "disk", server("web01"), Severity.CRITICAL, Alert.Status.FIRING));
+    assertThat(world.incidents())
+        .filteredOn(one -> one.phase() == Phase.STANDING)
+        .extracting(KnownIncident::resourceKey)
+        .containsExactly("server:web01");
+  }
+
+  @Test
   void anIntrusionIsNeverMixedWithAFailure() {
     world.take(T, firing("down", server("web01")));
     world.take(T, firing("a", site("shop.example", "web01")));

@@ -179,6 +179,28 @@ class IncidentFlowTests {
   }
 
   @EachDatabase
+  void aSignalThatWaitedInTheInboxRenewsAFaultThatRanOutMeanwhile(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(alert("f1", "dupont.example", Alert.Status.FIRING, T.plusSeconds(600)));
+    hub.now = T.plusSeconds(601);
+    hub.expiry.end();
+    assertThat(only(hub).state()).isEqualTo(Incident.State.RESOLVED);
+
+    hub.now = T.plusSeconds(500); // when the waiting signal was received
+    hub.take(alert("f1", "dupont.example", Alert.Status.FIRING, T.plusSeconds(1100)));
+    assertThat(hub.store.list(null, null, null, 10).getFirst().state())
+        .isEqualTo(Incident.State.DETECTED);
+  }
+
+  @EachDatabase
+  void anIncidentThatOpensAndEndsInOneBatchSaysWhenItEnded(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "dupont.example"), resolved("f1", "dupont.example"));
+    assertThat(only(hub).state()).isEqualTo(Incident.State.RESOLVED);
+    assertThat(only(hub).resolvedAt()).isEqualTo(T);
+  }
+
+  @EachDatabase
   void slowObservationsAreNoAlert(String engine) {
     IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
     AlertBatch.Counting rule =

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes an action and what does not; nothing runs here. */
@@ -122,6 +123,20 @@ class IsolationPolicyTests {
     assertThat(actions("site"))
         .extracting(Action::state)
         .containsExactly(ActionState.UNDONE, ActionState.PROPOSED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ActionState.class,
+      names = {"UNDONE", "FAILED"})
+  void noLaterEventApprovesWhatWasProposedAgain(ActionState over) {
+    request("site", 1, Type.OPENED, "automatic");
+    settle("site", over);
+    request("site", 2, Type.CHANGED, "automatic");
+    request("site", 3, Type.CHANGED, "automatic");
+    assertThat(actions("site"))
+        .extracting(Action::state)
+        .containsExactly(over, ActionState.PROPOSED);
   }
 
   @ParameterizedTest

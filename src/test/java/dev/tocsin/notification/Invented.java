@@ -80,6 +80,9 @@ public final class Invented {
     volatile Incident incident;
     volatile IncidentScope scope;
 
+    /** Runs before a line is noted; may throw. */
+    volatile Runnable failing = () -> {};
+
     Record(Incident incident, IncidentScope scope) {
       this.incident = incident;
       this.scope = scope;
@@ -98,6 +101,7 @@ public final class Invented {
     @Override
     public void note(
         String incidentId, String kind, String actor, String text, Map<String, String> data) {
+      failing.run();
       lines.add(text);
     }
 

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** The sender against a mail server that misbehaves as told. */
 class NoticeSenderTests {
@@ -248,6 +249,23 @@ class NoticeSenderTests {
     assertThat(hub.states())
         .filteredOn(state -> state.endsWith(" delivered"))
         .allMatch(state -> state.contains(" back "));
+  }
+
+  @Test
+  void whatWasDeliveredWhileTheDatabaseWasAwayIsNotSentAgain() {
+    Hub hub = hub(DatabaseEngines.SQLITE, 2, usual());
+    AtomicInteger refusals = new AtomicInteger(1);
+    hub.record.failing =
+        () -> {
+          if (refusals.getAndDecrement() > 0) {
+            throw new CannotAcquireLockException("the database is busy");
+          }
+        };
+    hub.sendAll(hub.sender());
+
+    assertThat(server.received()).hasSize(2);
+    assertThat(hub.states()).allMatch(state -> state.endsWith(" delivered"));
+    assertThat(hub.record.lines).endsWith("notice 'opened': 2 delivered");
   }
 
   @Test

@@ -124,8 +124,22 @@ class NoticeStoreTests {
     hub.store.delivered(notice, "250 ok", hub.instant());
 
     assertThat(hub.store.retry(notice, Duration.ofDays(3), hub.instant())).isFalse();
-    hub.store.failed(notice, "late", null, hub.instant());
+    assertThat(hub.store.failed(notice, NoticeStatus.SENDING, "late", null, hub.instant()))
+        .isFalse();
     assertThat(hub.states()).containsExactly("c0@example.org opened delivered");
+  }
+
+  @EachDatabase
+  void twoSendersThatGiveUpTogetherTellItOnce(String engine) {
+    Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
+    hub.touched(clients(2));
+    hub.tell(1, Type.OPENED, "opened");
+    Notice seenByBoth = hub.notices().getFirst();
+    hub.settlement.failed(seenByBoth, null, "given up", hub.instant());
+    hub.settlement.failed(seenByBoth, null, "given up", hub.instant());
+
+    assertThat(hub.record.lines).filteredOn(line -> line.endsWith("failed: given up")).hasSize(1);
+    assertThat(hub.record.lines).noneMatch(line -> line.contains(" delivered"));
   }
 
   @EachDatabase

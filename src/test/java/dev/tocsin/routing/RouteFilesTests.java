@@ -218,6 +218,26 @@ class RouteFilesTests {
   }
 
   @Test
+  void aRouteThatCouldNotStartIsStartedWhenWhatItLackedIsThere() throws Exception {
+    feeds.open.put("taken", new ScriptedFeeds.Door(Map.of(), (body, headers) -> {}));
+    String path = "routes/ingest/second.camel.yaml";
+    Files.writeString(
+        file(path),
+        Files.readString(file("routes/ingest/alertmanager.camel.yaml"))
+            .replace("id: alertmanager", "id: second")
+            .replace("source: alertmanager", "source: taken"));
+    look();
+    assertThat(view(path).active()).isFalse();
+
+    feeds.open.remove("taken");
+    for (int i = 0; i < RouteFiles.LOOKS_BETWEEN_RETRIES; i++) {
+      files.poll();
+    }
+    assertThat(view(path).state()).isEqualTo("running");
+    assertThat(view(path).active()).isTrue();
+  }
+
+  @Test
   void aFileThatIsStillBeingWrittenIsLeftAlone() throws Exception {
     Path path = file("routes/ingest/alertmanager.camel.yaml");
     String text = Files.readString(path).replace("format: alertmanager", "format: whole");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import dev.tocsin.platform.Feed;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PumpTests {
@@ -150,10 +152,27 @@ class PumpTests {
               new SignalOutcome(kept, SignalStatus.QUARANTINED, "unknown", null)));
       assertThat(inbox.store.prune(java.time.Instant.now().minusSeconds(3600), 10)).isZero();
       assertThat(inbox.store.prune(java.time.Instant.now().plusSeconds(3600), 10)).isEqualTo(1);
-      inbox.store.vacuumSome(10);
       assertThat(inbox.queries.find(done)).isEmpty();
       assertThat(inbox.queries.find(kept)).isPresent();
     }
+  }
+
+  @Test
+  void theSpaceOfRemovedSignalsIsGivenBackInMoreThanOnePage() throws Exception {
+    Database database = engines.fresh(DatabaseEngines.SQLITE);
+    try (InboxFixture inbox = new InboxFixture(database)) {
+      String id = inbox.intake.accept(inbox.signal("hook", "x".repeat(400_000))).signalId();
+      inbox.store.record(List.of(new SignalOutcome(id, SignalStatus.PROCESSED, null, null)));
+      inbox.store.prune(java.time.Instant.now().plusSeconds(3600), 10);
+      int free = freePages(database);
+      inbox.store.vacuumSome(50);
+      assertThat(freePages(database)).isEqualTo(free - 50);
+    }
+  }
+
+  private static int freePages(Database database) {
+    return java.util.Objects.requireNonNull(
+        database.autocommitting().queryForObject("pragma freelist_count", Integer.class));
   }
 
   private void take(InboxFixture inbox, SignalBatch batch) {

@@ -99,7 +99,8 @@ final class MailboxReader {
       state.failed("refused for now: " + refused.reason());
       Duration pause = backoff.next();
       return pause.compareTo(refused.retryAfter()) > 0 ? pause : refused.retryAfter();
-    } catch (MessagingException | IOException | RuntimeException e) {
+    } catch (MessagingException | IOException | RuntimeException | Error e) {
+      // An Error as well: a message too large for the memory must not end the reading of a mailbox.
       if (!isClosing() && state.failed(e.toString())) {
         log.warn(
             "mailbox '{}': connection lost or refused, trying again: {}",
@@ -160,9 +161,22 @@ final class MailboxReader {
       counters.count("not-moved");
       log.warn(
           "mailbox '{}': message {} was kept but not moved: {}", plan.name(), uid, e.toString());
-      folder.see(uid);
+      see(folder, uid);
     }
     return after;
+  }
+
+  /** A message that the server will not let us mark does not hold up those behind it. */
+  private void see(ImapFolder folder, long uid) throws MessagingException {
+    try {
+      folder.see(uid);
+    } catch (MessagingException e) {
+      if (!folder.isOpen()) {
+        throw e;
+      }
+      counters.count("not-seen");
+      log.warn("mailbox '{}': message {} cannot be marked: {}", plan.name(), uid, e.toString());
+    }
   }
 
   /** A message that the server cannot give stays unseen and does not hold up the others. */

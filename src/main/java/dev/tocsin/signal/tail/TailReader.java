@@ -63,7 +63,7 @@ final class TailReader {
         lastFailure = "";
       }
       return wait;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       String failure = e.toString();
       if (!failure.equals(lastFailure)) {
         log.warn("log '{}': cannot read on, trying again: {}", source, failure);
