@@ -26,12 +26,14 @@ create table signal_alerts (
   alerts text not null
 );
 
--- What was accepted under a sender's own name for the delivery.
+-- What was accepted under a sender's own name for the delivery; what the hub fetched itself (fetched = 1) is
+-- remembered as long as its signal, since it may lie there unread for ever.
 create table deliveries (
   source text not null,
   delivery text not null,
   signal_id text not null,
   accepted_at bigint not null,
+  fetched integer not null,
   primary key (source, delivery)
 );
 create index deliveries_age on deliveries (accepted_at);

@@ -7,8 +7,8 @@ import java.util.Map;
  * The slice of state that a batch of alerts can touch.
  *
  * @param alerts newest standing of each fingerprint of the batch that is known, by fingerprint
- * @param incidents every incident of those alerts, and every incident not closed at the batch's
- *     resources, at their servers, and at the services of those servers
+ * @param incidents every incident of those alerts, and every standing one at the batch's resources,
+ *     at their servers, and at the services of those servers
  * @param lastAtResource id of the newest incident at a resource, closed ones too, by resource key
  */
 public record CorrelationState(

@@ -29,6 +29,7 @@ final class Deliberation {
 
   private static final String EVIDENCE = "evidence";
   private static final String WEAK = "weak";
+  private static final String STRONG = "strong";
 
   private final Duration window;
   private final Instant now;
@@ -119,7 +120,7 @@ final class Deliberation {
     put(incident.with(over ? Phase.RESOLVED : incident.phase(), firing, now));
     changedIds.add(incident.id());
     note(incident.id(), "resolved", "ended: " + told.alert().summary(), "resolved", told.alert());
-    tell(incident.id(), over ? What.RESOLVED : What.CHANGED, told.alert());
+    tell(incident.id(), over ? What.RESOLVED : What.CHANGED, WEAK); // an end proves nothing
   }
 
   /** A fault that is new, or that comes back after its end. */
@@ -345,11 +346,15 @@ final class Deliberation {
    * as opened only. The strongest evidence of the batch counts.
    */
   private void tell(String incidentId, What what, Alert alert) {
+    tell(incidentId, what, isWeak(alert) ? WEAK : STRONG);
+  }
+
+  private void tell(String incidentId, What what, String evidence) {
     What told = what == What.CHANGED && openedIds.contains(incidentId) ? What.OPENED : what;
     happenings.merge(
         incidentId + told,
-        new Happening(incidentId, told, Map.of(EVIDENCE, isWeak(alert) ? WEAK : "strong")),
-        (first, next) -> first.data().containsValue("strong") ? first : next);
+        new Happening(incidentId, told, Map.of(EVIDENCE, evidence)),
+        (first, next) -> first.data().containsValue(STRONG) ? first : next);
   }
 
   private static boolean isWeak(Alert alert) {

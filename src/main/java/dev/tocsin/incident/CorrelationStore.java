@@ -63,8 +63,8 @@ class CorrelationStore {
     Set<String> resources = distinct(turning, one -> Stream.of(one.resourceKey()));
     Set<String> servers =
         distinct(turning, one -> Stream.ofNullable(one.alert().resource().server()));
-    put(incidents, "resource_key in (%s) and state <> 'closed'", resources);
-    put(incidents, "server in (%s) and state <> 'closed'", servers);
+    put(incidents, "resource_key in (%s) and state in ('detected', 'acknowledged')", resources);
+    put(incidents, "server in (%s) and state in ('detected', 'acknowledged')", servers);
     put(
         incidents,
         "id in (%s)",

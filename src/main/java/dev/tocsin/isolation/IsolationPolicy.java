@@ -70,7 +70,9 @@ public class IsolationPolicy implements RouteStep {
         sql ->
             incidents
                 .find(event.incidentId())
-                .filter(incident -> incident.state() != Incident.State.CLOSED)
+                .filter(
+                    incident ->
+                        incident.resolvedAt() == null && incident.state() != Incident.State.CLOSED)
                 .ifPresent(incident -> request(event, incident, wanted)));
   }
 

@@ -36,11 +36,9 @@ class DatabaseConfiguration {
   @Bean
   @Primary
   HikariDataSource writingDataSource(TocsinSettings settings) throws IOException {
-    // Raw mails, contacts and keys are nobody else's business on this machine.
-    Files.createDirectories(
-        settings.data(),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    createFolder(settings.data());
     if (sqlite(settings)) {
+      createFile(file(settings));
       prepareFile(file(settings));
     }
     HikariConfig config = pool(settings, "tocsin-writer", 1);
@@ -93,6 +91,22 @@ class DatabaseConfiguration {
    * Incremental vacuum must be chosen before anything is written, so before the change to WAL; the
    * driver takes no such option in the address.
    */
+  /** What it will hold is the clients' mail and more: for the hub's own user only. */
+  private static void createFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  /** The engine gives the files beside it the same rights. */
+  private static void createFile(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+  }
+
   private static void prepareFile(Path file) {
     try (Connection plain = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = plain.createStatement()) {

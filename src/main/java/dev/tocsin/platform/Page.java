@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param next cursor of the next page, to be given as {@code ?cursor=}; null on the last one
  */
 public record Page<T>(List<T> items, @Nullable String next) {
-  public static final int DEFAULT_LIMIT = 50;
   public static final int MOST = 500;
 
   public Page {

@@ -108,6 +108,7 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
       Thread.currentThread().interrupt();
       throw refused(Refused.Reason.STOPPING, "interrupted before the commit");
     } catch (TimeoutException e) {
+      waiting.receipt.cancel(false);
       throw refused(Refused.Reason.STORE_UNAVAILABLE, "the commit takes too long");
     } catch (ExecutionException e) {
       throw refused(Refused.Reason.STORE_UNAVAILABLE, "the signal could not be stored");
@@ -143,7 +144,10 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
         }
         group.add(first);
         queue.drainTo(group, MOST_IN_ONE_COMMIT - 1);
-        commit(group);
+        List<Waiting> awaited = group.stream().filter(one -> !one.receipt.isCancelled()).toList();
+        if (!awaited.isEmpty()) {
+          commit(awaited);
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -209,7 +213,7 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
           new Signal(Ids.next(), in.source(), in.receivedAt(), in.path(), in.headers(), in.body());
       fresh.add(signal);
       if (in.deliveryId() != null) {
-        store.insertDelivery(in.source(), in.deliveryId(), signal.id(), now);
+        store.insertDelivery(in, signal.id(), now);
       }
       if (in.deliveryId() == null || newest.containsKey(in.source())) {
         newest.put(in.source(), signal);

@@ -9,8 +9,8 @@ public interface Intake {
   /**
    * Makes one input durable and returns after the commit.
    *
-   * @throws Refused when it cannot be made durable now; nothing was kept and the sender should try
-   *     again
+   * @throws Refused when it cannot be made durable now; the sender should try again. Should the
+   *     disk answer after all, a second try is known by the name of the delivery
    */
   Accepted accept(NewSignal signal) throws Refused;
 

@@ -5,6 +5,7 @@ import dev.tocsin.platform.Page;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -82,6 +83,23 @@ class SignalController {
     return accepted(List.of(id));
   }
 
+  /** Puts a quarantined signal away, with the reason that a person gives. */
+  @PostMapping("/{id}/dismiss")
+  Detail dismiss(@PathVariable String id, @RequestBody Dismissal dismissal, Principal principal) {
+    Detail before = one(id);
+    String why = dismissal.reason() == null ? "" : dismissal.reason().strip();
+    if (why.isEmpty() || why.length() > 500) {
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST, "'reason' says in 1 to 500 characters why");
+    }
+    if (!store.dismiss(id, "dismissed by " + principal.getName() + ": " + why)) {
+      throw new ResponseStatusException(
+          HttpStatus.CONFLICT,
+          "only a quarantined signal can be dismissed, this one is " + before.status().word());
+    }
+    return one(id);
+  }
+
   /** Replays the listed signals, or every quarantined one of a source. */
   @PostMapping("/replay")
   ResponseEntity<Replayed> replay(@RequestBody ReplayRequest request) {
@@ -115,6 +133,8 @@ class SignalController {
   static @Nullable String base64(byte[] body) {
     return text(body) == null ? Base64.getEncoder().encodeToString(body) : null;
   }
+
+  record Dismissal(@Nullable String reason) {}
 
   record ReplayRequest(@Nullable List<String> ids, @Nullable String source) {}
 

@@ -74,15 +74,17 @@ class SignalStore implements SignalOutcomes {
         .findFirst();
   }
 
-  void insertDelivery(String source, String delivery, String signalId, Instant at) {
+  void insertDelivery(NewSignal in, String signalId, Instant at) {
     database.writing(
         jdbc ->
             jdbc.update(
-                "insert into deliveries (source, delivery, signal_id, accepted_at) values (?, ?, ?, ?)",
-                source,
-                delivery,
+                "insert into deliveries (source, delivery, signal_id, accepted_at, fetched)"
+                    + " values (?, ?, ?, ?, ?)",
+                in.source(),
+                in.deliveryId(),
                 signalId,
-                at.toEpochMilli()));
+                at.toEpochMilli(),
+                in.checkpoint() == null ? 0 : 1));
   }
 
   void countRedelivery(String signalId) {
@@ -227,6 +229,18 @@ class SignalStore implements SignalOutcomes {
         });
   }
 
+  /** Puts a quarantined signal away for good; false when it is not in quarantine. */
+  boolean dismiss(String id, String reason) {
+    return database.write(
+            jdbc ->
+                jdbc.update(
+                    "update signals set status = 'ignored', reason = ?"
+                        + " where id = ? and status = 'quarantined'",
+                    reason,
+                    id))
+        == 1;
+  }
+
   /** Removes up to {@code most} signals handled before the time; returns how many went. */
   int prune(Instant before, int most) {
     return database.write(
@@ -248,7 +262,11 @@ class SignalStore implements SignalOutcomes {
 
   int pruneDeliveries(Instant before) {
     return database.write(
-        jdbc -> jdbc.update("delete from deliveries where accepted_at < ?", before.toEpochMilli()));
+        jdbc ->
+            jdbc.update(
+                "delete from deliveries where accepted_at < ? and (fetched = 0 or not exists"
+                    + " (select 1 from signals where id = signal_id))",
+                before.toEpochMilli()));
   }
 
   /** Gives free pages back to the file system, a few at a time; only SQLite needs it. */

@@ -37,9 +37,4 @@ class StoredSignalPump implements SignalPump {
       workers.remove(source, worker);
     };
   }
-
-  /** Whether a route takes the signals of this source. */
-  boolean isTaken(String source) {
-    return workers.containsKey(source);
-  }
 }

@@ -14,22 +14,17 @@ import org.springframework.stereotype.Component;
  * Tells what sort of mail came in; the step {@code mail-classifier} of a route.
  *
  * <p>The words: {@code bounce} (a delivery report), {@code provider} (a notice of the provider, or
- * what poses as one: its parser judges the evidence), {@code automatic} (never to be answered: RFC
- * 3834, lists, out of office), {@code client} (the address is a contact's), {@code stranger}.
+ * what poses as one: its parser judges the evidence), {@code automatic} (an answer that nobody
+ * wrote: RFC 3834, out of office), {@code machine} (lists, tools, cron jobs), {@code client} (the
+ * address is a contact's), {@code stranger}.
  */
 @Component("mail-classifier")
 public class MailClassifier implements RouteStep {
 
-  private static final List<String> AUTOMATIC_HEADERS =
-      List.of(
-          "list-id",
-          "x-auto-response-suppress",
-          "x-autoreply",
-          "x-autorespond",
-          "x-autoresponder",
-          "x-auto-response",
-          "auto-reply",
-          "feedback-id");
+  private static final List<String> ANSWER_HEADERS =
+      List.of("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-response", "auto-reply");
+
+  private static final List<String> MACHINE_HEADERS = List.of("list-id", "feedback-id");
 
   /** How mail programs begin the subject of an answer while somebody is away. */
   private static final List<String> AWAY =
@@ -82,8 +77,11 @@ public class MailClassifier implements RouteStep {
     if (mail.fromDomain().map(settings::ownedByProvider).orElse(false)) {
       return "provider";
     }
-    if (automatic(mail)) {
+    if (answersItself(mail)) {
       return "automatic";
+    }
+    if (writtenByMachine(mail)) {
+      return "machine";
     }
     if (mail.header("return-path").map(p -> p.strip().equals("<>")).orElse(false)) {
       return "bounce";
@@ -104,15 +102,20 @@ public class MailClassifier implements RouteStep {
             && mail.header("from").orElse("").toLowerCase(Locale.ROOT).contains("mailer-daemon"));
   }
 
-  private static boolean automatic(MailMessage mail) {
+  /**
+   * A list, a monitoring tool, a cron job: nobody waits for an answer, but it may say something.
+   */
+  private static boolean writtenByMachine(MailMessage mail) {
     String submitted = word(mail, "auto-submitted");
-    if (!submitted.isEmpty() && !submitted.equals("no")) {
-      return true;
-    }
-    if (List.of("bulk", "list", "junk", "auto_reply").contains(word(mail, "precedence"))) {
-      return true;
-    }
-    if (AUTOMATIC_HEADERS.stream().anyMatch(name -> mail.header(name).isPresent())) {
+    return (!submitted.isEmpty() && !submitted.equals("no"))
+        || List.of("bulk", "list", "junk").contains(word(mail, "precedence"))
+        || MACHINE_HEADERS.stream().anyMatch(name -> mail.header(name).isPresent());
+  }
+
+  private static boolean answersItself(MailMessage mail) {
+    if (word(mail, "auto-submitted").equals("auto-replied")
+        || word(mail, "precedence").equals("auto_reply")
+        || ANSWER_HEADERS.stream().anyMatch(name -> mail.header(name).isPresent())) {
       return true;
     }
     String subject = mail.subject().replace('’', '\'').toLowerCase(Locale.ROOT);

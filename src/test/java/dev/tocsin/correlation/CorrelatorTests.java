@@ -57,6 +57,7 @@ class CorrelatorTests {
     assertThat(last.happenings())
         .extracting(Decision.Happening::what)
         .containsExactly(What.RESOLVED);
+    assertThat(first.happenings().getFirst().data()).containsEntry("evidence", "weak");
     assertThat(late.happenings()).isEmpty();
     assertThat(world.only().phase()).isEqualTo(Phase.RESOLVED);
   }

@@ -4,6 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -57,6 +62,25 @@ class DatabaseTests {
     assertThat(pragma(database, "auto_vacuum")).isEqualTo("2");
     assertThat(pragma(database, "synchronous")).isEqualTo("2");
     assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
+  }
+
+  @Test
+  void onlyTheHubsOwnUserReadsWhatItKeeps() throws IOException {
+    Path data = engines.settings(DatabaseEngines.SQLITE).data().resolve("made/by/the/hub");
+    engines
+        .open(new TocsinSettings(data, "", "", new TocsinSettings.Database("", "", "")))
+        .writing(sql -> sql.update(INSERT, "log", "1"));
+
+    assertThat(Files.getPosixFilePermissions(data))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    try (Stream<Path> files = Files.list(data)) {
+      assertThat(files)
+          .hasSizeGreaterThan(1)
+          .allSatisfy(
+              file ->
+                  assertThat(Files.getPosixFilePermissions(file))
+                      .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+    }
   }
 
   private static String pragma(Database database, String name) {

@@ -142,7 +142,9 @@ class LiveRoutesTests {
 
     assertThat(steps.calls)
         .containsExactly(
-            List.of("isolate", "event", "automatic"), List.of("isolate", "event", "proposed"));
+            List.of("isolate", "event", "automatic"),
+            List.of("isolate", "event", "proposed"),
+            List.of("isolate", "event", "proposed"));
   }
 
   private void tell(String reader, String kind, String evidence, String severity, String site)
@@ -182,7 +184,8 @@ class LiveRoutesTests {
   void aMailGoesWhereItsKindSays() throws Exception {
     run("correlate");
     run("mailbox");
-    for (String kind : List.of("provider", "client", "automatic", "bounce", "stranger")) {
+    for (String kind :
+        List.of("provider", "client", "automatic", "machine", "bounce", "stranger")) {
       feeds.tell("support", kind, Map.of());
     }
 
@@ -192,6 +195,7 @@ class LiveRoutesTests {
             List.of("correlate", "provider"),
             List.of("ticket", "client"),
             List.of("ignore", "automatic", "an automatic reply"),
+            List.of("quarantine", "machine", "written by a machine that no route reads"),
             List.of("ignore", "bounce", "a bounce"),
             List.of("quarantine", "stranger", "from a stranger"));
   }
@@ -201,7 +205,7 @@ class LiveRoutesTests {
     int endpoints = context.getEndpoints().size();
     LiveRoutes.Running running = run("mailbox");
     assertThat(running.sources()).hasSize(1);
-    assertThat(running.others()).hasSize(6);
+    assertThat(running.others()).hasSize(7);
 
     routes.stop(running);
 

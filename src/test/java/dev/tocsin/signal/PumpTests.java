@@ -175,6 +175,37 @@ class PumpTests {
         database.autocommitting().queryForObject("pragma freelist_count", Integer.class));
   }
 
+  @EachDatabase
+  void aPersonCanPutAQuarantinedSignalAway(String engine) throws Exception {
+    try (InboxFixture inbox = new InboxFixture(engines.fresh(engine))) {
+      String id = inbox.intake.accept(inbox.signal("hook", "x")).signalId();
+      assertThat(inbox.store.dismiss(id, "spam")).isFalse();
+      inbox.store.record(List.of(new SignalOutcome(id, SignalStatus.QUARANTINED, "unknown", null)));
+      assertThat(inbox.store.dismiss(id, "spam")).isTrue();
+      assertThat(status(inbox, id)).isEqualTo("ignored");
+    }
+  }
+
+  @EachDatabase
+  void whatTheHubFetchedItselfIsRememberedAsLongAsItsSignal(String engine) throws Exception {
+    try (InboxFixture inbox = new InboxFixture(engines.fresh(engine))) {
+      NewSignal mail =
+          new NewSignal(
+              "support",
+              InboxFixture.T,
+              "",
+              java.util.Map.of(),
+              new byte[] {1},
+              "support:1:7",
+              new NewSignal.Checkpoint("mailbox:support", "1:7"));
+      inbox.intake.accept(mail);
+      inbox.intake.accept(inbox.signal("hook", "x", "posted-1"));
+      java.time.Instant later = InboxFixture.T.plusSeconds(200_000);
+      assertThat(inbox.store.pruneDeliveries(later)).isEqualTo(1);
+      assertThat(inbox.intake.accept(mail).redelivered()).isTrue();
+    }
+  }
+
   private void take(InboxFixture inbox, SignalBatch batch) {
     inbox.done(batch);
     taken.addAll(bodies(batch));

@@ -88,10 +88,10 @@ class MailClassifierTests {
           provider  | From: OVHcloud <support@ovh-secure.example>
           provider  | From: x@evil.example#Subject: [ab12345-ovh] blocked
           automatic | From: jo@shop.example#Auto-Submitted: auto-replied
-          automatic | From: jo@shop.example#Auto-Submitted: AUTO-GENERATED; x=y
-          automatic | From: jo@shop.example#Precedence: bulk
-          automatic | From: jo@shop.example#List-Id: <l.shop.example>
-          automatic | From: jo@shop.example#X-Auto-Response-Suppress: All
+          machine | From: jo@shop.example#Auto-Submitted: AUTO-GENERATED; x=y
+          machine | From: jo@shop.example#Precedence: bulk
+          machine | From: jo@shop.example#List-Id: <l.shop.example>
+          client | From: jo@shop.example#X-Auto-Response-Suppress: All
           automatic | From: jo@shop.example#Subject: =?utf-8?q?R=C3=A9ponse_automatique=C2=A0:?= congés
           automatic | From: jo@shop.example#Subject: Automatic reply: site down
           bounce    | Return-Path: <>#From: jo@shop.example
