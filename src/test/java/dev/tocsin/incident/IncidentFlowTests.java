@@ -112,6 +112,37 @@ class IncidentFlowTests {
         alert.startsAt(),
         null,
         Map.of("evidence", evidence),
+          alert.links());
+  }
+
+  @EachDatabase
+  void oneBatchMayEaseWorsenEndAndRenewWhatIsKnown(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    Alert grave = firing("f1", "dupont.example");
+    hub.take(grave);
+    hub.now = T.plusSeconds(5);
+    hub.take(with(Severity.INFO, grave), with(Severity.WARNING, grave), grave);
+    assertThat(only(hub).severity()).isEqualTo(Severity.CRITICAL);
+    hub.now = T.plusSeconds(10);
+    hub.take(grave, resolved("f1", "dupont.example"), grave);
+
+    assertThat(hub.store.list(null, null, null, 10))
+        .extracting(Incident::state)
+        .containsExactly(Incident.State.DETECTED, Incident.State.RESOLVED);
+  }
+
+  private static Alert with(Severity severity, Alert alert) {
+    return new Alert(
+        alert.fingerprint(),
+        alert.source(),
+        alert.kind(),
+        alert.resource(),
+        severity,
+        alert.status(),
+        alert.summary(),
+        alert.startsAt(),
+        alert.endsAt(),
+        alert.labels(),
         alert.links());
   }
 
