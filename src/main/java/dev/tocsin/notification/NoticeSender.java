@@ -14,6 +14,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * One sender: takes notices that are due in small lots and offers them over one connection that it
@@ -30,6 +32,12 @@ final class NoticeSender {
 
   private final Parts parts;
   private final Backoff backoff;
+
+  /**
+   * What the database did not take yet: a message that was taken must never look as if it waits.
+   */
+  private final Deque<Runnable> unwritten = new ArrayDeque<>();
+
   private @Nullable Connection connection;
   private volatile boolean running = true;
 
@@ -65,6 +73,9 @@ final class NoticeSender {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         break;
+      } catch (DataAccessException | TransactionException e) {
+        log.warn("notices wait, the database does not take changes: {}", e.getMessage());
+        pause(seen);
       } catch (RuntimeException e) {
         log.error("sending notices met an error, going on", e);
         pause(seen);
@@ -104,6 +115,7 @@ final class NoticeSender {
    * @return false when there was nothing to do
    */
   boolean work() {
+    writeDown();
     Instant now = parts.clock().instant();
     giveUpOn(parts.store().expired(now), now);
     if (!parts.store().due(now) || !parts.state().mayConnect(now) || !connected(now)) {
@@ -113,7 +125,7 @@ final class NoticeSender {
     Deque<Notice.Written> lot = new ArrayDeque<>(parts.store().claim(LOT, now));
     boolean any = !lot.isEmpty();
     try {
-      while (!lot.isEmpty() && running && connection != null) {
+      while (!lot.isEmpty() && running && connection != null && unwritten.isEmpty()) {
         if (offer(lot.getFirst())) {
           lot.removeFirst();
         }
@@ -124,10 +136,27 @@ final class NoticeSender {
     } finally {
       List<String> left = lot.stream().map(written -> written.notice().id()).toList();
       if (!left.isEmpty()) {
-        parts.store().release(left, now);
+        write(() -> parts.store().release(left, now));
       }
     }
     return any;
+  }
+
+  /** Writes now, or as soon as the database takes changes again. */
+  private void write(Runnable change) {
+    unwritten.addLast(change);
+    try {
+      writeDown();
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("what became of a notice will be written down later: {}", e.getMessage());
+    }
+  }
+
+  private void writeDown() {
+    while (!unwritten.isEmpty()) {
+      unwritten.getFirst().run();
+      unwritten.removeFirst();
+    }
   }
 
   /** Offers one; false when the connection had ended before, so that it was not offered at all. */
@@ -144,36 +173,43 @@ final class NoticeSender {
     Instant now = parts.clock().instant();
     switch (result) {
       case Result.Delivered delivered ->
-          parts
-              .settlement()
-              .delivered(
-                  notice,
-                  new NoticeStore.Attempt(start, took, "delivered", delivered.reply()),
-                  now);
+          write(
+              () ->
+                  parts
+                      .settlement()
+                      .delivered(
+                          notice,
+                          new NoticeStore.Attempt(start, took, "delivered", delivered.reply()),
+                          now));
       case Result.Refused refused ->
-          parts
-              .settlement()
-              .failed(
-                  notice,
-                  new NoticeStore.Attempt(start, took, "failed", refused.reply()),
-                  refused.reply(),
-                  now);
+          write(
+              () ->
+                  parts
+                      .settlement()
+                      .failed(
+                          notice,
+                          new NoticeStore.Attempt(start, took, "failed", refused.reply()),
+                          refused.reply(),
+                          now));
       case Result.Postponed postponed ->
-          parts
-              .settlement()
-              .postponed(
-                  notice,
-                  new NoticeStore.Attempt(
-                      start,
-                      took,
-                      postponed.uncertain() ? "uncertain" : "postponed",
-                      postponed.reply()),
-                  new NoticeStore.Postponement(
-                      now.plus(backoff.after(notice.tries() + 1, parts.random().nextDouble())),
-                      postponed.uncertain(),
-                      postponed.reply(),
-                      postponed.reply()),
-                  now);
+          write(
+              () ->
+                  parts
+                      .settlement()
+                      .postponed(
+                          notice,
+                          new NoticeStore.Attempt(
+                              start,
+                              took,
+                              postponed.uncertain() ? "uncertain" : "postponed",
+                              postponed.reply()),
+                          new NoticeStore.Postponement(
+                              now.plus(
+                                  backoff.after(notice.tries() + 1, parts.random().nextDouble())),
+                              postponed.uncertain(),
+                              postponed.reply(),
+                              postponed.reply()),
+                          now));
       case Result.ConnectionGone gone -> {
         disconnect();
         connected(now);

@@ -1,12 +1,14 @@
 package dev.tocsin.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.incident.IncidentEvent.Type;
 import dev.tocsin.inventory.Client;
 import dev.tocsin.notification.mail.ScriptedSmtpServer;
 import dev.tocsin.notification.mail.ScriptedSmtpServer.Received;
 import dev.tocsin.notification.mail.TestChannels;
+import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.io.IOException;
@@ -14,11 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.DataAccessException;
 
 /** The sender against a mail server that misbehaves as told. */
 class NoticeSenderTests {
@@ -87,6 +91,39 @@ class NoticeSenderTests {
     assertThat(mail.header("Reply-To")).isEqualTo("support@hoster.example");
     assertThat(mail.header("Date")).isNotEmpty();
     assertThat(mail.from()).startsWith("<alerte@hoster.example>");
+  }
+
+  @Test
+  void whatTheDatabaseDidNotTakeIsWrittenLaterAndNothingIsSentTwice() {
+    AtomicReference<Database> database = new AtomicReference<>();
+    AtomicInteger messages = new AtomicInteger();
+    Hub hub =
+        hub(
+            DatabaseEngines.SQLITE,
+            3,
+            line -> {
+              if (line.equals("DATA") && messages.incrementAndGet() == 1) {
+                database
+                    .get()
+                    .autocommitting()
+                    .execute(
+                        "create trigger full before update on notices begin select raise(abort, 'full');"
+                            + " end");
+              }
+              return null;
+            });
+    database.set(hub.database);
+    NoticeSender sender = hub.sender();
+    sender.work();
+    assertThat(server.received()).hasSize(1);
+    assertThatThrownBy(sender::work).isInstanceOf(DataAccessException.class);
+    assertThat(server.received()).hasSize(1);
+
+    hub.database.autocommitting().execute("drop trigger full");
+    hub.sendAll(sender);
+
+    assertThat(server.received()).hasSize(3).extracting(Received::to).doesNotHaveDuplicates();
+    assertThat(hub.states()).hasSize(3).allMatch(state -> state.endsWith(" delivered"));
   }
 
   @EachDatabase
