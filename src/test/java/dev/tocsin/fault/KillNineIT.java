@@ -3,6 +3,7 @@ package dev.tocsin.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.demo.AgentSimulator;
 import dev.tocsin.demo.AgentSimulator.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,28 @@ class KillNineIT {
       settle(world, hub, load);
     }
     report();
+  }
+
+  @Test
+  void aCutUnderWayAtTheKillIsCheckedBeforeAnother(@TempDir Path folder) throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    try (World world = new World(folder, data, 2);
+        HubProcess hub = world.hub("kill-nine-cut", Packaged.command())) {
+      AgentSimulator agent = world.agentOf(0);
+      agent.suffer(Fault.HANG);
+      hub.start();
+      world.mail.put(MailDrop.hacked(World.site(0)));
+      await().atMost(World.soon()).until(() -> agent.count("site-cut") == 1);
+      hub.kill();
+      agent.suffer(Fault.NONE);
+      hub.start();
+      await().atMost(World.soon()).until(() -> agent.web().find(World.site(0)).orElseThrow().cut());
+      assertThat(agent.commands().stream().filter(command -> command.startsWith("site-")))
+          .containsExactly(
+              "site-cut " + World.site(0),
+              "site-check " + World.site(0),
+              "site-cut " + World.site(0));
+    }
   }
 
   /** One ordinary life first: the log's place is kept, and class data is shared from now on. */
