@@ -112,7 +112,7 @@ class IncidentFlowTests {
         alert.startsAt(),
         null,
         Map.of("evidence", evidence),
-          alert.links());
+        alert.links());
   }
 
   @EachDatabase
