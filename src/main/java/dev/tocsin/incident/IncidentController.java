@@ -117,11 +117,7 @@ class IncidentController {
   }
 
   private Incident incident(String idOrNumber) {
-    Optional<Incident> found =
-        idOrNumber.length() <= 18 && idOrNumber.chars().allMatch(c -> c >= '0' && c <= '9')
-            ? store.findByNumber(Long.parseLong(idOrNumber))
-            : store.find(idOrNumber);
-    return found.orElseThrow(() -> new IncidentNotFound(idOrNumber));
+    return store.named(idOrNumber).orElseThrow(() -> new IncidentNotFound(idOrNumber));
   }
 
   private static Optional<Long> version(@Nullable String ifMatch) {

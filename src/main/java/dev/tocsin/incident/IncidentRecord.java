@@ -6,7 +6,8 @@ import java.util.Optional;
 /** What other modules may read of an incident and write into its record. */
 public interface IncidentRecord {
 
-  Optional<Incident> find(String incidentId);
+  /** By id, or by number as a person reads it. */
+  Optional<Incident> find(String idOrNumber);
 
   /** Whom it touches now. */
   IncidentScope scope(String incidentId);

@@ -42,8 +42,8 @@ class IncidentService implements IncidentRecord {
   }
 
   @Override
-  public Optional<Incident> find(String incidentId) {
-    return store.find(incidentId);
+  public Optional<Incident> find(String idOrNumber) {
+    return store.named(idOrNumber);
   }
 
   @Override

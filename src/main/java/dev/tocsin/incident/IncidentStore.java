@@ -115,6 +115,13 @@ class IncidentStore {
     }
   }
 
+  /** By id, or by number as a person reads it. */
+  Optional<Incident> named(String idOrNumber) {
+    return idOrNumber.matches("[0-9]{1,18}")
+        ? findByNumber(Long.parseLong(idOrNumber))
+        : find(idOrNumber);
+  }
+
   Optional<Incident> find(String id) {
     return database
         .reading()

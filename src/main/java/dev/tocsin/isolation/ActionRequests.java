@@ -46,8 +46,8 @@ class ActionRequests {
   /**
    * @throws WrongState when such an action is in force already
    */
-  Action propose(String incidentId, String verb, String service, String by) {
-    Incident incident = requireIncident(incidentId);
+  Action propose(String idOrNumber, String verb, String service, String by) {
+    Incident incident = requireIncident(idOrNumber);
     if (incident.state() == Incident.State.CLOSED) {
       throw new ResponseStatusException(HttpStatus.CONFLICT, "the incident is closed");
     }
@@ -60,7 +60,7 @@ class ActionRequests {
     Action action =
         new Action(
             id,
-            incidentId,
+            incident.id(),
             new Order("person:" + id, verb, site.server(), site.name(), Mode.PROPOSED),
             ActionState.PROPOSED,
             new Consent(by, now, null, null, null, null),
@@ -68,7 +68,7 @@ class ActionRequests {
             Findings.NONE,
             1);
     if (!desk.open(action, true)) {
-      throw desk.newest(incidentId, verb, site.name())
+      throw desk.newest(incident.id(), verb, site.name())
           .map(there -> new WrongState(there, "proposed again"))
           .orElseThrow();
     }

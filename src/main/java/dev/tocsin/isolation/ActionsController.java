@@ -56,8 +56,8 @@ class ActionsController {
 
   @GetMapping("/api/incidents/{incident}/actions")
   List<ActionView> ofIncident(@PathVariable String incident) {
-    requests.requireIncident(incident);
-    return desk.ofIncident(incident).stream().map(ActionView::of).toList();
+    String id = requests.requireIncident(incident).id();
+    return desk.ofIncident(id).stream().map(ActionView::of).toList();
   }
 
   @PostMapping("/api/incidents/{incident}/actions")

@@ -65,8 +65,19 @@ class SmtpChannel implements MessageChannel {
       transport.connect(settings.host(), settings.realPort(), user, password());
       return new SmtpConnection(transport, writer);
     } catch (MessagingException e) {
-      throw new Unreachable(SmtpConnection.clean(String.valueOf(e.getMessage())));
+      throw new Unreachable(SmtpConnection.clean(reason(e)));
     }
+  }
+
+  /** The library's word and the first cause's: the former alone does not name a bad certificate. */
+  private static String reason(MessagingException failure) {
+    Throwable first = failure;
+    for (int depth = 0; first.getCause() != null && depth < 10; depth++) {
+      first = first.getCause();
+    }
+    String said = String.valueOf(failure.getMessage());
+    String cause = String.valueOf(first.getMessage());
+    return first == failure || said.contains(cause) ? said : said + ": " + cause;
   }
 
   private @Nullable String password() throws Unreachable {
