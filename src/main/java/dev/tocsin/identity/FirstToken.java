@@ -45,7 +45,7 @@ class FirstToken {
   synchronized void offer() {
     String given = environment.getProperty("TOCSIN_ADMIN_TOKEN", "");
     if (given.length() >= SHORTEST) {
-      tokens.keep("administrator", given);
+      tokens.keepOnly("automation", given);
     } else if (!given.isEmpty()) {
       log.error("TOCSIN_ADMIN_TOKEN is ignored: it needs at least {} characters", SHORTEST);
     }

@@ -63,6 +63,19 @@ class TokenStore {
                 clock.millis()));
   }
 
+  /**
+   * Keeps the token of this name and forgets an earlier one, so that a changed setting locks the
+   * old one out.
+   */
+  void keepOnly(String name, String token) {
+    database.writing(
+        jdbc -> {
+          jdbc.update(
+              "delete from api_tokens where name = ? and token_hash <> ?", name, hash(token));
+          keep(name, token);
+        });
+  }
+
   /** Name of the token, when it is one of ours. */
   Optional<String> nameOf(String token) {
     String hash = hash(token);

@@ -28,6 +28,7 @@ class ActionBook {
   private final MeterRegistry metrics;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition committed = lock.newCondition();
+  private long commits;
   private volatile Runnable onWork = () -> {};
 
   ActionBook(Database database, ActionStore store, ActionStory story, MeterRegistry metrics) {
@@ -98,19 +99,41 @@ class ActionBook {
   /** Waits until nothing more happens by itself; returns the action as it stands then. */
   Action awaitSettled(String id, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    lock.lock();
     try {
       while (true) {
+        long seen = commits();
         Action action = get(id);
         long left = deadline - System.nanoTime();
         if (action.state().settled() || left <= 0) {
           return action;
         }
-        committed.awaitNanos(Math.min(left, POLL_NANOS));
+        awaitCommit(seen, Math.min(left, POLL_NANOS));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return get(id);
+    }
+  }
+
+  private long commits() {
+    lock.lock();
+    try {
+      return commits;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Never reads the database under the lock: whoever commits needs it, with the one writing
+   * connection in hand.
+   */
+  private void awaitCommit(long seen, long nanos) throws InterruptedException {
+    lock.lock();
+    try {
+      if (commits == seen) {
+        committed.awaitNanos(nanos);
+      }
     } finally {
       lock.unlock();
     }
@@ -126,6 +149,7 @@ class ActionBook {
             }
             lock.lock();
             try {
+              commits++;
               committed.signalAll();
             } finally {
               lock.unlock();

@@ -56,6 +56,13 @@ final class FileWatch {
     return new Changes(changed, removed);
   }
 
+  /** Lets the next look find the same changes again, because they could not be applied. */
+  void forget(Changes changes) {
+    changes.changed().keySet().forEach(stamps::remove);
+    changes.changed().keySet().forEach(texts::remove);
+    changes.removed().forEach(key -> texts.put(key, ""));
+  }
+
   private void look(
       String key, RouteFolders.Seen file, boolean settled, Map<String, String> changed) {
     if (file.stamp().equals(stamps.get(key))) {

@@ -58,7 +58,12 @@ final class RouteFiles {
   }
 
   private void apply(FileWatch.Changes changes) {
-    loader.apply(changes.changed(), changes.removed());
+    try {
+      loader.apply(changes.changed(), changes.removed());
+    } catch (RuntimeException e) {
+      watch.forget(changes);
+      throw e;
+    }
     show();
   }
 

@@ -33,6 +33,18 @@ class TokenStoreTests {
     assertThat(tokens.none()).isFalse();
   }
 
+  @EachDatabase
+  void aChangedTokenLocksTheOldOneOut(String engine) {
+    TokenStore tokens = new TokenStore(engines.fresh(engine), clock);
+    String other = tokens.create("administrator");
+    tokens.keepOnly("automation", GIVEN);
+    tokens.keepOnly("automation", "another-token-that-was-chosen");
+
+    assertThat(tokens.nameOf(GIVEN)).isEmpty();
+    assertThat(tokens.nameOf("another-token-that-was-chosen")).contains("automation");
+    assertThat(tokens.nameOf(other)).contains("administrator");
+  }
+
   @Test
   void aDatabaseThatCannotBeWrittenLocksNobodyOut() {
     Database database = engines.fresh(DatabaseEngines.SQLITE);
