@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,8 +81,18 @@ class ApplicationIT {
     mappings.getHandlerMethods().keySet().stream()
         .flatMap(mapping -> mapping.getPatternValues().stream())
         .filter(path -> path.startsWith("/api/"))
-        .forEach(path -> roots.add(path.replaceAll("^(/api/[a-z]+).*", "$1")));
+        .forEach(path -> roots.addAll(roots(path)));
     assertThat(roots).isNotEmpty().allSatisfy(root -> assertThat(readme).contains(root));
+  }
+
+  /** First two parts of a path; one such as {@code {kind:a|b}} stands for each of its words. */
+  private static List<String> roots(String path) {
+    String second = path.split("/", -1)[2];
+    return second.startsWith("{")
+        ? Arrays.stream(second.replaceAll("^\\{[a-z]+:|}$", "").split("\\|", -1))
+            .map(word -> "/api/" + word)
+            .toList()
+        : List.of("/api/" + second);
   }
 
   private Map<?, ?> get(String path) {

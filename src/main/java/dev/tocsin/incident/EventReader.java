@@ -56,6 +56,9 @@ final class EventReader {
   /** How often the event in hand has failed. */
   private int failed;
 
+  /** How often it had to wait for the database or the next route; told once. */
+  private int waits;
+
   EventReader(
       String name,
       Set<IncidentEvent.Type> types,
@@ -142,13 +145,19 @@ final class EventReader {
         position = event.sequence();
         failed = 0;
       }
+      if (waits > 0) {
+        log.info("route '{}' goes on", name);
+        waits = 0;
+      }
       if (position - saved >= SKIPPED_AT_MOST) {
         save(position);
       }
     } catch (Exception e) {
       if (Unavailable.isCauseOf(e)) {
-        log.warn("route '{}' waits: {}", name, text(e));
-        pause(1);
+        if (++waits == 1) {
+          log.warn("route '{}' waits: {}", name, text(e));
+        }
+        pause(waits);
         return;
       }
       throw e;

@@ -198,7 +198,9 @@ final class SourceWorker {
   }
 
   private void rest(Throwable failure) {
-    log.warn("signals of '{}' wait, trying again: {}", source, describe(failure));
+    if (pause == FIRST_PAUSE_MS) {
+      log.warn("signals of '{}' wait, trying again: {}", source, describe(failure));
+    }
     try {
       TimeUnit.MILLISECONDS.sleep(pause);
     } catch (InterruptedException e) {
