@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,24 +42,40 @@ record LogFiles(Path path, List<Path> roots) {
     }
   }
 
+  /** When it was last written to, in milliseconds since 1970, or 0 when it is not there. */
+  static long modified(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toMillis();
+    } catch (NoSuchFileException gone) {
+      return 0;
+    }
+  }
+
+  /** Whether it holds nothing, or is not there. */
+  static boolean isEmpty(Path file) throws IOException {
+    try {
+      return Files.size(file) == 0;
+    } catch (NoSuchFileException gone) {
+      return true;
+    }
+  }
+
   /**
    * Opens a file, or gives null when it is not there or was replaced in this moment.
    *
    * @throws IOException when it cannot be read or lies outside the roots
    */
   @Nullable LogFile open(Path file) throws IOException {
+    String before;
     Path real;
-    try {
-      real = file.toRealPath();
-    } catch (NoSuchFileException gone) {
-      return null;
-    }
-    if (!Files.isRegularFile(real) || !isInsideRoots(real)) {
-      throw new IOException("not a regular file below " + roots);
-    }
-    String before = inode(real);
     FileChannel channel;
     try {
+      real = file.toRealPath();
+      boolean regular = Files.readAttributes(real, BasicFileAttributes.class).isRegularFile();
+      if (!regular || !isInsideRoots(real)) {
+        throw new IOException("not a regular file below " + roots);
+      }
+      before = inode(real);
       channel = FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException gone) {
       return null;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,20 @@ final class LogSuccession {
   }
 
   /**
-   * Where the lines after this file are, or null while it is the one that is written to.
+   * Which file carries which name now. While a rotation renames them one by one a look can miss a
+   * file, so an answer about what is gone counts only when the looks before and after it are equal.
+   */
+  Map<Path, String> names() throws IOException {
+    Map<Path, String> names = new LinkedHashMap<>();
+    for (Path file : files.rotated()) {
+      names.put(file, Objects.requireNonNullElse(LogFiles.inode(file), "gone"));
+    }
+    return names;
+  }
+
+  /**
+   * Where the lines after this file are, or null while it is the one that is written to, and while
+   * files are being renamed.
    *
    * @param mark the place reached in it; tells which rotated files are newer when the file itself
    *     is gone
@@ -59,14 +74,12 @@ final class LogSuccession {
     if (file.inode().equals(LogFiles.inode(files.path()))) {
       return null;
     }
-    List<Path> rotated = files.rotated();
-    for (int i = 0; i < rotated.size(); i++) {
-      if (file.inode().equals(LogFiles.inode(rotated.get(i)))) {
-        List<Path> newer = rotated.subList(i + 1, rotated.size());
-        return firstSince(newer, modified(rotated.get(i)));
-      }
-    }
-    return firstSince(mark.time());
+    Map<Path, String> names = names();
+    List<Path> rotated = List.copyOf(names.keySet());
+    int place = List.copyOf(names.values()).indexOf(file.inode());
+    long since = place < 0 ? mark.time() - COARSE : LogFiles.modified(rotated.get(place));
+    Path next = firstSince(rotated.subList(place + 1, rotated.size()), since);
+    return names.equals(names()) ? next : null;
   }
 
   /**
@@ -107,14 +120,10 @@ final class LogSuccession {
 
   private @Nullable Path firstSince(List<Path> rotated, long time) throws IOException {
     for (Path file : rotated) {
-      if (modified(file) >= time) {
+      if (LogFiles.modified(file) >= time) {
         return file;
       }
     }
     return Files.exists(files.path()) ? files.path() : null;
-  }
-
-  private static long modified(Path file) throws IOException {
-    return Files.exists(file) ? Files.getLastModifiedTime(file).toMillis() : 0;
   }
 }

@@ -3,7 +3,6 @@ package dev.tocsin.signal.tail;
 import dev.tocsin.signal.Intake;
 import dev.tocsin.signal.NewSignal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +69,7 @@ final class Tail implements AutoCloseable {
       return start() ? Duration.ZERO : POLL;
     }
     if (!at.isIn(file)) {
-      resume(at);
-      return Duration.ZERO;
+      return resume(at) ? Duration.ZERO : POLL;
     }
     LineCutter.Piece piece = LineCutter.next(file, at.offset());
     if (piece != null) {
@@ -124,12 +122,13 @@ final class Tail implements AutoCloseable {
 
   /** Goes on at the place, wherever its file is called now. */
   private boolean resume(Mark at) throws IOException {
+    Map<Path, String> names = succession.names();
     LogFile found = succession.holding(at);
     if (found != null) {
       begin(found, at.file(), at.offset());
       return true;
     }
-    LogFile next = succession.openFirstSince(at.time());
+    LogFile next = names.equals(succession.names()) ? succession.openFirstSince(at.time()) : null;
     if (next == null) {
       return false;
     }
@@ -145,7 +144,7 @@ final class Tail implements AutoCloseable {
       quiet = 0;
       return POLL;
     }
-    if (next.equals(files.path()) && (isEmpty(next) || ++quiet < SETTLED)) {
+    if (next.equals(files.path()) && (LogFiles.isEmpty(next) || ++quiet < SETTLED)) {
       return POLL;
     }
     LineCutter.Piece rest = LineCutter.rest(file, at.offset());
@@ -158,10 +157,6 @@ final class Tail implements AutoCloseable {
     }
     begin(opened, at.file() + 1, 0);
     return Duration.ZERO;
-  }
-
-  private static boolean isEmpty(Path file) throws IOException {
-    return !Files.exists(file) || Files.size(file) == 0;
   }
 
   private void begin(LogFile file, long number, long offset) throws IOException {
