@@ -53,7 +53,10 @@ class CorrelateStep implements RouteStep {
     this.clock = clock;
   }
 
-  /** Called by routes. */
+  /**
+   * Called by routes. Need not wait for the disk: the signals are durable and would be correlated
+   * again, and nothing leaves the hub for an incident before a commit of its own.
+   */
   public void handle(AlertBatch batch) {
     InventorySnapshot known = inventory.snapshot();
     Instant now = clock.instant();
@@ -63,7 +66,7 @@ class CorrelateStep implements RouteStep {
     for (ReadSignal read : batch.read()) {
       results.add(outcome(read, known, incoming, seen));
     }
-    database.writing(
+    database.writingSoon(
         jdbc -> {
           if (batch.counting() != null) {
             incoming.addAll(count(seen, batch.counting(), batch.source(), now));
