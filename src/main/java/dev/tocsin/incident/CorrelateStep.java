@@ -6,7 +6,6 @@ import dev.tocsin.alert.AlertBatch.Counting;
 import dev.tocsin.alert.AlertBatch.ReadSignal;
 import dev.tocsin.alert.AlertParser.Reading;
 import dev.tocsin.alert.Observation;
-import dev.tocsin.alert.Resource;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.ObservationWindow;
 import dev.tocsin.inventory.Inventory;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -73,22 +71,47 @@ class CorrelateStep implements RouteStep {
         });
   }
 
-  private static SignalOutcome outcome(
+  private SignalOutcome outcome(
       ReadSignal read, InventorySnapshot known, List<Incoming> incoming, List<Seen> seen) {
     String id = read.signal().id();
     if (read.reading() instanceof Reading.Facts facts) {
       List<Alert> alerts =
-          facts.alerts().stream().map(alert -> alert.at(resolve(alert.resource(), known))).toList();
+          facts.alerts().stream()
+              .map(alert -> alert.at(Places.resolve(alert.resource(), known)))
+              .toList();
       Instant receivedAt = read.signal().receivedAt();
       alerts.forEach(alert -> incoming.add(new Incoming(alert, receivedAt)));
       facts.observations().forEach(one -> seen.add(new Seen(at(one, known), receivedAt)));
+      String json = alerts.isEmpty() ? null : AlertJson.array(alerts);
+      return facts.unreadable().isEmpty()
+          ? new SignalOutcome(id, SignalStatus.PROCESSED, null, json)
+          : new SignalOutcome(id, SignalStatus.QUARANTINED, PartlyRead.reason(facts), json);
+    }
+    if (read.reading() instanceof Reading.Notice notice) {
+      NamedSites named = NamedSites.of(notice, known, standing(notice, incoming));
+      named
+          .alerts()
+          .forEach(alert -> incoming.add(new Incoming(alert, read.signal().receivedAt())));
       return new SignalOutcome(
-          id, SignalStatus.PROCESSED, null, alerts.isEmpty() ? null : AlertJson.array(alerts));
+          id, SignalStatus.PROCESSED, named.remark(), AlertJson.array(named.alerts()));
     }
     if (read.reading() instanceof Reading.Nothing nothing) {
       return new SignalOutcome(id, SignalStatus.IGNORED, nothing.reason(), null);
     }
     return new SignalOutcome(id, SignalStatus.QUARANTINED, read.unreadable(), null);
+  }
+
+  /** Of the notice's family: what stands in the database or was told earlier in this batch. */
+  private List<Alert> standing(Reading.Notice notice, List<Incoming> earlier) {
+    if (notice.alert().status() == Alert.Status.FIRING) {
+      return List.of();
+    }
+    List<Alert> standing = new ArrayList<>(store.firingIn(notice.family()));
+    earlier.stream()
+        .map(Incoming::alert)
+        .filter(alert -> alert.fingerprint().startsWith(notice.family()))
+        .forEach(standing::add);
+    return standing;
   }
 
   private List<Incoming> count(List<Seen> seen, Counting rule, String source, Instant now) {
@@ -113,25 +136,13 @@ class CorrelateStep implements RouteStep {
     return List.copyOf(alerts.values());
   }
 
-  private static Resource resolve(Resource sent, InventorySnapshot known) {
-    InventorySnapshot.Found found = known.find(sent.names());
-    return found.equals(InventorySnapshot.Found.NOTHING)
-        ? sent
-        : new Resource(
-            sent.names(), orNull(found.server()), orNull(found.service()), orNull(found.client()));
-  }
-
   private static Observation at(Observation observation, InventorySnapshot known) {
     return new Observation(
         observation.kind(),
         observation.key(),
-        resolve(observation.resource(), known),
+        Places.resolve(observation.resource(), known),
         observation.at(),
         observation.labels());
-  }
-
-  private static @Nullable String orNull(java.util.Optional<String> value) {
-    return value.orElse(null);
   }
 
   private record Seen(Observation observation, Instant receivedAt) {}

@@ -46,9 +46,9 @@ class CorrelationStore {
         query(
                 "select a.id, a.incident_id, a.fingerprint, a.source, a.kind, a.severity, a.status,"
                     + " a.summary, a.starts_at, a.ends_at, a.first_seen, a.last_seen, a.times_seen,"
-                    + " case when a.labels like '%%\"evidence\":\"weak\"%%' then 1 else 0 end as weak"
-                    + " from alerts a where a.fingerprint in (%s) and a.id ="
-                    + " (select max(b.id) from alerts b where b.fingerprint = a.fingerprint)",
+                    + " case when a.labels like '%%\"evidence\":\"weak\"%%' then 1 else 0 end as"
+                    + " weak from alerts a where a.fingerprint in (%s) and a.id = (select max(b.id)"
+                    + " from alerts b where b.fingerprint = a.fingerprint)",
                 distinct(incoming, one -> Stream.of(one.alert().fingerprint())),
                 (row, i) -> IncidentRows.head(row))
             .stream()
@@ -180,6 +180,22 @@ class CorrelationStore {
     row.setLong(14, known.lastSeen().toEpochMilli());
     row.setInt(15, known.timesSeen());
     row.setString(16, known.id());
+  }
+
+  /**
+   * Firing alerts whose fingerprint begins so.
+   *
+   * @param family hexadecimal digits in lower case, which every collation orders alike
+   */
+  List<Alert> firingIn(String family) {
+    return database
+        .reading()
+        .query(
+            "select * from alerts where fingerprint >= ? and fingerprint < ? and status = 'firing'"
+                + " order by id",
+            (row, i) -> IncidentRows.alert(row).alert(),
+            family,
+            family + "g");
   }
 
   /** Firing alerts whose time has run out. */

@@ -57,6 +57,12 @@ final class IncidentFixture {
     correlate.handle(batch(new Reading.Facts(List.of(alerts), List.of()), null));
   }
 
+  void read(Reading... readings) {
+    for (Reading reading : readings) {
+      correlate.handle(batch(reading, null));
+    }
+  }
+
   void see(AlertBatch.Counting rule, Observation... seen) {
     correlate.handle(batch(new Reading.Facts(List.of(), List.of(seen)), rule));
   }

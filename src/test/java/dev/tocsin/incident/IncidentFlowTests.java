@@ -10,12 +10,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertBatch;
+import dev.tocsin.alert.AlertParser.Reading;
 import dev.tocsin.alert.Observation;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import dev.tocsin.platform.Feed;
+import dev.tocsin.signal.SignalStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,6 +115,54 @@ class IncidentFlowTests {
         null,
         Map.of("evidence", evidence),
         alert.links());
+  }
+
+  @EachDatabase
+  void aNoticeAboutSeveralSitesOpensAnIncidentForEachAndItsEndEndsThemAll(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    List<String> sites = List.of("dupont.example", "far.example", "shop.example");
+    hub.read(notice("strong", Alert.Status.FIRING, sites));
+    assertThat(hub.store.list(null, null, null, 10))
+        .extracting(one -> one.service() + " " + one.kind() + " " + one.state().word())
+        .containsExactlyInAnyOrder(
+            "dupont.example intrusion detected", "shop.example intrusion detected");
+    assertThat(hub.store.eventsAfter(0, 10))
+        .extracting(event -> event.type().word() + " " + event.data().get("evidence"))
+        .containsExactly("opened strong", "opened strong");
+    assertThat(hub.outcomes.getLast().reason()).contains("far.example");
+    assertThat(hub.outcomes.getLast().alertsJson()).contains("dupont.example", "shop.example");
+
+    hub.now = T.plusSeconds(5);
+    hub.read(notice("weak", Alert.Status.RESOLVED, List.of()));
+    assertThat(hub.store.list("detected", null, null, 10)).hasSize(2);
+    hub.now = T.plusSeconds(10);
+    hub.read(notice("strong", Alert.Status.RESOLVED, List.of()));
+    assertThat(hub.store.list("resolved", null, null, 10)).hasSize(2);
+  }
+
+  private static Reading.Notice notice(String evidence, Alert.Status status, List<String> sites) {
+    Alert alert = told(evidence, status);
+    return new Reading.Notice(alert, alert.fingerprint(), sites, List.of());
+  }
+
+  @EachDatabase
+  void aSignalOfWhichSomeAlertsCannotBeReadIsTakenForTheOthersAndStaysVisible(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    Reading partly =
+        new Reading.Facts(
+            List.of(firing("f1", "dupont.example")), List.of(), List.of("alert 2: not an object"));
+    hub.read(partly, partly);
+    assertThat(hub.store.alertsOf(only(hub).id(), 10)).hasSize(1);
+    assertThat(hub.outcomes)
+        .allSatisfy(
+            outcome -> {
+              assertThat(outcome.status()).isEqualTo(SignalStatus.QUARANTINED);
+              assertThat(outcome.reason())
+                  .isEqualTo(
+                      "1 of 2 alerts could not be read, the others were taken:"
+                          + " alert 2: not an object");
+              assertThat(outcome.alertsJson()).contains("dupont.example");
+            });
   }
 
   @EachDatabase
