@@ -2,12 +2,11 @@ package dev.tocsin.incident;
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertBatch;
-import dev.tocsin.alert.AlertBatch.Counting;
 import dev.tocsin.alert.AlertBatch.ReadSignal;
 import dev.tocsin.alert.AlertParser.Reading;
 import dev.tocsin.alert.Observation;
 import dev.tocsin.correlation.Incoming;
-import dev.tocsin.correlation.ObservationWindow;
+import dev.tocsin.incident.ObservationCounter.Seen;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.InventorySnapshot;
 import dev.tocsin.platform.Database;
@@ -18,9 +17,7 @@ import dev.tocsin.signal.SignalStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +29,7 @@ class CorrelateStep implements RouteStep {
   private final Inventory inventory;
   private final Correlation correlation;
   private final CorrelationStore store;
+  private final ObservationCounter counter;
   private final SignalOutcomes outcomes;
   private final Database database;
   private final InstantSource clock;
@@ -40,12 +38,14 @@ class CorrelateStep implements RouteStep {
       Inventory inventory,
       Correlation correlation,
       CorrelationStore store,
+      ObservationCounter counter,
       SignalOutcomes outcomes,
       Database database,
       InstantSource clock) {
     this.inventory = inventory;
     this.correlation = correlation;
     this.store = store;
+    this.counter = counter;
     this.outcomes = outcomes;
     this.database = database;
     this.clock = clock;
@@ -64,7 +64,12 @@ class CorrelateStep implements RouteStep {
     database.writing(
         jdbc -> {
           if (batch.counting() != null) {
-            incoming.addAll(count(seen, batch.counting(), batch.source(), now));
+            List<String> readIds =
+                batch.read().stream()
+                    .filter(read -> read.reading() != null)
+                    .map(read -> read.signal().id())
+                    .toList();
+            incoming.addAll(counter.count(readIds, seen, batch.counting(), batch.source(), now));
           }
           correlation.take(incoming, now);
           outcomes.record(results);
@@ -81,7 +86,7 @@ class CorrelateStep implements RouteStep {
               .toList();
       Instant receivedAt = read.signal().receivedAt();
       alerts.forEach(alert -> incoming.add(new Incoming(alert, receivedAt)));
-      facts.observations().forEach(one -> seen.add(new Seen(at(one, known), receivedAt)));
+      facts.observations().forEach(one -> seen.add(new Seen(at(one, known), id, receivedAt)));
       String json = alerts.isEmpty() ? null : AlertJson.array(alerts);
       return facts.unreadable().isEmpty()
           ? new SignalOutcome(id, SignalStatus.PROCESSED, null, json)
@@ -114,28 +119,6 @@ class CorrelateStep implements RouteStep {
     return standing;
   }
 
-  private List<Incoming> count(List<Seen> seen, Counting rule, String source, Instant now) {
-    Map<String, ObservationWindow> windows = new HashMap<>();
-    Map<String, Incoming> alerts = new HashMap<>();
-    for (Seen one : seen) {
-      Observation observation = one.observation;
-      if (!observation.kind().equals(rule.observed())) {
-        continue;
-      }
-      String key = ObservationWindow.key(observation);
-      ObservationWindow window =
-          windows
-              .computeIfAbsent(key, name -> store.window(rule.kind(), name))
-              .with(observation.at(), rule.threshold());
-      windows.put(key, window);
-      window
-          .alert(observation, rule, source, now)
-          .ifPresent(alert -> alerts.put(key, new Incoming(alert, one.receivedAt)));
-    }
-    windows.forEach((key, window) -> store.saveWindow(rule.kind(), key, window, now));
-    return List.copyOf(alerts.values());
-  }
-
   private static Observation at(Observation observation, InventorySnapshot known) {
     return new Observation(
         observation.kind(),
@@ -144,6 +127,4 @@ class CorrelateStep implements RouteStep {
         observation.at(),
         observation.labels());
   }
-
-  private record Seen(Observation observation, Instant receivedAt) {}
 }

@@ -9,7 +9,6 @@ import dev.tocsin.correlation.CorrelationState;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
-import dev.tocsin.correlation.ObservationWindow;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -208,46 +207,6 @@ class CorrelationStore {
             (row, i) -> IncidentRows.alert(row),
             now.toEpochMilli(),
             most);
-  }
-
-  ObservationWindow window(String kind, String key) {
-    return database
-        .reading()
-        .queryForList(
-            "select seen_at from observations where kind = ? and count_key = ?",
-            String.class,
-            kind,
-            key)
-        .stream()
-        .findFirst()
-        .map(
-            text ->
-                new ObservationWindow(
-                    IncidentRows.list(text).stream()
-                        .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
-                        .toList()))
-        .orElse(ObservationWindow.EMPTY);
-  }
-
-  void saveWindow(String kind, String key, ObservationWindow window, Instant now) {
-    List<String> millis =
-        window.seen().stream().map(at -> Long.toString(at.toEpochMilli())).toList();
-    database.writing(
-        jdbc ->
-            jdbc.update(
-                "insert into observations (kind, count_key, seen_at, updated_at) values (?, ?, ?,"
-                    + " ?) on conflict (kind, count_key) do update set seen_at = excluded.seen_at,"
-                    + " updated_at = excluded.updated_at",
-                kind,
-                key,
-                write(millis),
-                now.toEpochMilli()));
-  }
-
-  int pruneWindows(Instant before) {
-    return database.write(
-        jdbc ->
-            jdbc.update("delete from observations where updated_at < ?", before.toEpochMilli()));
   }
 
   private static <S> Set<String> distinct(List<S> things, Function<S, Stream<String>> values) {

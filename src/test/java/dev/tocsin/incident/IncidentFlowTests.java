@@ -259,6 +259,58 @@ class IncidentFlowTests {
     assertThat(only(hub).state()).isEqualTo(Incident.State.RESOLVED);
   }
 
+  private static AlertBatch.Counting threeIn(Duration within) {
+    return new AlertBatch.Counting(
+        "login-failure", "brute-force", Severity.WARNING, 3, within, Duration.ofHours(1));
+  }
+
+  @EachDatabase
+  void aSignalThatIsReplayedCountsOnce(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    AlertBatch.Counting rule = threeIn(Duration.ofMinutes(10));
+    for (int i = 0; i < 4; i++) {
+      hub.see("signal-1", rule, seen(T), seen(T.plusSeconds(1)));
+    }
+    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+    hub.see("signal-2", rule, seen(T.plusSeconds(2)));
+    assertThat(only(hub).kind()).isEqualTo("brute-force");
+  }
+
+  @EachDatabase
+  void theNewestReadingOfASignalTakesThePlaceOfItsFormerOne(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    AlertBatch.Counting rule = threeIn(Duration.ofMinutes(10));
+    hub.see("signal-1", rule, seen(T), seen(T.plusSeconds(1)));
+    hub.see("signal-1", rule, from("198.51.100.8", T), from("198.51.100.8", T.plusSeconds(1)));
+    hub.see("signal-2", rule, seen(T.plusSeconds(2)));
+    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+    hub.see("signal-1", rule);
+    hub.see("signal-3", rule, from("198.51.100.8", T.plusSeconds(3)));
+    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+    hub.see("signal-1", rule, seen(T), seen(T.plusSeconds(1)), seen(T.plusSeconds(1)));
+    assertThat(only(hub).title()).contains("203.0.113.9");
+  }
+
+  @EachDatabase
+  void observationsAreKeptForAsLongAsTheirRuleLooksBack(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    AlertBatch.Counting rule = threeIn(Duration.ofDays(7));
+    hub.see(rule, seen(T));
+    for (int day = 3; day <= 6; day += 3) {
+      hub.now = T.plus(Duration.ofDays(day));
+      hub.expiry.end();
+      hub.see(rule, seen(hub.now));
+    }
+    assertThat(only(hub).kind()).isEqualTo("brute-force");
+    hub.now = T.plus(Duration.ofDays(15));
+    assertThat(hub.observations.prune(hub.now)).isEqualTo(3);
+  }
+
+  private static Observation from(String address, Instant at) {
+    return new Observation(
+        "login-failure", address, Resource.named(List.of("web01")), at, Map.of("user", "root"));
+  }
+
   @EachDatabase
   void aSignalThatWaitedInTheInboxRenewsAFaultThatRanOutMeanwhile(String engine) {
     IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
