@@ -12,3 +12,11 @@ create table observed (
 create index observed_window on observed (kind, count_key, newest);
 create index observed_over on observed (keep_until);
 drop table observations;
+
+-- What staff were told once about an incident: that it is graver now, that a fault of another kind joined.
+create table staff_news (
+  incident_id text not null,
+  subject text not null,
+  at bigint not null,
+  primary key (incident_id, subject)
+);

@@ -3,7 +3,6 @@ package dev.tocsin.incident;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertParser.Reading.Notice;
 import dev.tocsin.alert.Resource;
-import dev.tocsin.alert.field.Text;
 import dev.tocsin.inventory.InventorySnapshot;
 import dev.tocsin.inventory.InventorySnapshot.Found;
 import java.util.ArrayList;
@@ -108,7 +107,7 @@ record NamedSites(List<Alert> alerts, @Nullable String remark) {
   private static String summary(Alert alert, String site, int sites) {
     return sites == 1 || alert.summary().contains(site)
         ? alert.summary()
-        : Text.clean(alert.summary(), Alert.MAX_SUMMARY - site.length() - 2) + ": " + site;
+        : Places.bounded(alert.summary(), Alert.MAX_SUMMARY - site.length() - 2) + ": " + site;
   }
 
   private static @Nullable String remark(int sites, List<String> unknown) {
@@ -125,7 +124,7 @@ record NamedSites(List<Alert> alerts, @Nullable String remark) {
   private static String list(List<String> names) {
     int more = names.size() - SHOWN;
     String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
-    return Text.clean(shown, 1_000) + (more > 0 ? " and " + more + " more" : "");
+    return Places.bounded(shown, 1_000) + (more > 0 ? " and " + more + " more" : "");
   }
 
   private static Alert copy(

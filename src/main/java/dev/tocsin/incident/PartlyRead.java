@@ -1,7 +1,6 @@
 package dev.tocsin.incident;
 
 import dev.tocsin.alert.AlertParser.Reading.Facts;
-import dev.tocsin.alert.field.Text;
 import java.util.List;
 
 /**
@@ -23,7 +22,7 @@ final class PartlyRead {
         + " of "
         + (facts.alerts().size() + unreadable.size())
         + " alerts could not be read, the others were taken: "
-        + Text.clean(shown, 1_500)
+        + Places.bounded(shown, 1_500)
         + (more > 0 ? "; and " + more + " more" : "");
   }
 }

@@ -3,10 +3,15 @@ package dev.tocsin.incident;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.inventory.InventorySnapshot;
 
-/** What the inventory makes of the names that a sender used. */
+/** What the hub makes of the names that a sender used. */
 final class Places {
 
   private Places() {}
+
+  /** At most so many characters. */
+  static String bounded(String text, int max) {
+    return text.length() <= max ? text : text.substring(0, max);
+  }
 
   /** The resource as the inventory knows it; as it was sent when nothing of it is known. */
   static Resource resolve(Resource sent, InventorySnapshot known) {

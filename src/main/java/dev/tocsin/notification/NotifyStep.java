@@ -32,6 +32,9 @@ public final class NotifyStep implements RouteStep {
   private static final String KIND = "notice";
   private static final String HUB = "hub";
 
+  /** Whoever has had so many messages about one incident looks at it. */
+  private static final int MOST_NEWS = 5;
+
   private final Database database;
   private final NoticeStore store;
   private final NoticeDesk desk;
@@ -71,8 +74,12 @@ public final class NotifyStep implements RouteStep {
   /**
    * Tells the hoster's own people.
    *
-   * @param template {@code staff-opened}, {@code staff-proposed}, {@code staff-action-failed} or
-   *     {@code staff-resolved}
+   * <p>Of changes they are told what is new only: {@code staff-changed} is written once when the
+   * incident becomes graver and once for each other kind of fault that joins, for at most {@value
+   * #MOST_NEWS} of them.
+   *
+   * @param template {@code staff-opened}, {@code staff-changed}, {@code staff-proposed}, {@code
+   *     staff-action-failed} or {@code staff-resolved}
    * @throws IllegalArgumentException when there is no such notice for staff
    */
   public void staff(IncidentEvent event, String template) {
@@ -86,12 +93,30 @@ public final class NotifyStep implements RouteStep {
           String id = Ids.next();
           Incident incident = incidents.find(event.incidentId()).orElse(null);
           if (incident != null
+              && isNews(event, template)
               && store.announce(id, incident.id(), event.sequence(), template, clock.instant())) {
             writing.write(new Announcement(id, template), incident);
             desk.supersede();
           }
         });
     desk.wake();
+  }
+
+  private boolean isNews(IncidentEvent event, NoticeTemplate template) {
+    if (template != NoticeTemplate.STAFF_CHANGED) {
+      return true;
+    }
+    List<String> subjects = new ArrayList<>();
+    String graver = event.data().getOrDefault("graver", "");
+    if (!graver.isEmpty()) {
+      subjects.add("graver " + graver);
+    }
+    for (String kind : event.data().getOrDefault("joined", "").split(",", -1)) {
+      if (!kind.isEmpty()) {
+        subjects.add("joined " + kind);
+      }
+    }
+    return !store.claimNews(event.incidentId(), subjects, MOST_NEWS, clock.instant()).isEmpty();
   }
 
   private void clients(Announcement announcement, Incident incident, IncidentEvent event) {

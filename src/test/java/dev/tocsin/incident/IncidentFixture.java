@@ -46,7 +46,12 @@ final class IncidentFixture {
     CorrelationStore states = new CorrelationStore(database);
     Correlation correlation =
         new Correlation(
-            states, store, events, database, new CorrelationSettings(Duration.ofHours(6)), meters);
+            states,
+            store,
+            events,
+            database,
+            new CorrelationSettings(Duration.ofHours(6), List.of("brute-force")),
+            meters);
     correlate =
         new CorrelateStep(
             inventory,

@@ -110,6 +110,10 @@ public final class Hub implements InstantSource {
     step().clients(Invented.event(sequence, type, Map.of("service", service)), template);
   }
 
+  void staff(long sequence, Map<String, String> data, String template) {
+    step().staff(Invented.event(sequence, IncidentEvent.Type.CHANGED, data), template);
+  }
+
   List<Notice> notices() {
     return store.ofIncident("incident-1");
   }
