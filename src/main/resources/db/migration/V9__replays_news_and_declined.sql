@@ -20,3 +20,8 @@ create table staff_news (
   at bigint not null,
   primary key (incident_id, subject)
 );
+
+-- A proposal that was declined is over: the same may be asked for again.
+drop index actions_in_force;
+create unique index actions_in_force on actions (incident_id, verb, service)
+  where state not in ('failed', 'undone', 'declined');
