@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
  * Reads a batch of signals in a named format; the step {@code parse} of a route.
  *
  * <p>A signal that cannot be read keeps its reason and never holds up the others. Counted in {@code
- * tocsin.alert.unreadable} by format and cause ({@code input} or {@code parser}).
+ * tocsin.alert.unreadable} by format and cause ({@code input} or {@code parser}; {@code alert} is
+ * one of several in a signal, whose others were read).
  */
 @Component("parse")
 public class AlertReader implements RouteStep {
@@ -57,7 +58,11 @@ public class AlertReader implements RouteStep {
 
   private ReadSignal read(Signal signal, AlertParser parser) {
     try {
-      return new ReadSignal(signal, parser.parse(signal), null);
+      AlertParser.Reading reading = parser.parse(signal);
+      if (reading instanceof AlertParser.Reading.Facts facts) {
+        facts.unreadable().forEach(reason -> count(parser, "alert"));
+      }
+      return new ReadSignal(signal, reading, null);
     } catch (Unreadable e) {
       count(parser, "input");
       String reason = e.getMessage();
