@@ -3,7 +3,7 @@ package dev.tocsin.alert;
 import dev.tocsin.signal.Signal;
 import java.util.List;
 
-/** Reads one format. Pure and safe for use by several threads at once. */
+/** Reads one format. */
 public interface AlertParser {
 
   /**
@@ -18,6 +18,14 @@ public interface AlertParser {
    *     input
    */
   Reading parse(Signal signal) throws Unreadable;
+
+  /**
+   * Whether what a signal says depends on those before it. If not, {@link #parse} is pure and may
+   * be called by several threads at once.
+   */
+  default boolean needsOrder() {
+    return false;
+  }
 
   /** What a signal turned out to say. */
   sealed interface Reading {

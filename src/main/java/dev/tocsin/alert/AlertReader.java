@@ -6,10 +6,10 @@ import dev.tocsin.platform.RouteStep;
 import dev.tocsin.signal.Signal;
 import dev.tocsin.signal.SignalBatch;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -49,11 +49,10 @@ public class AlertReader implements RouteStep {
       throw new IllegalArgumentException(
           "there is no format '" + format + "', only " + parsers.keySet());
     }
-    List<ReadSignal> read = new ArrayList<>(batch.signals().size());
-    for (Signal signal : batch.signals()) {
-      read.add(read(signal, parser));
-    }
-    return new AlertBatch(batch.source(), read, null);
+    List<Signal> signals = batch.signals();
+    Stream<Signal> each =
+        parser.needsOrder() || signals.size() == 1 ? signals.stream() : signals.parallelStream();
+    return new AlertBatch(batch.source(), each.map(signal -> read(signal, parser)).toList(), null);
   }
 
   private ReadSignal read(Signal signal, AlertParser parser) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,12 +59,13 @@ class CorrelateStep implements RouteStep {
   public void handle(AlertBatch batch) {
     InventorySnapshot known = inventory.snapshot();
     Instant now = clock.instant();
-    List<SignalOutcome> results = new ArrayList<>(batch.read().size());
+    List<Outcome> said = new ArrayList<>(batch.read().size());
     List<Incoming> incoming = new ArrayList<>();
     List<Seen> seen = new ArrayList<>();
     for (ReadSignal read : batch.read()) {
-      results.add(outcome(read, known, incoming, seen));
+      said.add(outcome(read, known, incoming, seen));
     }
+    List<SignalOutcome> results = said.parallelStream().map(Outcome::written).toList();
     database.writingSoon(
         jdbc -> {
           if (batch.counting() != null) {
@@ -79,7 +81,16 @@ class CorrelateStep implements RouteStep {
         });
   }
 
-  private SignalOutcome outcome(
+  /** What becomes of a signal, before its alerts are written out. */
+  private record Outcome(
+      String id, SignalStatus status, @Nullable String reason, List<Alert> alerts) {
+    SignalOutcome written() {
+      return new SignalOutcome(
+          id, status, reason, alerts.isEmpty() ? null : AlertJson.array(alerts));
+    }
+  }
+
+  private Outcome outcome(
       ReadSignal read, InventorySnapshot known, List<Incoming> incoming, List<Seen> seen) {
     String id = read.signal().id();
     if (read.reading() instanceof Reading.Facts facts) {
@@ -90,23 +101,21 @@ class CorrelateStep implements RouteStep {
       Instant receivedAt = read.signal().receivedAt();
       alerts.forEach(alert -> incoming.add(new Incoming(alert, receivedAt)));
       facts.observations().forEach(one -> seen.add(new Seen(at(one, known), id, receivedAt)));
-      String json = alerts.isEmpty() ? null : AlertJson.array(alerts);
       return facts.unreadable().isEmpty()
-          ? new SignalOutcome(id, SignalStatus.PROCESSED, null, json)
-          : new SignalOutcome(id, SignalStatus.QUARANTINED, PartlyRead.reason(facts), json);
+          ? new Outcome(id, SignalStatus.PROCESSED, null, alerts)
+          : new Outcome(id, SignalStatus.QUARANTINED, PartlyRead.reason(facts), alerts);
     }
     if (read.reading() instanceof Reading.Notice notice) {
       NamedSites named = NamedSites.of(notice, known, standing(notice, incoming));
       named
           .alerts()
           .forEach(alert -> incoming.add(new Incoming(alert, read.signal().receivedAt())));
-      return new SignalOutcome(
-          id, SignalStatus.PROCESSED, named.remark(), AlertJson.array(named.alerts()));
+      return new Outcome(id, SignalStatus.PROCESSED, named.remark(), named.alerts());
     }
     if (read.reading() instanceof Reading.Nothing nothing) {
-      return new SignalOutcome(id, SignalStatus.IGNORED, nothing.reason(), null);
+      return new Outcome(id, SignalStatus.IGNORED, nothing.reason(), List.of());
     }
-    return new SignalOutcome(id, SignalStatus.QUARANTINED, read.unreadable(), null);
+    return new Outcome(id, SignalStatus.QUARANTINED, read.unreadable(), List.of());
   }
 
   /** Of the notice's family: what stands in the database or was told earlier in this batch. */

@@ -278,7 +278,7 @@ class IsolationIT {
   }
 
   private void writable(boolean writable) {
-    hub.database.autocommitting().execute("pragma query_only = " + (writable ? 0 : 1));
+    hub.database.autocommitting(sql -> sql.update("pragma query_only = " + (writable ? 0 : 1)));
   }
 
   @Test

@@ -43,6 +43,12 @@ class SshdLogParser implements AlertParser {
     return "sshd-log";
   }
 
+  /** A connection's lines may come in several signals. */
+  @Override
+  public boolean needsOrder() {
+    return true;
+  }
+
   @Override
   public Reading parse(Signal signal) throws Unreadable {
     String text = new String(signal.body(), StandardCharsets.UTF_8);
