@@ -30,6 +30,7 @@ final class Deliberation {
   private static final String EVIDENCE = "evidence";
   private static final String WEAK = "weak";
   private static final String STRONG = "strong";
+  private static final String SAME_RESOURCE = "same-resource";
 
   private final Duration window;
   private final Causes causes;
@@ -99,7 +100,7 @@ final class Deliberation {
       changedIds.add(incident.id());
       String what = worse ? "worse: " : "proven now: ";
       note(incident.id(), "alert", what + alert.summary(), "same-fingerprint", alert);
-      tell(incident, alert);
+      tell(incident, alert, false);
       if (incident.severity() != Severity.CRITICAL) {
         absorbChildren(graver);
       }
@@ -148,7 +149,7 @@ final class Deliberation {
       open(incidentId, incoming);
     } else {
       boolean sameResource = home.resourceKey().equals(incoming.resourceKey());
-      join(home, incoming, sameResource ? "same-resource" : "parent-absorbs-child");
+      join(home, incoming, sameResource ? SAME_RESOURCE : "parent-absorbs-child");
     }
     alerts.put(incoming.alert().fingerprint(), standing);
     newAlerts.put(standing.id(), standing);
@@ -232,7 +233,7 @@ final class Deliberation {
     put(joined);
     changedIds.add(joined.id());
     note(joined.id(), "alert", "joined: " + alert.summary(), rule, alert);
-    tell(incident, alert);
+    tell(incident, alert, rule.equals(SAME_RESOURCE));
     if (incident.severity() != Severity.CRITICAL) {
       absorbChildren(joined);
     }
@@ -360,9 +361,9 @@ final class Deliberation {
   }
 
   /** A change by an alert, with what of it is news. */
-  private void tell(KnownIncident before, Alert alert) {
+  private void tell(KnownIncident before, Alert alert, boolean joins) {
     boolean opening = openedIds.contains(before.id());
-    Map<String, String> data = new HashMap<>(opening ? Map.of() : News.of(alert, before));
+    Map<String, String> data = new HashMap<>(opening ? Map.of() : News.of(alert, before, joins));
     data.putAll(evidence(alert));
     tell(before.id(), What.CHANGED, data);
   }

@@ -9,8 +9,9 @@ import java.util.TreeSet;
 
 /**
  * What of a change is news to somebody who knows the incident: it is graver now, or a fault of
- * another kind than its first has joined. Kept in an event's data: {@code graver} (the severity
- * now), {@code joined} (kinds, separated by commas) and {@code what} (one line).
+ * another kind than its first has joined it at the same place. What the failure of a server takes
+ * with it is none: it is explained. Kept in an event's data: {@code graver} (the severity now),
+ * {@code joined} (kinds, separated by commas) and {@code what} (one line).
  */
 final class News {
 
@@ -21,13 +22,17 @@ final class News {
 
   private News() {}
 
-  /** What this alert is to the incident as it was before. */
-  static Map<String, String> of(Alert alert, KnownIncident before) {
+  /**
+   * What this alert is to the incident as it was before.
+   *
+   * @param joins whether it is new there, at the incident's own resource
+   */
+  static Map<String, String> of(Alert alert, KnownIncident before, boolean joins) {
     Map<String, String> news = new TreeMap<>();
     if (alert.severity().compareTo(before.severity()) > 0) {
       news.put(GRAVER, alert.severity().name().toLowerCase(Locale.ROOT));
     }
-    if (!alert.kind().equals(before.kind())) {
+    if (joins && !alert.kind().equals(before.kind())) {
       news.put(JOINED, alert.kind());
     }
     if (!news.isEmpty()) {

@@ -187,14 +187,16 @@ class CorrelationStore {
    * @param family hexadecimal digits in lower case, which every collation orders alike
    */
   List<Alert> firingIn(String family) {
-    return database
-        .reading()
-        .query(
-            "select * from alerts where fingerprint >= ? and fingerprint < ? and status = 'firing'"
-                + " order by id",
-            (row, i) -> IncidentRows.alert(row).alert(),
-            family,
-            family + "g");
+    List<Alert> found =
+        database
+            .reading()
+            .query(
+                "select * from alerts where fingerprint >= ? and fingerprint < ? and status ="
+                    + " 'firing' order by id",
+                (row, i) -> IncidentRows.alert(row).alert(),
+                family,
+                family + "g");
+    return found.stream().filter(alert -> alert.fingerprint().startsWith(family)).toList();
   }
 
   /** Firing alerts whose time has run out. */

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -62,35 +61,41 @@ record NamedSites(List<Alert> alerts, @Nullable String remark) {
     if (ends || sites.isEmpty()) {
       alerts.add(notice.alert().at(Places.resolve(notice.alert().resource(), known)));
     }
-    Optional<String> first = sites.keySet().stream().findFirst();
-    sites.entrySet().stream()
+    sites.keySet().stream()
         .limit(MAX_SITES)
-        .forEach(
-            site -> {
-              boolean told = site.getValue().stream().anyMatch(notice.sites()::contains);
-              boolean believed = told || first.filter(site.getKey()::equals).isPresent();
-              Map<String, String> labels = labels(notice.alert(), unknown, believed);
-              String summary = summary(notice.alert(), site.getKey(), sites.size());
-              Resource at = Places.resolve(Resource.named(site.getValue()), known);
-              alerts.add(
-                  copy(notice.alert(), notice.fingerprintAt(site.getKey()), at, summary, labels));
-            });
+        .forEach(site -> alerts.add(atSite(site, sites, unknown, notice, known)));
     if (ends && notice.family().equals(notice.alert().fingerprint())) {
-      Set<String> ended = new LinkedHashSet<>();
-      alerts.forEach(alert -> ended.add(alert.fingerprint()));
-      for (Alert one : standing) {
-        if (ended.add(one.fingerprint())) {
-          alerts.add(
-              copy(
-                  notice.alert(),
-                  one.fingerprint(),
-                  one.resource(),
-                  notice.alert().summary(),
-                  notice.alert().labels()));
-        }
-      }
+      addEnds(alerts, notice.alert(), standing);
     }
     return new NamedSites(alerts, remark(sites.size(), unknown));
+  }
+
+  private static Alert atSite(
+      String site,
+      Map<String, List<String>> sites,
+      List<String> unknown,
+      Notice notice,
+      InventorySnapshot known) {
+    List<String> names = sites.getOrDefault(site, List.of());
+    boolean first = sites.keySet().iterator().next().equals(site);
+    boolean believed = first || names.stream().anyMatch(notice.sites()::contains);
+    return copy(
+        notice.alert(),
+        notice.fingerprintAt(site),
+        Places.resolve(Resource.named(names), known),
+        summary(notice.alert(), site, sites.size()),
+        labels(notice.alert(), unknown, believed));
+  }
+
+  /** The end of what stands and is not named. */
+  private static void addEnds(List<Alert> alerts, Alert end, List<Alert> standing) {
+    Set<String> ended = new LinkedHashSet<>();
+    alerts.forEach(alert -> ended.add(alert.fingerprint()));
+    for (Alert one : standing) {
+      if (ended.add(one.fingerprint())) {
+        alerts.add(copy(end, one.fingerprint(), one.resource(), end.summary(), end.labels()));
+      }
+    }
   }
 
   private static Map<String, String> labels(Alert alert, List<String> unknown, boolean believed) {

@@ -47,32 +47,21 @@ class NoticeStore {
         == 1;
   }
 
-  /**
-   * Of these subjects, those of which staff have not been told in this incident; from now on they
-   * have.
-   *
-   * @param most subjects that one incident may have
-   */
-  List<String> claimNews(String incidentId, List<String> subjects, int most, Instant now) {
+  /** Of these subjects, those of which staff have not been told in this incident; now they have. */
+  List<String> claimNews(String incidentId, List<String> subjects, Instant now) {
     return database.write(
-        sql -> {
-          List<String> known =
-              sql.queryForList(
-                  "select subject from staff_news where incident_id = ?", String.class, incidentId);
-          List<String> fresh =
-              subjects.stream()
-                  .filter(subject -> !known.contains(subject))
-                  .limit(Math.max(0, most - known.size()))
-                  .toList();
-          for (String subject : fresh) {
-            sql.update(
-                "insert into staff_news (incident_id, subject, at) values (?, ?, ?)",
-                incidentId,
-                subject,
-                now.toEpochMilli());
-          }
-          return fresh;
-        });
+        sql ->
+            subjects.stream()
+                .filter(
+                    subject ->
+                        sql.update(
+                                "insert into staff_news (incident_id, subject, at)"
+                                    + " values (?, ?, ?) on conflict do nothing",
+                                incidentId,
+                                subject,
+                                now.toEpochMilli())
+                            == 1)
+                .toList());
   }
 
   /** Writes a notice with its words; false when one with this key exists. */

@@ -34,9 +34,6 @@ public final class NotifyStep implements RouteStep {
   private static final String HUB = "hub";
   private static final String TOO_OLD = "it happened too long ago (tocsin.events.current)";
 
-  /** Whoever has had so many messages about one incident looks at it. */
-  private static final int MOST_NEWS = 5;
-
   private final Database database;
   private final NoticeStore store;
   private final NoticeDesk desk;
@@ -81,9 +78,8 @@ public final class NotifyStep implements RouteStep {
   /**
    * Tells the hoster's own people.
    *
-   * <p>Of changes they are told what is new only: {@code staff-changed} is written once when the
-   * incident becomes graver and once for each other kind of fault that joins, for at most {@value
-   * #MOST_NEWS} of them.
+   * <p>Of changes they are told what is new only: {@code staff-changed} is written once for each
+   * severity that the incident rises to, and once when faults of another kind begin to join it.
    *
    * @param template {@code staff-opened}, {@code staff-changed}, {@code staff-proposed}, {@code
    *     staff-action-failed} or {@code staff-resolved}
@@ -118,12 +114,10 @@ public final class NotifyStep implements RouteStep {
     if (!graver.isEmpty()) {
       subjects.add("graver " + graver);
     }
-    for (String kind : event.data().getOrDefault("joined", "").split(",", -1)) {
-      if (!kind.isEmpty()) {
-        subjects.add("joined " + kind);
-      }
+    if (event.data().containsKey("joined")) {
+      subjects.add("joined");
     }
-    return !store.claimNews(event.incidentId(), subjects, MOST_NEWS, clock.instant()).isEmpty();
+    return !store.claimNews(event.incidentId(), subjects, clock.instant()).isEmpty();
   }
 
   private void clients(Announcement announcement, Incident incident, IncidentEvent event) {

@@ -238,6 +238,13 @@ class CorrelatorTests {
   }
 
   @Test
+  void whatAFailedServerTakesWithItIsNoNews() {
+    world.take(T, firing("down", server("web01")));
+    Decision child = world.take(T.plusSeconds(1), firing("a", site("shop.example", "web01")));
+    assertThat(data(child)).isEqualTo(Map.of("evidence", "strong"));
+  }
+
+  @Test
   void whatOpensTogetherIsNoNews() {
     Decision opened =
         world.take(
