@@ -20,8 +20,8 @@ class AuditJournal implements Audit {
 
   private static final Logger log = LoggerFactory.getLogger(AuditJournal.class);
 
-  /** A thousand different refusals in a fold window are kept apart, the rest together. */
-  private static final int MOST_APART = 1000;
+  /** So many different entries in a fold window are kept apart, the rest together. */
+  private static final int MOST_APART = 200;
 
   private final AuditChain chain;
   private final AuditSettings settings;
@@ -48,12 +48,14 @@ class AuditJournal implements Audit {
   @Override
   public void record(AuditEntry entry) {
     chain.append(CallContext.complete(entry));
+    RequestMarks.setRecorded();
     count(entry);
   }
 
   @Override
   public void recordFolded(AuditEntry entry) {
     AuditEntry complete = CallContext.complete(entry);
+    RequestMarks.setRecorded();
     if (isFirst(complete)) {
       keep(complete);
     }
