@@ -18,12 +18,11 @@ final class CommandHub implements AutoCloseable {
             .web(WebApplicationType.NONE)
             .logStartupInfo(false)
             .registerShutdownHook(false)
-            .properties(
-                "spring.main.lazy-initialization=true",
-                "logging.level.root=warn",
-                "logging.level.dev.tocsin=warn",
-                "tocsin.journals.enabled=false")
-            .run();
+            .run(
+                "--spring.main.lazy-initialization=true",
+                "--logging.level.root=warn",
+                "--logging.level.dev.tocsin=warn",
+                "--tocsin.journals.enabled=false");
   }
 
   <T> T part(Class<T> type) {

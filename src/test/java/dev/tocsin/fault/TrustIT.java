@@ -160,9 +160,9 @@ class TrustIT {
             description: Alerts of a tool whose credential is in the vault.
             from:
               uri: kamelet:webhook-source
-              parameters: {source: trusted, secret: trusted}
+              parameters: {source: trusted, secret: "{{vault:trusted}}"}
               steps:
-                - to: {uri: kamelet:ignore-sink}
+                - to: {uri: kamelet:ignore-sink, parameters: {reason: for the test}}
         """);
     byte[] body = World.post("x", "y", "info", "firing");
     org.awaitility.Awaitility.await()
