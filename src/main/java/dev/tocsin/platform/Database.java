@@ -2,6 +2,7 @@ package dev.tocsin.platform;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -144,6 +145,14 @@ public final class Database {
         jdbc.queryForObject(
             "pragma wal_checkpoint(" + mode + ")",
             (row, i) -> row.getInt("log") - row.getInt("checkpointed")));
+  }
+
+  /**
+   * Writes a whole and consistent copy to a new file while others go on reading and writing; only
+   * where {@link #isSqlite}.
+   */
+  public void copyTo(Path file) {
+    reader.update("vacuum into ?", file.toString());
   }
 
   private static String product(DataSource source) {
