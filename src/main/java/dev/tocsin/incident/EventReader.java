@@ -5,6 +5,7 @@ import dev.tocsin.inventory.Service;
 import dev.tocsin.platform.Feed;
 import dev.tocsin.platform.Unavailable;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -47,9 +48,10 @@ final class EventReader {
   private final Semaphore bell;
   private volatile boolean running = true;
   private @Nullable Thread thread;
+  private final Gauge behind;
 
   /** Sequence of the last event that was handled or passed over; negative before the first look. */
-  private long position = -1;
+  private volatile long position = -1;
 
   /** The position that is in the database. */
   private long saved;
@@ -80,6 +82,15 @@ final class EventReader {
     this.meters = meters;
     this.longestPause = longestPause;
     this.bell = events.newBell();
+    this.behind =
+        Gauge.builder("tocsin.events.behind", this, EventReader::behind)
+            .description("incident events that a route has not taken yet")
+            .tag("reader", name)
+            .register(meters);
+  }
+
+  private double behind() {
+    return store.newestEvent() - Math.max(0, position);
   }
 
   void start() {
@@ -92,6 +103,7 @@ final class EventReader {
   void stop() {
     running = false;
     events.remove(bell);
+    meters.remove(behind);
     bell.release();
     Thread reader = thread;
     if (reader != null && reader != Thread.currentThread()) {

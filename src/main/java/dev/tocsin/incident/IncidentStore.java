@@ -299,8 +299,9 @@ class IncidentStore {
         .findFirst();
   }
 
+  /** Need not wait for the disk: an event may be handed on again. */
   void setCursor(String reader, long sequence) {
-    database.writing(
+    database.writingSoon(
         jdbc ->
             jdbc.update(
                 "insert into event_cursors (reader, sequence) values (?, ?)"

@@ -43,11 +43,20 @@ final class Reckoning {
               assertThat(hub.all("/api/signals?status=received")).isEmpty();
               assertThat(bytesOf("auth-log")).isEqualTo(log);
               assertThat(hub.all("/api/signals?source=support")).hasSize(world.mail.delivered());
+              assertThat(eventsNotTaken()).isNotEmpty().allMatch(line -> line.endsWith(" 0.0"));
               assertThat(hub.all("/api/notices?status=pending")).isEmpty();
               assertThat(hub.all("/api/notices?status=sending")).isEmpty();
               assertThat(actions().stream().map(action -> action.path("state").asText()))
                   .allSatisfy(state -> assertThat(SETTLED).contains(state));
             });
+  }
+
+  private List<String> eventsNotTaken() {
+    return hub.answer("/actuator/prometheus")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("tocsin_events_behind{"))
+        .toList();
   }
 
   /** Nothing failed, nothing was set aside. */
