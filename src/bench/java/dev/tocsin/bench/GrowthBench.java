@@ -69,7 +69,7 @@ final class GrowthBench implements Bench.Benchmark {
   private static void compare(Options options, List<Hub> hubs, LoadGenerator load, Report report)
       throws Exception {
     AlertSet set = new AlertSet("a", ALERTS, HOSTS);
-    Duration warm = Duration.ofSeconds(options.number("warm", 12));
+    Duration warm = Duration.ofSeconds(options.number("warm", 30));
     Map<Hub, List<Round>> rounds = new LinkedHashMap<>();
     for (Hub hub : hubs) {
       IntakeBench.warmUp(hub, load, set, BATCH, warm);

@@ -38,7 +38,7 @@ final class IntakeBench implements Bench.Benchmark {
     int size = options.number("alerts", 10_000);
     int hosts = options.number("hosts", 100);
     AlertSet set = new AlertSet("a", size, hosts);
-    Duration warm = Duration.ofSeconds(options.number("warm", 12));
+    Duration warm = Duration.ofSeconds(options.number("warm", 30));
     warmUp(peer, load, set, batch, warm.dividedBy(3));
     warmUp(hub, load, set, batch, warm);
     int times = Math.max(1, (batch == 1 ? ALERTS_ONE_BY_ONE : ALERTS_IN_BATCHES) / size);

@@ -109,10 +109,15 @@ final class StoreFiller implements AutoCloseable {
     AlertSet.Bytes body = new AlertSet.Bytes();
     try (PreparedStatement signal =
         database.prepareStatement(
-            "insert into signals (id, source, received_at, path, headers, body, status, alerts,"
-                + " handled_at) values (?, 'alertmanager', ?, '',"
+            "insert into signals (id, source, received_at, path, headers, size, status, handled_at)"
+                + " values (?, 'alertmanager', ?, '',"
                 + " '{\"content-type\":\"application/json\",\"user-agent\":\"Alertmanager/0.25.0\"}',"
-                + " ?, 'processed', ?, ?)")) {
+                + " ?, 'processed', ?)");
+        PreparedStatement sent =
+            database.prepareStatement("insert into signal_bodies (signal_id, body) values (?, ?)");
+        PreparedStatement told =
+            database.prepareStatement(
+                "insert into signal_alerts (signal_id, alerts) values (?, ?)")) {
       for (int i = 0; i < count; i++) {
         long at = start.toEpochMilli() + PAST.toMillis() / count * i;
         body.clear();
@@ -120,12 +125,15 @@ final class StoreFiller implements AutoCloseable {
         byte[] bytes = java.util.Arrays.copyOf(body.array(), body.length());
         String alerts =
             "[" + new String(bytes, bytes.length - 620, 618, UTF_8).replaceAll("^[^{]*", "") + "]";
-        bind(signal, id(at), at, bytes, alerts, at + 40);
+        String id = id(at);
+        bind(signal, id, at, bytes.length, at + 40);
+        bind(sent, id, bytes);
+        bind(told, id, alerts);
         if (i % ROWS_IN_ONE_COMMIT == ROWS_IN_ONE_COMMIT - 1) {
-          send(signal);
+          send(signal, sent, told);
         }
       }
-      send(signal);
+      send(signal, sent, told);
     }
   }
 

@@ -43,8 +43,9 @@ public record AlertBatch(String source, List<ReadSignal> read, @Nullable Countin
    * @param observed kind of observation that counts
    * @param kind kind of the alert
    * @param threshold how many, at least 1
-   * @param within sliding window, by the observations' own times
-   * @param quiet the alert ends when nothing more was seen for this long
+   * @param within sliding window, by the observations' own times, at most 31 days: what was seen is
+   *     kept for so long
+   * @param quiet the alert ends when nothing more was seen for this long, at most 31 days
    */
   public record Counting(
       String observed,
@@ -53,7 +54,13 @@ public record AlertBatch(String source, List<ReadSignal> read, @Nullable Countin
       int threshold,
       Duration within,
       Duration quiet) {
+    private static final Duration LONGEST = Duration.ofDays(31);
+
     public Counting {
+      if (within.compareTo(LONGEST) > 0 || quiet.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "a counting rule looks back and waits for at most " + LONGEST.toDays() + " days");
+      }
       if (threshold < 1 || within.isNegative() || within.isZero() || quiet.isNegative()) {
         throw new IllegalArgumentException(
             "a counting rule needs a threshold and a window above zero");

@@ -6,10 +6,10 @@ import dev.tocsin.platform.RouteStep;
 import dev.tocsin.signal.Signal;
 import dev.tocsin.signal.SignalBatch;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
  * Reads a batch of signals in a named format; the step {@code parse} of a route.
  *
  * <p>A signal that cannot be read keeps its reason and never holds up the others. Counted in {@code
- * tocsin.alert.unreadable} by format and cause ({@code input} or {@code parser}).
+ * tocsin.alert.unreadable} by format and cause ({@code input} or {@code parser}; {@code alert} is
+ * one of several in a signal, whose others were read).
  */
 @Component("parse")
 public class AlertReader implements RouteStep {
@@ -48,16 +49,19 @@ public class AlertReader implements RouteStep {
       throw new IllegalArgumentException(
           "there is no format '" + format + "', only " + parsers.keySet());
     }
-    List<ReadSignal> read = new ArrayList<>(batch.signals().size());
-    for (Signal signal : batch.signals()) {
-      read.add(read(signal, parser));
-    }
-    return new AlertBatch(batch.source(), read, null);
+    List<Signal> signals = batch.signals();
+    Stream<Signal> each =
+        parser.needsOrder() || signals.size() == 1 ? signals.stream() : signals.parallelStream();
+    return new AlertBatch(batch.source(), each.map(signal -> read(signal, parser)).toList(), null);
   }
 
   private ReadSignal read(Signal signal, AlertParser parser) {
     try {
-      return new ReadSignal(signal, parser.parse(signal), null);
+      AlertParser.Reading reading = parser.parse(signal);
+      if (reading instanceof AlertParser.Reading.Facts facts) {
+        facts.unreadable().forEach(reason -> count(parser, "alert"));
+      }
+      return new ReadSignal(signal, reading, null);
     } catch (Unreadable e) {
       count(parser, "input");
       String reason = e.getMessage();

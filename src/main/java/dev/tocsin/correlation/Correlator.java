@@ -11,13 +11,15 @@ import java.util.function.Supplier;
  */
 public final class Correlator {
 
-  /** Kind that is never mixed with others: an intrusion has its own procedure. */
+  /** Kind that is never mixed with others, whatever the settings say. */
   public static final String INTRUSION = "intrusion";
 
   private final Duration window;
+  private final Causes causes;
 
   public Correlator(CorrelationSettings settings) {
     this.window = settings.window();
+    this.causes = Causes.of(settings.securityKinds());
   }
 
   /**
@@ -26,7 +28,7 @@ public final class Correlator {
    */
   public Decision decide(
       CorrelationState state, List<Incoming> incoming, Instant now, Supplier<String> ids) {
-    Deliberation deliberation = new Deliberation(state, window, now, ids);
+    Deliberation deliberation = new Deliberation(state, window, causes, now, ids);
     incoming.forEach(deliberation::take);
     return deliberation.decision();
   }

@@ -30,8 +30,10 @@ final class Deliberation {
   private static final String EVIDENCE = "evidence";
   private static final String WEAK = "weak";
   private static final String STRONG = "strong";
+  private static final String SAME_RESOURCE = "same-resource";
 
   private final Duration window;
+  private final Causes causes;
   private final Instant now;
   private final Supplier<String> ids;
 
@@ -50,8 +52,10 @@ final class Deliberation {
   private final Map<String, Happening> happenings = new LinkedHashMap<>();
   private final Set<String> stale = new HashSet<>();
 
-  Deliberation(CorrelationState state, Duration window, Instant now, Supplier<String> ids) {
+  Deliberation(
+      CorrelationState state, Duration window, Causes causes, Instant now, Supplier<String> ids) {
     this.window = window;
+    this.causes = causes;
     this.now = now;
     this.ids = ids;
     this.alerts = new HashMap<>(state.alerts());
@@ -96,7 +100,7 @@ final class Deliberation {
       changedIds.add(incident.id());
       String what = worse ? "worse: " : "proven now: ";
       note(incident.id(), "alert", what + alert.summary(), "same-fingerprint", alert);
-      tell(incident.id(), What.CHANGED, alert);
+      tell(incident, alert, false);
       if (incident.severity() != Severity.CRITICAL) {
         absorbChildren(graver);
       }
@@ -120,7 +124,8 @@ final class Deliberation {
     put(incident.with(over ? Phase.RESOLVED : incident.phase(), firing, now));
     changedIds.add(incident.id());
     note(incident.id(), "resolved", "ended: " + told.alert().summary(), "resolved", told.alert());
-    tell(incident.id(), over ? What.RESOLVED : What.CHANGED, WEAK); // an end proves nothing
+    What what = over ? What.RESOLVED : What.CHANGED;
+    tell(incident.id(), what, Map.of(EVIDENCE, WEAK)); // an end proves nothing
   }
 
   /** A fault that is new, or that comes back after its end. */
@@ -144,15 +149,15 @@ final class Deliberation {
       open(incidentId, incoming);
     } else {
       boolean sameResource = home.resourceKey().equals(incoming.resourceKey());
-      join(home, incoming, sameResource ? "same-resource" : "parent-absorbs-child");
+      join(home, incoming, sameResource ? SAME_RESOURCE : "parent-absorbs-child");
     }
     alerts.put(incoming.alert().fingerprint(), standing);
     newAlerts.put(standing.id(), standing);
   }
 
   /**
-   * The standing incident that takes the alert: its own earlier one, one at the resource, one at
-   * the failed server.
+   * The standing incident that takes the alert: its own earlier one, one at the resource that may
+   * have the same cause, one at the failed server.
    */
   private Optional<KnownIncident> home(@Nullable KnownAlert ended, Incoming incoming) {
     if (ended != null) {
@@ -161,21 +166,23 @@ final class Deliberation {
         return Optional.of(own);
       }
     }
-    boolean intrusion = Correlator.INTRUSION.equals(incoming.alert().kind());
+    String kind = incoming.alert().kind();
     Optional<KnownIncident> atResource =
         newest(
             byResource.getOrDefault(incoming.resourceKey(), Set.of()),
             one ->
                 one.phase() == Phase.STANDING
-                    && one.isIntrusion() == intrusion
+                    && causes.mayBeShared(one.kind(), kind)
                     && one.changedAt().plus(window).isAfter(now));
-    if (atResource.isPresent() || intrusion || incoming.alert().resource().service() == null) {
+    if (atResource.isPresent()
+        || causes.isSecurity(kind)
+        || incoming.alert().resource().service() == null) {
       return atResource;
     }
     String server = incoming.alert().resource().server();
     return server == null
         ? Optional.empty()
-        : newest(byServer.getOrDefault(server, Set.of()), KnownIncident::isFailedServer);
+        : newest(byServer.getOrDefault(server, Set.of()), causes::isFailedServer);
   }
 
   private void open(String id, Incoming incoming) {
@@ -209,7 +216,7 @@ final class Deliberation {
               "resolved-never-swallows",
               Map.of("incident", previous)));
     }
-    tell(id, What.OPENED, alert);
+    tell(id, What.OPENED, evidence(alert));
     absorbChildren(incident);
   }
 
@@ -226,7 +233,7 @@ final class Deliberation {
     put(joined);
     changedIds.add(joined.id());
     note(joined.id(), "alert", "joined: " + alert.summary(), rule, alert);
-    tell(joined.id(), What.CHANGED, alert);
+    tell(incident, alert, rule.equals(SAME_RESOURCE));
     if (incident.severity() != Severity.CRITICAL) {
       absorbChildren(joined);
     }
@@ -234,7 +241,7 @@ final class Deliberation {
 
   /** Standing incidents of a failed server's services become part of the server's. */
   private void absorbChildren(KnownIncident parent) {
-    if (!parent.isFailedServer()) {
+    if (!causes.isFailedServer(parent)) {
       return;
     }
     String server = Objects.requireNonNull(parent.server());
@@ -244,7 +251,7 @@ final class Deliberation {
           !childId.equals(parent.id())
               && child.service() != null
               && child.phase() == Phase.STANDING
-              && !child.isIntrusion();
+              && !causes.isSecurity(child.kind());
       if (takes) {
         absorb(parent.id(), child);
       }
@@ -345,16 +352,31 @@ final class Deliberation {
    * At most one happening of a kind for each incident; an incident that opens in this batch is told
    * as opened only. The strongest evidence of the batch counts.
    */
-  private void tell(String incidentId, What what, Alert alert) {
-    tell(incidentId, what, isWeak(alert) ? WEAK : STRONG);
-  }
-
-  private void tell(String incidentId, What what, String evidence) {
+  private void tell(String incidentId, What what, Map<String, String> data) {
     What told = what == What.CHANGED && openedIds.contains(incidentId) ? What.OPENED : what;
     happenings.merge(
         incidentId + told,
-        new Happening(incidentId, told, Map.of(EVIDENCE, evidence)),
-        (first, next) -> first.data().containsValue(STRONG) ? first : next);
+        new Happening(incidentId, told, data),
+        (first, next) -> new Happening(incidentId, told, merged(first.data(), next.data())));
+  }
+
+  /** A change by an alert, with what of it is news. */
+  private void tell(KnownIncident before, Alert alert, boolean joins) {
+    boolean opening = openedIds.contains(before.id());
+    Map<String, String> data = new HashMap<>(opening ? Map.of() : News.of(alert, before, joins));
+    data.putAll(evidence(alert));
+    tell(before.id(), What.CHANGED, data);
+  }
+
+  private static Map<String, String> merged(Map<String, String> first, Map<String, String> next) {
+    Map<String, String> data = new HashMap<>(News.merged(first, next));
+    boolean strong = STRONG.equals(first.get(EVIDENCE)) || STRONG.equals(next.get(EVIDENCE));
+    data.put(EVIDENCE, strong ? STRONG : WEAK);
+    return data;
+  }
+
+  private static Map<String, String> evidence(Alert alert) {
+    return Map.of(EVIDENCE, isWeak(alert) ? WEAK : STRONG);
   }
 
   private static boolean isWeak(Alert alert) {

@@ -41,20 +41,12 @@ public record KnownIncident(
     CLOSED
   }
 
-  /**
-   * Whether it is about a whole server that has failed, so that trouble of its services belongs to
-   * it.
-   */
-  boolean isFailedServer() {
+  /** Whether it stands, is critical and is about a whole server. */
+  boolean isGraveAtServer() {
     return phase == Phase.STANDING
         && server != null
         && service == null
-        && severity == Severity.CRITICAL
-        && !isIntrusion();
-  }
-
-  boolean isIntrusion() {
-    return Correlator.INTRUSION.equals(kind);
+        && severity == Severity.CRITICAL;
   }
 
   KnownIncident with(Phase newPhase, int nowFiring, Instant at) {

@@ -4,28 +4,32 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.platform.Database;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Ends alerts that nobody renewed, and forgets old observations. */
+/** Ends alerts that nobody renewed, and forgets observations that no rule needs any more. */
 @Component
 class AlertExpiry {
 
   private static final int MOST_AT_ONCE = 500;
-  private static final Duration KEEP_OBSERVATIONS = Duration.ofDays(2);
 
   private final CorrelationStore store;
+  private final ObservationStore observations;
   private final Correlation correlation;
   private final Database database;
   private final InstantSource clock;
 
   AlertExpiry(
-      CorrelationStore store, Correlation correlation, Database database, InstantSource clock) {
+      CorrelationStore store,
+      ObservationStore observations,
+      Correlation correlation,
+      Database database,
+      InstantSource clock) {
     this.store = store;
+    this.observations = observations;
     this.correlation = correlation;
     this.database = database;
     this.clock = clock;
@@ -40,7 +44,7 @@ class AlertExpiry {
               store.expired(now, MOST_AT_ONCE).stream().map(AlertExpiry::ended).toList();
           correlation.take(ended, now);
         });
-    store.pruneWindows(now.minus(KEEP_OBSERVATIONS));
+    observations.prune(now);
   }
 
   /**

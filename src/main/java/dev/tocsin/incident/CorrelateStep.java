@@ -2,13 +2,11 @@ package dev.tocsin.incident;
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertBatch;
-import dev.tocsin.alert.AlertBatch.Counting;
 import dev.tocsin.alert.AlertBatch.ReadSignal;
 import dev.tocsin.alert.AlertParser.Reading;
 import dev.tocsin.alert.Observation;
-import dev.tocsin.alert.Resource;
 import dev.tocsin.correlation.Incoming;
-import dev.tocsin.correlation.ObservationWindow;
+import dev.tocsin.incident.ObservationCounter.Seen;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.InventorySnapshot;
 import dev.tocsin.platform.Database;
@@ -19,9 +17,7 @@ import dev.tocsin.signal.SignalStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +30,7 @@ class CorrelateStep implements RouteStep {
   private final Inventory inventory;
   private final Correlation correlation;
   private final CorrelationStore store;
+  private final ObservationCounter counter;
   private final SignalOutcomes outcomes;
   private final Database database;
   private final InstantSource clock;
@@ -42,97 +39,104 @@ class CorrelateStep implements RouteStep {
       Inventory inventory,
       Correlation correlation,
       CorrelationStore store,
+      ObservationCounter counter,
       SignalOutcomes outcomes,
       Database database,
       InstantSource clock) {
     this.inventory = inventory;
     this.correlation = correlation;
     this.store = store;
+    this.counter = counter;
     this.outcomes = outcomes;
     this.database = database;
     this.clock = clock;
   }
 
-  /** Called by routes. */
+  /**
+   * Called by routes. Need not wait for the disk: the signals are durable and would be correlated
+   * again, and nothing leaves the hub for an incident before a commit of its own.
+   */
   public void handle(AlertBatch batch) {
     InventorySnapshot known = inventory.snapshot();
     Instant now = clock.instant();
-    List<SignalOutcome> results = new ArrayList<>(batch.read().size());
+    List<Outcome> said = new ArrayList<>(batch.read().size());
     List<Incoming> incoming = new ArrayList<>();
     List<Seen> seen = new ArrayList<>();
     for (ReadSignal read : batch.read()) {
-      results.add(outcome(read, known, incoming, seen));
+      said.add(outcome(read, known, incoming, seen));
     }
-    database.writing(
+    List<SignalOutcome> results = said.parallelStream().map(Outcome::written).toList();
+    database.writingSoon(
         jdbc -> {
           if (batch.counting() != null) {
-            incoming.addAll(count(seen, batch.counting(), batch.source(), now));
+            List<String> readIds =
+                batch.read().stream()
+                    .filter(read -> read.reading() != null)
+                    .map(read -> read.signal().id())
+                    .toList();
+            incoming.addAll(counter.count(readIds, seen, batch.counting(), batch.source(), now));
           }
           correlation.take(incoming, now);
           outcomes.record(results);
         });
   }
 
-  private static SignalOutcome outcome(
+  /** What becomes of a signal, before its alerts are written out. */
+  private record Outcome(
+      String id, SignalStatus status, @Nullable String reason, List<Alert> alerts) {
+    SignalOutcome written() {
+      return new SignalOutcome(
+          id, status, reason, alerts.isEmpty() ? null : AlertJson.array(alerts));
+    }
+  }
+
+  private Outcome outcome(
       ReadSignal read, InventorySnapshot known, List<Incoming> incoming, List<Seen> seen) {
     String id = read.signal().id();
     if (read.reading() instanceof Reading.Facts facts) {
       List<Alert> alerts =
-          facts.alerts().stream().map(alert -> alert.at(resolve(alert.resource(), known))).toList();
+          facts.alerts().stream()
+              .map(alert -> alert.at(Places.resolve(alert.resource(), known)))
+              .toList();
       Instant receivedAt = read.signal().receivedAt();
       alerts.forEach(alert -> incoming.add(new Incoming(alert, receivedAt)));
-      facts.observations().forEach(one -> seen.add(new Seen(at(one, known), receivedAt)));
-      return new SignalOutcome(
-          id, SignalStatus.PROCESSED, null, alerts.isEmpty() ? null : AlertJson.array(alerts));
+      facts.observations().forEach(one -> seen.add(new Seen(at(one, known), id, receivedAt)));
+      return facts.unreadable().isEmpty()
+          ? new Outcome(id, SignalStatus.PROCESSED, null, alerts)
+          : new Outcome(id, SignalStatus.QUARANTINED, PartlyRead.reason(facts), alerts);
+    }
+    if (read.reading() instanceof Reading.Notice notice) {
+      NamedSites named = NamedSites.of(notice, known, standing(notice, incoming));
+      named
+          .alerts()
+          .forEach(alert -> incoming.add(new Incoming(alert, read.signal().receivedAt())));
+      return new Outcome(id, SignalStatus.PROCESSED, named.remark(), named.alerts());
     }
     if (read.reading() instanceof Reading.Nothing nothing) {
-      return new SignalOutcome(id, SignalStatus.IGNORED, nothing.reason(), null);
+      return new Outcome(id, SignalStatus.IGNORED, nothing.reason(), List.of());
     }
-    return new SignalOutcome(id, SignalStatus.QUARANTINED, read.unreadable(), null);
+    return new Outcome(id, SignalStatus.QUARANTINED, read.unreadable(), List.of());
   }
 
-  private List<Incoming> count(List<Seen> seen, Counting rule, String source, Instant now) {
-    Map<String, ObservationWindow> windows = new HashMap<>();
-    Map<String, Incoming> alerts = new HashMap<>();
-    for (Seen one : seen) {
-      Observation observation = one.observation;
-      if (!observation.kind().equals(rule.observed())) {
-        continue;
-      }
-      String key = ObservationWindow.key(observation);
-      ObservationWindow window =
-          windows
-              .computeIfAbsent(key, name -> store.window(rule.kind(), name))
-              .with(observation.at(), rule.threshold());
-      windows.put(key, window);
-      window
-          .alert(observation, rule, source, now)
-          .ifPresent(alert -> alerts.put(key, new Incoming(alert, one.receivedAt)));
+  /** Of the notice's family: what stands in the database or was told earlier in this batch. */
+  private List<Alert> standing(Reading.Notice notice, List<Incoming> earlier) {
+    if (notice.alert().status() == Alert.Status.FIRING) {
+      return List.of();
     }
-    windows.forEach((key, window) -> store.saveWindow(rule.kind(), key, window, now));
-    return List.copyOf(alerts.values());
-  }
-
-  private static Resource resolve(Resource sent, InventorySnapshot known) {
-    InventorySnapshot.Found found = known.find(sent.names());
-    return found.equals(InventorySnapshot.Found.NOTHING)
-        ? sent
-        : new Resource(
-            sent.names(), orNull(found.server()), orNull(found.service()), orNull(found.client()));
+    List<Alert> standing = new ArrayList<>(store.firingIn(notice.family()));
+    earlier.stream()
+        .map(Incoming::alert)
+        .filter(alert -> alert.fingerprint().startsWith(notice.family()))
+        .forEach(standing::add);
+    return standing;
   }
 
   private static Observation at(Observation observation, InventorySnapshot known) {
     return new Observation(
         observation.kind(),
         observation.key(),
-        resolve(observation.resource(), known),
+        Places.resolve(observation.resource(), known),
         observation.at(),
         observation.labels());
   }
-
-  private static @Nullable String orNull(java.util.Optional<String> value) {
-    return value.orElse(null);
-  }
-
-  private record Seen(Observation observation, Instant receivedAt) {}
 }

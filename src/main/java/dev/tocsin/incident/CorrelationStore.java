@@ -9,7 +9,6 @@ import dev.tocsin.correlation.CorrelationState;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
-import dev.tocsin.correlation.ObservationWindow;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,9 +45,9 @@ class CorrelationStore {
         query(
                 "select a.id, a.incident_id, a.fingerprint, a.source, a.kind, a.severity, a.status,"
                     + " a.summary, a.starts_at, a.ends_at, a.first_seen, a.last_seen, a.times_seen,"
-                    + " case when a.labels like '%%\"evidence\":\"weak\"%%' then 1 else 0 end as weak"
-                    + " from alerts a where a.fingerprint in (%s) and a.id ="
-                    + " (select max(b.id) from alerts b where b.fingerprint = a.fingerprint)",
+                    + " case when a.labels like '%%\"evidence\":\"weak\"%%' then 1 else 0 end as"
+                    + " weak from alerts a where a.fingerprint in (%s) and a.id = (select max(b.id)"
+                    + " from alerts b where b.fingerprint = a.fingerprint)",
                 distinct(incoming, one -> Stream.of(one.alert().fingerprint())),
                 (row, i) -> IncidentRows.head(row))
             .stream()
@@ -182,6 +181,24 @@ class CorrelationStore {
     row.setString(16, known.id());
   }
 
+  /**
+   * Firing alerts whose fingerprint begins so.
+   *
+   * @param family hexadecimal digits in lower case, which every collation orders alike
+   */
+  List<Alert> firingIn(String family) {
+    List<Alert> found =
+        database
+            .reading()
+            .query(
+                "select * from alerts where fingerprint >= ? and fingerprint < ? and status ="
+                    + " 'firing' order by id",
+                (row, i) -> IncidentRows.alert(row).alert(),
+                family,
+                family + "g");
+    return found.stream().filter(alert -> alert.fingerprint().startsWith(family)).toList();
+  }
+
   /** Firing alerts whose time has run out. */
   List<KnownAlert> expired(Instant now, int most) {
     return database
@@ -192,46 +209,6 @@ class CorrelationStore {
             (row, i) -> IncidentRows.alert(row),
             now.toEpochMilli(),
             most);
-  }
-
-  ObservationWindow window(String kind, String key) {
-    return database
-        .reading()
-        .queryForList(
-            "select seen_at from observations where kind = ? and count_key = ?",
-            String.class,
-            kind,
-            key)
-        .stream()
-        .findFirst()
-        .map(
-            text ->
-                new ObservationWindow(
-                    IncidentRows.list(text).stream()
-                        .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
-                        .toList()))
-        .orElse(ObservationWindow.EMPTY);
-  }
-
-  void saveWindow(String kind, String key, ObservationWindow window, Instant now) {
-    List<String> millis =
-        window.seen().stream().map(at -> Long.toString(at.toEpochMilli())).toList();
-    database.writing(
-        jdbc ->
-            jdbc.update(
-                "insert into observations (kind, count_key, seen_at, updated_at) values (?, ?, ?,"
-                    + " ?) on conflict (kind, count_key) do update set seen_at = excluded.seen_at,"
-                    + " updated_at = excluded.updated_at",
-                kind,
-                key,
-                write(millis),
-                now.toEpochMilli()));
-  }
-
-  int pruneWindows(Instant before) {
-    return database.write(
-        jdbc ->
-            jdbc.update("delete from observations where updated_at < ?", before.toEpochMilli()));
   }
 
   private static <S> Set<String> distinct(List<S> things, Function<S, Stream<String>> values) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,6 +193,9 @@ final class EventReader {
     Map<String, Object> headers = new HashMap<>();
     headers.put("event", event.type().word());
     headers.put("evidence", event.data().getOrDefault("evidence", ""));
+    headers.put(
+        "news",
+        Stream.of("graver", "joined").filter(event.data()::containsKey).findFirst().orElse(""));
     Optional<Incident> incident = store.find(event.incidentId());
     headers.put("kind", incident.map(Incident::kind).orElse(""));
     headers.put("severity", incident.map(one -> IncidentRows.word(one.severity())).orElse(""));

@@ -3,6 +3,8 @@ package dev.tocsin.isolation;
 import dev.tocsin.platform.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -74,11 +76,53 @@ class ActionBook {
           Action before = get(id);
           Action after = step.apply(before);
           if (after.version() != before.version()) {
-            store.update(after);
-            story.changed(before, after);
-            afterCommit(after);
-            count(before, after);
+            keep(before, after);
+            followUp(before, after);
           }
+          return after;
+        });
+  }
+
+  private void keep(Action before, Action after) {
+    store.update(after);
+    story.changed(before, after);
+    afterCommit(after);
+    count(before, after);
+  }
+
+  /**
+   * Actions that were undone without a change, because this one was to keep the site cut: whoever
+   * was told of their cut hears that the site is back when it is; when this one failed before it
+   * cut anything, their own undo is run after all.
+   */
+  private void followUp(Action before, Action after) {
+    boolean servesAgain =
+        after.state() == ActionState.UNDONE && after.findings().undoAnswer() != null;
+    boolean neverCut = after.state() == ActionState.FAILED;
+    if (before.state() == after.state() || !(servesAgain || neverCut)) {
+      return;
+    }
+    List<Action> released = store.released(after);
+    if (released.isEmpty() || neverCut && store.otherHolder(after).isPresent()) {
+      return;
+    }
+    if (servesAgain) {
+      released.forEach(one -> keep(one, ActionLife.servedAgain(one, after)));
+      return;
+    }
+    Action newest = released.getLast();
+    if (!store.inForceBeside(newest)) {
+      Instant now = after.progress().finishedAt();
+      keep(newest, ActionLife.undoAfterAll(newest, after, now == null ? Instant.EPOCH : now));
+    }
+  }
+
+  /** As {@link #change}, to decline; who did it stands in the incident's record. */
+  Action decline(String id, String by, UnaryOperator<Action> step) {
+    return database.write(
+        sql -> {
+          Action after = change(id, step);
+          story.declined(after, by);
           return after;
         });
   }
@@ -163,7 +207,7 @@ class ActionBook {
       return;
     }
     switch (after.state()) {
-      case DONE, FAILED, UNKNOWN, UNDONE, UNDO_FAILED, UNDO_UNKNOWN -> {
+      case DECLINED, DONE, FAILED, UNKNOWN, UNDONE, UNDO_FAILED, UNDO_UNKNOWN -> {
         String outcome = after.state().word();
         String verb = after.order().verb();
         metrics.counter("tocsin.isolation.actions", "verb", verb, "outcome", outcome).increment();

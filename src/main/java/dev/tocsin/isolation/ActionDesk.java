@@ -65,6 +65,15 @@ class ActionDesk {
     return book.change(id, was -> life.approve(was, by, clock.instant()));
   }
 
+  /**
+   * Puts a proposal away.
+   *
+   * @throws WrongState when it is no proposal any more
+   */
+  Action decline(String id, String by, String reason) {
+    return book.decline(id, by, was -> life.decline(was, by, reason, clock.instant()));
+  }
+
   /** Approves where that is still needed, and has it taken up now. */
   Action apply(String id, String by) {
     return book.change(

@@ -1,6 +1,7 @@
 package dev.tocsin.isolation;
 
 import static dev.tocsin.isolation.ActionState.APPROVED;
+import static dev.tocsin.isolation.ActionState.DECLINED;
 import static dev.tocsin.isolation.ActionState.DONE;
 import static dev.tocsin.isolation.ActionState.FAILED;
 import static dev.tocsin.isolation.ActionState.PROPOSED;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * and undoing are the same walk in two directions:
  *
  * <pre>
+ * proposed → declined
  * proposed → approved → running → done      done → undo-approved → undo-running → undone
  *               ↑          ├→ failed                    ↑               ├→ undo-failed
  *               └ unknown ←┘                            └ undo-unknown ←┘
@@ -45,6 +47,16 @@ final class ActionLife {
     Consent consent =
         new Consent(was.requestedBy(), was.requestedAt(), by, now, was.undoBy(), was.undoAt());
     return changed(action, APPROVED, consent, Progress.due(now), action.findings());
+  }
+
+  /**
+   * @param why in the person's words; may be empty
+   */
+  Action decline(Action action, String by, String why, Instant now) {
+    require(action, action.state() == PROPOSED, "declined");
+    String reason = "declined by " + by + (why.isEmpty() ? "" : ": " + why);
+    return progressed(
+        action, DECLINED, finished(action.progress(), now), because(action.findings(), reason));
   }
 
   Action askUndo(Action action, String by, Instant now) {
@@ -140,6 +152,43 @@ final class ActionLife {
     require(action, action.state() == UNDO_APPROVED, "released");
     return progressed(
         action, UNDONE, finished(action.progress(), now), because(action.findings(), reason));
+  }
+
+  /**
+   * What was undone without a change, now that the site is served again because of another action.
+   *
+   * @param holder the action that had kept the site cut, undone
+   */
+  static Action servedAgain(Action released, Action holder) {
+    require(released, wasReleased(released), "told as served again");
+    Findings was = released.findings();
+    return progressed(
+        released,
+        UNDONE,
+        released.progress(),
+        new Findings(
+            was.checkBefore(),
+            was.answer(),
+            holder.findings().undoAnswer(),
+            "served again by the undo of action " + holder.id(),
+            was.ms()));
+  }
+
+  /**
+   * What was undone without a change is to be undone after all: nothing else keeps the site cut.
+   */
+  static Action undoAfterAll(Action released, Action failed, Instant now) {
+    require(released, wasReleased(released), "undone after all");
+    return progressed(
+        released,
+        UNDO_APPROVED,
+        Progress.due(now),
+        because(
+            released.findings(), "action " + failed.id() + ", which was to cut the site, failed"));
+  }
+
+  private static boolean wasReleased(Action action) {
+    return action.state() == UNDONE && action.findings().undoAnswer() == null;
   }
 
   /** Keeps what a preview found. */

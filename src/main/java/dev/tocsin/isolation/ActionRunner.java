@@ -7,10 +7,13 @@ import dev.tocsin.isolation.ssh.AgentResult;
 import dev.tocsin.isolation.ssh.AgentSessions;
 import dev.tocsin.isolation.ssh.SshSettings;
 import dev.tocsin.platform.Ids;
+import dev.tocsin.platform.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Takes one due action as far as it goes now: runs it, or finds out what became of it. */
@@ -19,6 +22,10 @@ class ActionRunner {
 
   /** Added to the time limits of one command before its runner counts as dead. */
   private static final Duration MARGIN = Duration.ofSeconds(10);
+
+  private static final Logger log = LoggerFactory.getLogger(ActionRunner.class);
+  private static final long FIRST_PAUSE_MS = 50;
+  private static final long LONGEST_PAUSE_MS = 1000;
 
   private final ActionBook book;
   private final ActionStore store;
@@ -83,8 +90,41 @@ class ActionRunner {
     boolean undoing = running.state().undoing();
     AgentResult result =
         send(running, undoing ? running.order().undoCommand() : running.order().command());
-    book.changeIfSame(running, was -> life.answered(was, result, clock.instant()));
+    settle(running, result);
     return true;
+  }
+
+  /**
+   * Writes down what the agent said. While the database cannot take it (a full disk) it is tried
+   * again until the runner's time is over: an answer that is known is not to be asked for again.
+   */
+  private void settle(Action running, AgentResult result) {
+    long pause = FIRST_PAUSE_MS;
+    while (true) {
+      try {
+        book.changeIfSame(running, was -> life.answered(was, result, clock.instant()));
+        return;
+      } catch (RuntimeException e) {
+        boolean over = !clock.instant().isBefore(running.progress().dueAt());
+        if (over || !Unavailable.isCauseOf(e) || !slept(pause)) {
+          throw e;
+        }
+        if (pause == FIRST_PAUSE_MS) {
+          log.warn("the result of action {} waits for the database", running.id());
+        }
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+      }
+    }
+  }
+
+  private static boolean slept(long millis) {
+    try {
+      Thread.sleep(millis);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Inside the transaction: two commands about one site never run at the same time. */

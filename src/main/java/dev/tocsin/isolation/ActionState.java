@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum ActionState {
   /** Waits for a person. */
   PROPOSED,
+  /** A person did not want it, or its incident was closed; nothing has left. */
+  DECLINED,
   /** Will be run as soon as a runner is free, or again when its pause is over; nothing has left. */
   APPROVED,
   /** The command leaves or has left; committed before its first byte. */

@@ -156,6 +156,28 @@ class ActionStore {
         .findFirst();
   }
 
+  /** Actions about the same site that were undone without a change to it, oldest first. */
+  List<Action> released(Action action) {
+    return query(
+        "where server = ? and service = ? and state = 'undone' and undo_answer is null and id <> ?"
+            + " order by id",
+        action.order().server(),
+        action.order().service(),
+        action.id());
+  }
+
+  /** Whether the action's incident has another in force that does the same. */
+  boolean inForceBeside(Action action) {
+    return !query(
+            "where incident_id = ? and verb = ? and service = ? and state not in ('failed',"
+                + " 'undone', 'declined') and id <> ? limit 1",
+            action.incidentId(),
+            action.order().verb(),
+            action.order().service(),
+            action.id())
+        .isEmpty();
+  }
+
   /** Makes everything that other runners left under way due at once. */
   int orphan(String runner) {
     return database.write(

@@ -39,6 +39,11 @@ class ActionStory {
     }
   }
 
+  void declined(Action action, String by) {
+    note(action, by, "Not wanted: " + cutting(action) + "; " + action.findings().reason());
+    record(action, "decline");
+  }
+
   private void audited(Action before, Action after) {
     switch (after.state()) {
       case APPROVED -> {
@@ -117,7 +122,7 @@ class ActionStory {
           tell(after, Type.RESTORED, HUB, site + " is served again" + at(after));
         }
       }
-      case PROPOSED -> {}
+      case PROPOSED, DECLINED -> {}
     }
   }
 
@@ -127,6 +132,11 @@ class ActionStory {
       case PROPOSED -> note(after, by(after.consent().approvedBy()), "Approved: " + cutting(after));
       case DONE, UNDO_FAILED ->
           note(after, by(after.consent().undoBy()), "Restore " + site + at(after));
+      case UNDONE ->
+          note(
+              after,
+              HUB,
+              "Restore " + site + at(after) + " after all: " + after.findings().reason());
       case UNKNOWN, UNDO_UNKNOWN ->
           note(after, HUB, "Will run again: " + after.findings().reason());
       case RUNNING, UNDO_RUNNING -> {

@@ -24,6 +24,8 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class ActionsController {
 
+  private static final int LONGEST_REASON = 500;
+
   private final ActionDesk desk;
   private final ActionRequests requests;
   private final ActionBook book;
@@ -93,6 +95,22 @@ class ActionsController {
   @PostMapping("/api/actions/{id}/approve")
   ResponseEntity<ActionView> approve(@PathVariable String id, @Nullable Principal person) {
     return answer(desk.approve(id, name(person)));
+  }
+
+  /** Why a proposal is not wanted; may be left out. */
+  record Decline(@Nullable String reason) {}
+
+  @PostMapping("/api/actions/{id}/decline")
+  ActionView decline(
+      @PathVariable String id,
+      @RequestBody(required = false) @Nullable Decline decline,
+      @Nullable Principal person) {
+    String reason = decline == null ? "" : text(decline.reason());
+    if (reason.length() > LONGEST_REASON) {
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST, "'reason' has at most " + LONGEST_REASON + " characters");
+    }
+    return ActionView.of(desk.decline(id, name(person), reason));
   }
 
   @PostMapping("/api/actions/{id}/apply")

@@ -1,5 +1,6 @@
 package dev.tocsin.isolation;
 
+import dev.tocsin.incident.EventSettings;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentRecord;
@@ -38,6 +39,7 @@ public class IsolationPolicy implements RouteStep {
   private final IncidentRecord incidents;
   private final Inventory inventory;
   private final ActionDesk desk;
+  private final EventSettings events;
   private final InstantSource clock;
 
   IsolationPolicy(
@@ -45,11 +47,13 @@ public class IsolationPolicy implements RouteStep {
       IncidentRecord incidents,
       Inventory inventory,
       ActionDesk desk,
+      EventSettings events,
       InstantSource clock) {
     this.database = database;
     this.incidents = incidents;
     this.inventory = inventory;
     this.desk = desk;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -58,14 +62,15 @@ public class IsolationPolicy implements RouteStep {
    *
    * <p>An incident about one site: {@code automatic} cuts it, {@code proposed} asks a person. An
    * incident about a whole server is only ever proposed, for each of its sites. What was undone or
-   * has failed in this incident is never cut again without a person. A closed incident asks for
-   * nothing.
+   * has failed or was declined in this incident is never cut again without a person. A closed
+   * incident asks for nothing; an event that is old ({@link EventSettings}) only proposes.
    *
    * @param mode {@code automatic} or {@code proposed}
    * @throws IllegalArgumentException for any other mode
    */
   public void request(IncidentEvent event, String mode) {
-    Mode wanted = Mode.of(mode);
+    Mode asked = Mode.of(mode);
+    Mode wanted = events.isOld(event, clock.instant()) ? Mode.PROPOSED : asked;
     database.writing(
         sql ->
             incidents
@@ -74,6 +79,23 @@ public class IsolationPolicy implements RouteStep {
                     incident ->
                         incident.resolvedAt() == null && incident.state() != Incident.State.CLOSED)
                 .ifPresent(incident -> request(event, incident, wanted)));
+  }
+
+  /** Declines what is still proposed for the event's incident, which is over. */
+  public void withdraw(IncidentEvent event) {
+    String reason =
+        event.data().containsKey("incident")
+            ? "the incident became part of another"
+            : "the incident was closed";
+    String by = event.data().getOrDefault("by", POLICY);
+    database.writing(
+        sql -> {
+          for (Action action : desk.ofIncident(event.incidentId())) {
+            if (action.state() == ActionState.PROPOSED) {
+              desk.decline(action.id(), by, reason);
+            }
+          }
+        });
   }
 
   private void request(IncidentEvent event, Incident incident, Mode wanted) {
@@ -124,7 +146,10 @@ public class IsolationPolicy implements RouteStep {
   }
 
   private static boolean over(Action action) {
-    return action.state() == ActionState.UNDONE || action.state() == ActionState.FAILED;
+    return switch (action.state()) {
+      case UNDONE, FAILED, DECLINED -> true;
+      default -> false;
+    };
   }
 
   private Action action(IncidentEvent event, Service site, Mode mode) {

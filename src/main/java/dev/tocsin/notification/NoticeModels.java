@@ -77,6 +77,8 @@ class NoticeModels {
     model.put("action", words.action(detail(event, "verb", 60)));
     model.put("service", detail(event, "service", LONGEST_NAME));
     model.put("reason", detail(event, "reason", 300));
+    model.put("what", detail(event, "what", 200));
+    model.put("joined", detail(event, "joined", 200).replace(",", ", "));
     return model;
   }
 

@@ -47,6 +47,23 @@ class NoticeStore {
         == 1;
   }
 
+  /** Of these subjects, those of which staff have not been told in this incident; now they have. */
+  List<String> claimNews(String incidentId, List<String> subjects, Instant now) {
+    return database.write(
+        sql ->
+            subjects.stream()
+                .filter(
+                    subject ->
+                        sql.update(
+                                "insert into staff_news (incident_id, subject, at)"
+                                    + " values (?, ?, ?) on conflict do nothing",
+                                incidentId,
+                                subject,
+                                now.toEpochMilli())
+                            == 1)
+                .toList());
+  }
+
   /** Writes a notice with its words; false when one with this key exists. */
   boolean add(Notice.Written written) {
     Notice n = written.notice();

@@ -8,6 +8,7 @@ enum NoticeTemplate {
   ISOLATED(Audience.CLIENT),
   BACK(Audience.CLIENT),
   STAFF_OPENED(Audience.STAFF),
+  STAFF_CHANGED(Audience.STAFF),
   STAFF_PROPOSED(Audience.STAFF),
   STAFF_ACTION_FAILED(Audience.STAFF),
   STAFF_RESOLVED(Audience.STAFF),

@@ -1,6 +1,7 @@
 package dev.tocsin.notification;
 
 import dev.tocsin.alert.Severity;
+import dev.tocsin.incident.EventSettings;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentRecord;
@@ -31,6 +32,7 @@ public final class NotifyStep implements RouteStep {
 
   private static final String KIND = "notice";
   private static final String HUB = "hub";
+  private static final String TOO_OLD = "it happened too long ago (tocsin.events.current)";
 
   private final Database database;
   private final NoticeStore store;
@@ -38,6 +40,7 @@ public final class NotifyStep implements RouteStep {
   private final IncidentRecord incidents;
   private final Inventory inventory;
   private final StaffSettings staff;
+  private final EventSettings events;
   private final InstantSource clock;
 
   NotifyStep(
@@ -47,6 +50,7 @@ public final class NotifyStep implements RouteStep {
       IncidentRecord incidents,
       Inventory inventory,
       StaffSettings staff,
+      EventSettings events,
       InstantSource clock) {
     this.database = database;
     this.store = store;
@@ -54,11 +58,14 @@ public final class NotifyStep implements RouteStep {
     this.incidents = incidents;
     this.inventory = inventory;
     this.staff = staff;
+    this.events = events;
     this.clock = clock;
   }
 
   /**
    * Tells the contacts of every touched client, one message each.
+   *
+   * <p>That something began is told only while it lasts and is news, see {@link EventSettings}.
    *
    * @param template {@code opened}, {@code isolated} or {@code back}
    * @throws IllegalArgumentException when there is no such notice for clients
@@ -71,8 +78,11 @@ public final class NotifyStep implements RouteStep {
   /**
    * Tells the hoster's own people.
    *
-   * @param template {@code staff-opened}, {@code staff-proposed}, {@code staff-action-failed} or
-   *     {@code staff-resolved}
+   * <p>Of changes they are told what is new only: {@code staff-changed} is written once for each
+   * severity that the incident rises to, and once when faults of another kind begin to join it.
+   *
+   * @param template {@code staff-opened}, {@code staff-changed}, {@code staff-proposed}, {@code
+   *     staff-action-failed} or {@code staff-resolved}
    * @throws IllegalArgumentException when there is no such notice for staff
    */
   public void staff(IncidentEvent event, String template) {
@@ -86,6 +96,7 @@ public final class NotifyStep implements RouteStep {
           String id = Ids.next();
           Incident incident = incidents.find(event.incidentId()).orElse(null);
           if (incident != null
+              && isNews(event, template)
               && store.announce(id, incident.id(), event.sequence(), template, clock.instant())) {
             writing.write(new Announcement(id, template), incident);
             desk.supersede();
@@ -94,9 +105,24 @@ public final class NotifyStep implements RouteStep {
     desk.wake();
   }
 
+  private boolean isNews(IncidentEvent event, NoticeTemplate template) {
+    if (template != NoticeTemplate.STAFF_CHANGED) {
+      return true;
+    }
+    List<String> subjects = new ArrayList<>();
+    String graver = event.data().getOrDefault("graver", "");
+    if (!graver.isEmpty()) {
+      subjects.add("graver " + graver);
+    }
+    if (event.data().containsKey("joined")) {
+      subjects.add("joined");
+    }
+    return !store.claimNews(event.incidentId(), subjects, clock.instant()).isEmpty();
+  }
+
   private void clients(Announcement announcement, Incident incident, IncidentEvent event) {
     rememberCut(incident, event);
-    String silence = silence(incident);
+    String silence = silence(incident, event, announcement.template());
     if (!silence.isEmpty()) {
       note(incident, announcement, "clients are not told: " + silence, Map.of());
       return;
@@ -137,13 +163,24 @@ public final class NotifyStep implements RouteStep {
     }
   }
 
-  private static String silence(Incident incident) {
+  /** Why clients are not told; empty when they are. */
+  private String silence(Incident incident, IncidentEvent event, NoticeTemplate template) {
     if (incident.severity() == Severity.INFO) {
       return "for information only";
+    }
+    if (template == NoticeTemplate.OPENED && isOver(incident)) {
+      return "it is over already";
+    }
+    if (template != NoticeTemplate.BACK && events.isOld(event, clock.instant())) {
+      return TOO_OLD;
     }
     return incident.resourceKey().startsWith("unknown:")
         ? "the inventory does not know what is touched"
         : "";
+  }
+
+  private static boolean isOver(Incident incident) {
+    return incident.state() == Incident.State.RESOLVED || incident.state() == Incident.State.CLOSED;
   }
 
   private static String untold(List<ClientPlan.Silent> silent) {
@@ -159,6 +196,10 @@ public final class NotifyStep implements RouteStep {
   }
 
   private void staff(Announcement announcement, Incident incident, IncidentEvent event) {
+    if (events.isOld(event, clock.instant())) {
+      note(incident, announcement, "staff are not told: " + TOO_OLD, Map.of());
+      return;
+    }
     IncidentScope scope = incidents.scope(incident.id());
     InventorySnapshot snapshot = inventory.snapshot();
     List<String> names = new ArrayList<>();

@@ -4,9 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.support.JdbcUtils;
@@ -27,6 +32,11 @@ public final class Database {
   private final TransactionTemplate transactions;
   private final boolean sqlite;
 
+  private static final long LONGEST_WAIT_S = 30;
+
+  /** Writers take turns here: whoever waited longest is next. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
   /** Both sources may be the same; the writing one should hold a single connection. */
   public Database(DataSource writing, DataSource reading) {
     this.writer = new JdbcTemplate(writing);
@@ -40,17 +50,66 @@ public final class Database {
    * exception rolls back.
    */
   public <T> T write(Function<JdbcTemplate, T> work) {
-    return requireNonNull(transactions.execute(status -> work.apply(writer)));
+    return inTurn(() -> transactions.execute(status -> work.apply(writer)));
   }
 
   /** As {@link #write}, for work that has no result. */
   public void writing(Consumer<JdbcTemplate> work) {
-    transactions.executeWithoutResult(status -> work.accept(writer));
+    write(
+        jdbc -> {
+          work.accept(jdbc);
+          return true;
+        });
+  }
+
+  /**
+   * As {@link #writing}, without waiting for the disk: after a loss of power the whole transaction
+   * may be undone, never a part of it and never one before it. Whatever is committed by {@link
+   * #write} later makes it durable too. For what is done again from durable input if it was undone,
+   * and has no effect outside of the hub before another commit.
+   */
+  public void writingSoon(Consumer<JdbcTemplate> work) {
+    if (turn.isHeldByCurrentThread()) {
+      writing(work);
+    } else if (sqlite) {
+      autocommitting(
+          jdbc -> {
+            jdbc.execute("pragma synchronous = normal");
+            try {
+              writing(work);
+            } finally {
+              jdbc.execute("pragma synchronous = full");
+            }
+            return true;
+          });
+    } else {
+      writing(
+          jdbc -> {
+            jdbc.execute("set local synchronous_commit = off");
+            work.accept(jdbc);
+          });
+    }
   }
 
   /** The writing connection outside any transaction: each statement commits by itself. */
-  public JdbcTemplate autocommitting() {
-    return writer;
+  public <T> T autocommitting(Function<JdbcTemplate, T> work) {
+    return inTurn(() -> work.apply(writer));
+  }
+
+  private <T> T inTurn(Supplier<@Nullable T> work) {
+    try {
+      if (!turn.tryLock(LONGEST_WAIT_S, TimeUnit.SECONDS)) {
+        throw new CannotAcquireLockException("other writers take too long");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotAcquireLockException("interrupted before its turn to write", e);
+    }
+    try {
+      return requireNonNull(work.get());
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** Whether the engine is SQLite, for the few statements that only one engine knows. */
@@ -64,6 +123,28 @@ public final class Database {
    */
   public JdbcTemplate reading() {
     return TransactionSynchronizationManager.isActualTransactionActive() ? writer : reader;
+  }
+
+  /** SQLite alone: pages in the write-ahead log that are not in the database file yet. */
+  int walPages() {
+    return checkpoint(reader, "noop");
+  }
+
+  /**
+   * SQLite alone: moves the write-ahead log into the database file. Most on a reading connection
+   * while commits go on; then the few pages that came meanwhile on the writing one, so that the
+   * next commit begins the log again and it stays small.
+   */
+  void moveWal() {
+    checkpoint(reader, "passive");
+    autocommitting(jdbc -> checkpoint(jdbc, "passive"));
+  }
+
+  private static int checkpoint(JdbcTemplate jdbc, String mode) {
+    return requireNonNull(
+        jdbc.queryForObject(
+            "pragma wal_checkpoint(" + mode + ")",
+            (row, i) -> row.getInt("log") - row.getInt("checkpointed")));
   }
 
   /**

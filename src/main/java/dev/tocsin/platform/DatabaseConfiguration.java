@@ -71,6 +71,7 @@ class DatabaseConfiguration {
     TocsinSettings.Database database = settings.database();
     if (sqlite(settings)) {
       config.setJdbcUrl(sqliteUrl(file(settings)));
+      config.setConnectionInitSql("pragma wal_autocheckpoint = " + WalCheckpoints.LONGEST);
     } else {
       config.setJdbcUrl(database.url());
       config.setUsername(database.user());

@@ -1,5 +1,7 @@
 package dev.tocsin.platform;
 
+import org.springframework.transaction.TransactionSystemException;
+
 /**
  * Something the work needs is not there at the moment (the database, the next route); trying again
  * later is right, and the input is not to blame.
@@ -19,11 +21,21 @@ public final class Unavailable extends RuntimeException {
           || t instanceof org.springframework.dao.DataAccessResourceFailureException
           || t instanceof org.springframework.dao.NonTransientDataAccessResourceException
           || t instanceof org.springframework.transaction.CannotCreateTransactionException
-          || t instanceof java.sql.SQLException sql && isStorageTrouble(sql)) {
+          || t instanceof java.sql.SQLException sql && isStorageTrouble(sql)
+          || t instanceof TransactionSystemException lost && isHiddenBehind(lost)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * SQLite ends the transaction by itself when the disk is full; the rollback that follows fails
+   * for that reason, and hides the failure that counts.
+   */
+  private static boolean isHiddenBehind(TransactionSystemException lost) {
+    Throwable first = lost.getApplicationException();
+    return first != null && isCauseOf(first);
   }
 
   /**

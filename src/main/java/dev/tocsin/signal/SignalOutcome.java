@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What became of one signal, to be written in the same transaction as its effects.
  *
  * @param status anything but {@link SignalStatus#RECEIVED}
- * @param reason why it was ignored or quarantined, in plain words; null when processed
+ * @param reason why it was ignored or quarantined, in plain words; when processed, what a person
+ *     should know of it, or null
  * @param alertsJson the alerts it carried, as the JSON array that the API shows; null when none
  */
 public record SignalOutcome(

@@ -30,7 +30,7 @@ public interface SignalPump {
    *     batch of its own
    */
   record BatchLimits(int signals, long bytes) {
-    public static final BatchLimits BULK = new BatchLimits(500, 4 << 20);
+    public static final BatchLimits BULK = new BatchLimits(1000, 4 << 20);
     public static final BatchLimits SINGLE = new BatchLimits(1, 4 << 20);
   }
 }

@@ -13,7 +13,10 @@ public enum SignalStatus {
    * which.
    */
   IGNORED,
-  /** Not understood or not handled; kept with its reason until somebody replays or dismisses it. */
+  /**
+   * Not understood or not handled, wholly or in part; kept with its reason until somebody replays
+   * or dismisses it.
+   */
   QUARANTINED;
 
   /** The word used in the database and the API: lower case. */

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /** The durable inbox: every statement that touches signals. */
@@ -271,11 +270,10 @@ class SignalStore implements SignalOutcomes {
 
   /** Gives free pages back to the file system, a few at a time; only SQLite needs it. */
   void vacuumSome(int pages) {
-    JdbcTemplate jdbc = database.autocommitting();
     if (database.isSqlite()) {
       // The pragma gives a row for each page; as an update the driver steps to its end, as anything
       // else it stops at the first.
-      jdbc.update("pragma incremental_vacuum(" + pages + ")");
+      database.autocommitting(jdbc -> jdbc.update("pragma incremental_vacuum(" + pages + ")"));
     }
   }
 

@@ -21,7 +21,7 @@ final class SourceWorker {
   private static final long LOOK_EVERY_MS = 1000;
 
   /** Least time from the start of one batch of several signals to the start of the next. */
-  private static final long GATHER_MS = 20;
+  private static final long GATHER_MS = 50;
 
   private static final long FIRST_PAUSE_MS = 50;
   private static final long LONGEST_PAUSE_MS = 5000;
@@ -83,7 +83,7 @@ final class SourceWorker {
           long start = System.nanoTime();
           handle(new SignalBatch(source, waiting));
           pause = FIRST_PAUSE_MS;
-          if (waiting.size() > 1) {
+          if (waiting.size() > 1 && waiting.size() < limits.signals()) {
             gather(start);
           }
         }

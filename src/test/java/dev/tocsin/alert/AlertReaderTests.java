@@ -86,7 +86,14 @@ class AlertReaderTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"purple, 10m, 10m", "warning, soon, 10m", "warning, 10m, -", "warning, 0s, 10m"})
+  @CsvSource({
+    "purple, 10m, 10m",
+    "warning, soon, 10m",
+    "warning, 10m, -",
+    "warning, 0s, 10m",
+    "warning, P32D, 10m",
+    "warning, 10m, 999d"
+  })
   void refusesACountingRuleThatMakesNoSense(String severity, String within, String quiet) {
     AlertBatch batch = reader.read(batch("x"), "obedient");
     assertThatThrownBy(

@@ -163,7 +163,7 @@ class AuditTests {
   @Test
   void aFoldedEntryThatCannotBeKeptDisturbsNobody() {
     AuditFixture f = new AuditFixture(engines, DatabaseEngines.SQLITE);
-    f.database.autocommitting().execute("pragma query_only = 1");
+    f.database.autocommitting(sql -> sql.update("pragma query_only = 1"));
     f.audit.recordFolded(refusal("192.0.2.1"));
     assertThat(f.meters.counter("tocsin.audit.lost").count()).isEqualTo(1);
     assertThatThrownBy(() -> f.acts(1)).isInstanceOf(RuntimeException.class);

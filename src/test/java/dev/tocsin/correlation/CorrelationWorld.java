@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A state in memory to which decisions are applied, as the database does it. */
 final class CorrelationWorld {
 
+  private static final List<String> SECURITY = List.of("brute-force", "spam");
+
   private final Correlator correlator;
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<String, KnownIncident> incidents = new LinkedHashMap<>();
@@ -23,7 +25,7 @@ final class CorrelationWorld {
   private final Map<String, String> lastAtResource = new HashMap<>();
 
   CorrelationWorld(Duration window) {
-    correlator = new Correlator(new CorrelationSettings(window));
+    correlator = new Correlator(new CorrelationSettings(window, SECURITY));
   }
 
   Decision take(Instant receivedAt, Alert... alerts) {

@@ -67,6 +67,26 @@ class CorrelatorPropertiesTests {
     last.forEach((fault, firing) -> assertThat(standings(world, fault)).isEqualTo(firing ? 1 : 0));
   }
 
+  @Property(tries = 200)
+  void anAttackNeverStandsInAnIncidentOfAnotherKind(@ForAll("stories") List<Told> story) {
+    CorrelationWorld world = new CorrelationWorld(Duration.ofHours(6));
+    Instant now = T;
+    for (Told told : story) {
+      now = now.plusSeconds(1);
+      world.take(now, alert(told));
+    }
+    for (KnownAlert known : world.alerts()) {
+      KnownIncident incident =
+          world.incidents().stream()
+              .filter(one -> one.id().equals(known.incidentId()))
+              .findFirst()
+              .orElseThrow();
+      if (!known.alert().kind().equals("down") || !incident.kind().equals("down")) {
+        assertThat(incident.kind()).isEqualTo(known.alert().kind());
+      }
+    }
+  }
+
   private static long standings(CorrelationWorld world, int fault) {
     return world.alerts().stream()
         .filter(known -> known.alert().fingerprint().equals("f" + fault) && known.firing())
@@ -84,7 +104,12 @@ class CorrelatorPropertiesTests {
         .ofMaxSize(60);
   }
 
-  /** Faults 0–3 at servers, the others at their sites; every sixth an intrusion. */
+  /** Every sixth is an intrusion, a seventh brute force, the others failures. */
+  private static String kind(int fault) {
+    return fault % 6 == 5 ? Correlator.INTRUSION : fault % 7 == 3 ? "brute-force" : "down";
+  }
+
+  /** Faults 0–3 at servers, the others at their sites. */
   private static Alert alert(Told told) {
     int fault = told.fault;
     String server = "web" + fault % 2;
@@ -95,7 +120,7 @@ class CorrelatorPropertiesTests {
     return new Alert(
         "f" + fault,
         "test",
-        fault % 6 == 5 ? Correlator.INTRUSION : "down",
+        kind(fault),
         resource,
         fault % 3 == 0 ? Severity.WARNING : Severity.CRITICAL,
         told.firing ? Alert.Status.FIRING : Alert.Status.RESOLVED,

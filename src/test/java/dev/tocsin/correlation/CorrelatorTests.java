@@ -168,6 +168,98 @@ class CorrelatorTests {
   }
 
   @Test
+  void anAttackOfOneKindJoinsNeitherAFailureNorAnAttackOfAnother() {
+    for (String kind : List.of("ddos", "brute-force", "spam", "intrusion", "brute-force", "ddos")) {
+      String fingerprint = kind + world.alerts().size();
+      world.take(
+          T, alert(fingerprint, kind, server("web01"), Severity.WARNING, Alert.Status.FIRING));
+    }
+    assertThat(world.incidents())
+        .extracting(one -> one.kind() + " " + one.firing())
+        .containsExactly("ddos 2", "brute-force 2", "spam 1", "intrusion 1");
+  }
+
+  @Test
+  void aServerThatSendsSpamIsNoFailedServer() {
+    world.take(T, firing("a", site("shop.example", "web01")));
+    world.take(T, alert("m", "spam", server("web01"), Severity.CRITICAL, Alert.Status.FIRING));
+    world.take(T.plusSeconds(5), firing("b", site("blog.example", "web01")));
+    assertThat(world.incidents())
+        .extracting(KnownIncident::resourceKey)
+        .containsExactly("service:shop.example", "server:web01", "service:blog.example");
+  }
+
+  @Test
+  void aFailedServerDoesNotTakeAnAttackOnASite() {
+    world.take(
+        T,
+        alert(
+            "b", "brute-force", site("a.example", "web01"), Severity.WARNING, Alert.Status.FIRING));
+    world.take(T, firing("down", server("web01")));
+    world.take(
+        T,
+        alert(
+            "c", "brute-force", site("c.example", "web01"), Severity.WARNING, Alert.Status.FIRING));
+    assertThat(world.incidents())
+        .filteredOn(one -> one.phase() == Phase.STANDING)
+        .extracting(KnownIncident::kind)
+        .containsExactly("brute-force", "down", "brute-force");
+  }
+
+  @Test
+  void whatJoinsIsNewsWhenItIsGraverOrOfAnotherKind() {
+    world.take(T, alert("a", "ddos", server("web01"), Severity.WARNING, Alert.Status.FIRING));
+    Decision same =
+        world.take(
+            T.plusSeconds(1),
+            alert("b", "ddos", server("web01"), Severity.WARNING, Alert.Status.FIRING));
+    Decision other =
+        world.take(
+            T.plusSeconds(2),
+            alert("c", "disk", server("web01"), Severity.WARNING, Alert.Status.FIRING),
+            alert("d", "load", server("web01"), Severity.CRITICAL, Alert.Status.FIRING));
+    Decision worse =
+        world.take(
+            T.plusSeconds(3),
+            alert("a", "ddos", server("web01"), Severity.CRITICAL, Alert.Status.FIRING));
+    assertThat(data(same)).isEqualTo(Map.of("evidence", "strong"));
+    assertThat(data(other))
+        .isEqualTo(
+            Map.of(
+                "evidence",
+                "strong",
+                "joined",
+                "disk,load",
+                "graver",
+                "critical",
+                "what",
+                "summary of d"));
+    assertThat(data(worse)).isEqualTo(Map.of("evidence", "strong"));
+  }
+
+  @Test
+  void whatAFailedServerTakesWithItIsNoNews() {
+    world.take(T, firing("down", server("web01")));
+    Decision child = world.take(T.plusSeconds(1), firing("a", site("shop.example", "web01")));
+    assertThat(data(child)).isEqualTo(Map.of("evidence", "strong"));
+  }
+
+  @Test
+  void whatOpensTogetherIsNoNews() {
+    Decision opened =
+        world.take(
+            T,
+            alert("a", "ddos", server("web01"), Severity.WARNING, Alert.Status.FIRING),
+            alert("b", "disk", server("web01"), Severity.CRITICAL, Alert.Status.FIRING));
+    assertThat(data(opened)).isEqualTo(Map.of("evidence", "strong"));
+  }
+
+  private static Map<String, String> data(Decision decision) {
+    assertThat(decision.happenings()).hasSize(1);
+    return decision.happenings().getFirst().data();
+  }
+
+  @Test
   void alertsWithoutAnyNameDoNotMeetAcrossSources() {
     Resource nameless = Resource.named(List.of());
     world.take(T, firing("a", nameless), firing("b", nameless));

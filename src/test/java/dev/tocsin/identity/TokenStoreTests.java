@@ -50,7 +50,7 @@ class TokenStoreTests {
     Database database = engines.fresh(DatabaseEngines.SQLITE);
     TokenStore tokens = new TokenStore(database, clock);
     tokens.keep("administrator", GIVEN);
-    database.autocommitting().execute("pragma query_only = 1");
+    database.autocommitting(jdbc -> jdbc.update("pragma query_only = 1"));
     assertThatThrownBy(() -> tokens.keep("other", "another-token-that-cannot-be-kept"))
         .isInstanceOf(TransactionException.class);
 

@@ -37,34 +37,63 @@ final class IncidentFixture {
   final IncidentService service;
   final IncidentEventFeed feed;
   final AlertExpiry expiry;
+  final ObservationStore observations;
   Instant now = T;
 
   IncidentFixture(Database database) {
     inventory = TestInventory.of(database, TestInventory.SMALL);
     store = new IncidentStore(database);
     events = new EventLog(store);
+    observations = new ObservationStore(database);
     CorrelationStore states = new CorrelationStore(database);
     Correlation correlation =
         new Correlation(
-            states, store, events, database, new CorrelationSettings(Duration.ofHours(6)), meters);
+            states,
+            store,
+            events,
+            database,
+            new CorrelationSettings(Duration.ofHours(6), List.of("brute-force")),
+            meters);
     correlate =
-        new CorrelateStep(inventory, correlation, states, outcomes::addAll, database, () -> now);
+        new CorrelateStep(
+            inventory,
+            correlation,
+            states,
+            new ObservationCounter(observations),
+            outcomes::addAll,
+            database,
+            () -> now);
     service = new IncidentService(store, events, inventory, database, audit, () -> now);
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
     feed.longestPause = 20;
-    expiry = new AlertExpiry(states, correlation, database, () -> now);
+    expiry = new AlertExpiry(states, observations, correlation, database, () -> now);
   }
 
   void take(Alert... alerts) {
     correlate.handle(batch(new Reading.Facts(List.of(alerts), List.of()), null));
   }
 
+  void read(Reading... readings) {
+    for (Reading reading : readings) {
+      correlate.handle(batch(reading, null));
+    }
+  }
+
   void see(AlertBatch.Counting rule, Observation... seen) {
-    correlate.handle(batch(new Reading.Facts(List.of(), List.of(seen)), rule));
+    see(Ids.next(), rule, seen);
+  }
+
+  /** As the signal of this id; of an earlier one when it is told again. */
+  void see(String signalId, AlertBatch.Counting rule, Observation... seen) {
+    correlate.handle(batch(signalId, new Reading.Facts(List.of(), List.of(seen)), rule));
   }
 
   AlertBatch batch(Reading reading, AlertBatch.@Nullable Counting rule) {
-    Signal signal = new Signal(Ids.next(), "test", now, "", Map.of(), new byte[0]);
+    return batch(Ids.next(), reading, rule);
+  }
+
+  private AlertBatch batch(String id, Reading reading, AlertBatch.@Nullable Counting rule) {
+    Signal signal = new Signal(id, "test", now, "", Map.of(), new byte[0]);
     return new AlertBatch("test", List.of(new AlertBatch.ReadSignal(signal, reading, null)), rule);
   }
 

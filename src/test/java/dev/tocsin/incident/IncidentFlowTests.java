@@ -10,12 +10,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertBatch;
+import dev.tocsin.alert.AlertParser.Reading;
 import dev.tocsin.alert.Observation;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import dev.tocsin.platform.Feed;
+import dev.tocsin.signal.SignalStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,6 +118,54 @@ class IncidentFlowTests {
   }
 
   @EachDatabase
+  void aNoticeAboutSeveralSitesOpensAnIncidentForEachAndItsEndEndsThemAll(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    List<String> sites = List.of("dupont.example", "far.example", "shop.example");
+    hub.read(notice("strong", Alert.Status.FIRING, sites));
+    assertThat(hub.store.list(null, null, null, 10))
+        .extracting(one -> one.service() + " " + one.kind() + " " + one.state().word())
+        .containsExactlyInAnyOrder(
+            "dupont.example intrusion detected", "shop.example intrusion detected");
+    assertThat(hub.store.eventsAfter(0, 10))
+        .extracting(event -> event.type().word() + " " + event.data().get("evidence"))
+        .containsExactly("opened strong", "opened strong");
+    assertThat(hub.outcomes.getLast().reason()).contains("far.example");
+    assertThat(hub.outcomes.getLast().alertsJson()).contains("dupont.example", "shop.example");
+
+    hub.now = T.plusSeconds(5);
+    hub.read(notice("weak", Alert.Status.RESOLVED, List.of()));
+    assertThat(hub.store.list("detected", null, null, 10)).hasSize(2);
+    hub.now = T.plusSeconds(10);
+    hub.read(notice("strong", Alert.Status.RESOLVED, List.of()));
+    assertThat(hub.store.list("resolved", null, null, 10)).hasSize(2);
+  }
+
+  private static Reading.Notice notice(String evidence, Alert.Status status, List<String> sites) {
+    Alert alert = told(evidence, status);
+    return new Reading.Notice(alert, alert.fingerprint(), sites, List.of());
+  }
+
+  @EachDatabase
+  void aSignalOfWhichSomeAlertsCannotBeReadIsTakenForTheOthersAndStaysVisible(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    Reading partly =
+        new Reading.Facts(
+            List.of(firing("f1", "dupont.example")), List.of(), List.of("alert 2: not an object"));
+    hub.read(partly, partly);
+    assertThat(hub.store.alertsOf(only(hub).id(), 10)).hasSize(1);
+    assertThat(hub.outcomes)
+        .allSatisfy(
+            outcome -> {
+              assertThat(outcome.status()).isEqualTo(SignalStatus.QUARANTINED);
+              assertThat(outcome.reason())
+                  .isEqualTo(
+                      "1 of 2 alerts could not be read, the others were taken:"
+                          + " alert 2: not an object");
+              assertThat(outcome.alertsJson()).contains("dupont.example");
+            });
+  }
+
+  @EachDatabase
   void oneBatchMayEaseWorsenEndAndRenewWhatIsKnown(String engine) {
     IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
     Alert grave = firing("f1", "dupont.example");
@@ -210,6 +260,58 @@ class IncidentFlowTests {
     hub.now = T.plus(Duration.ofMinutes(61));
     hub.expiry.end();
     assertThat(only(hub).state()).isEqualTo(Incident.State.RESOLVED);
+  }
+
+  private static AlertBatch.Counting threeIn(Duration within) {
+    return new AlertBatch.Counting(
+        "login-failure", "brute-force", Severity.WARNING, 3, within, Duration.ofHours(1));
+  }
+
+  @EachDatabase
+  void aSignalThatIsReplayedCountsOnce(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    AlertBatch.Counting rule = threeIn(Duration.ofMinutes(10));
+    for (int i = 0; i < 4; i++) {
+      hub.see("signal-1", rule, seen(T), seen(T.plusSeconds(1)));
+    }
+    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+    hub.see("signal-2", rule, seen(T.plusSeconds(2)));
+    assertThat(only(hub).kind()).isEqualTo("brute-force");
+  }
+
+  @EachDatabase
+  void theNewestReadingOfASignalTakesThePlaceOfItsFormerOne(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    AlertBatch.Counting rule = threeIn(Duration.ofMinutes(10));
+    hub.see("signal-1", rule, seen(T), seen(T.plusSeconds(1)));
+    hub.see("signal-1", rule, from("198.51.100.8", T), from("198.51.100.8", T.plusSeconds(1)));
+    hub.see("signal-2", rule, seen(T.plusSeconds(2)));
+    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+    hub.see("signal-1", rule);
+    hub.see("signal-3", rule, from("198.51.100.8", T.plusSeconds(3)));
+    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+    hub.see("signal-1", rule, seen(T), seen(T.plusSeconds(1)), seen(T.plusSeconds(1)));
+    assertThat(only(hub).title()).contains("203.0.113.9");
+  }
+
+  @EachDatabase
+  void observationsAreKeptForAsLongAsTheirRuleLooksBack(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    AlertBatch.Counting rule = threeIn(Duration.ofDays(7));
+    hub.see(rule, seen(T));
+    for (int day = 3; day <= 6; day += 3) {
+      hub.now = T.plus(Duration.ofDays(day));
+      hub.expiry.end();
+      hub.see(rule, seen(hub.now));
+    }
+    assertThat(only(hub).kind()).isEqualTo("brute-force");
+    hub.now = T.plus(Duration.ofDays(15));
+    assertThat(hub.observations.prune(hub.now)).isEqualTo(3);
+  }
+
+  private static Observation from(String address, Instant at) {
+    return new Observation(
+        "login-failure", address, Resource.named(List.of("web01")), at, Map.of("user", "root"));
   }
 
   @EachDatabase

@@ -41,6 +41,9 @@ class ActionLifeTests {
   void everyStepIsAllowedExactlyWhereItShouldBe() {
     Map<UnaryOperator<Action>, Set<ActionState>> allowed = new LinkedHashMap<>();
     allowed.put(a -> life.approve(a, "ann", NOON), EnumSet.of(PROPOSED));
+    allowed.put(a -> life.decline(a, "ann", "no", NOON), EnumSet.of(PROPOSED));
+    allowed.put(a -> ActionLife.servedAgain(a, a), EnumSet.of(UNDONE));
+    allowed.put(a -> ActionLife.undoAfterAll(a, a, NOON), EnumSet.of(UNDONE));
     allowed.put(a -> life.askUndo(a, "ann", NOON), EnumSet.of(DONE, UNDO_FAILED));
     allowed.put(
         a -> life.hurry(a, NOON), EnumSet.of(APPROVED, UNDO_APPROVED, UNKNOWN, UNDO_UNKNOWN));

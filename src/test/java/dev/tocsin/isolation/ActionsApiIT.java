@@ -135,6 +135,26 @@ class ActionsApiIT {
   }
 
   @Test
+  void aProposalThatIsDeclinedIsOverAndMayBeMadeAgain() throws Exception {
+    String id = proposed();
+    call(post("/api/actions/" + id + "/decline")
+            .contentType(MediaType.APPLICATION_JSON)
+            .content("{\"reason\":\"a false alarm\"}"))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.state").value("declined"))
+        .andExpect(jsonPath("$.reason").value("declined by ann: a false alarm"));
+    call(post("/api/actions/" + id + "/apply"))
+        .andExpect(status().isConflict())
+        .andExpect(jsonPath("$.state").value("declined"));
+    call(post("/api/actions/" + id + "/decline")).andExpect(status().isConflict());
+    assertThat(hub.record.lines("incident-1"))
+        .anyMatch(line -> line.endsWith("declined by ann: a false alarm"));
+    String again = proposed();
+    call(post("/api/actions/" + again + "/decline")).andExpect(status().isOk());
+    assertThat(agent.commands).isEmpty();
+  }
+
+  @Test
   void nobodyActsWithoutAName() throws Exception {
     String id = proposed();
     api.perform(post("/api/actions/" + id + "/apply")).andExpect(status().isUnauthorized());

@@ -63,7 +63,7 @@ class IsolationIT {
   private void event(String mode) {
     hub.policy.request(
         new IncidentEvent(
-            ++sequence, "incident-1", IncidentEvent.Type.OPENED, Instant.EPOCH, Map.of()),
+            ++sequence, "incident-1", IncidentEvent.Type.OPENED, Instant.now(), Map.of()),
         mode);
   }
 
@@ -239,7 +239,7 @@ class IsolationIT {
     settled();
     hub.record.add("incident-2", "web01", "shop.example", Incident.State.DETECTED);
     hub.policy.request(
-        new IncidentEvent(99, "incident-2", IncidentEvent.Type.OPENED, Instant.EPOCH, Map.of()),
+        new IncidentEvent(99, "incident-2", IncidentEvent.Type.OPENED, Instant.now(), Map.of()),
         "automatic");
     patiently()
         .until(() -> hub.store.ofIncident("incident-2").getFirst().state() == ActionState.DONE);
@@ -247,6 +247,38 @@ class IsolationIT {
     assertThat(settled().state()).isEqualTo(ActionState.UNDONE);
     assertThat(agent.sites).containsEntry("shop.example", "cut");
     assertThat(hub.record.told("incident-1")).containsExactly("isolated");
+
+    hub.desk.undo(hub.store.ofIncident("incident-2").getFirst().id(), "ann");
+    patiently()
+        .until(() -> hub.store.ofIncident("incident-2").getFirst().state() == ActionState.UNDONE);
+    assertThat(agent.sites).containsEntry("shop.example", "serving");
+    assertThat(hub.record.told("incident-1")).containsExactly("isolated", "restored");
+    assertThat(hub.record.told("incident-2")).containsExactly("isolated", "restored");
+  }
+
+  @Test
+  void anAnswerThatTheDatabaseCannotTakeIsWrittenAsSoonAsItCan() {
+    agent.next(
+        (out, channel) -> {
+          writable(false);
+          agent.sites.put("shop.example", "cut");
+          out.write(
+              (FakeAgent.good("site-cut", "shop.example", "cut", true) + "\n")
+                  .getBytes(StandardCharsets.UTF_8));
+          out.flush();
+          return 0;
+        });
+    event("automatic");
+    patiently().until(() -> !agent.commands.isEmpty());
+    await().during(Duration.ofMillis(400)).until(() -> hub.only().state() == ActionState.RUNNING);
+    writable(true);
+    await().atMost(Duration.ofSeconds(5)).until(() -> hub.only().state() == ActionState.DONE);
+    assertThat(agent.commands).containsExactly("site-cut shop.example");
+    assertThat(hub.record.told("incident-1")).containsExactly("isolated");
+  }
+
+  private void writable(boolean writable) {
+    hub.database.autocommitting(sql -> sql.update("pragma query_only = " + (writable ? 0 : 1)));
   }
 
   @Test
@@ -268,7 +300,7 @@ class IsolationIT {
       }
       patiently().until(() -> agent.commands.size() >= 2);
       hub.policy.request(
-          new IncidentEvent(77, "incident-3", IncidentEvent.Type.OPENED, Instant.EPOCH, Map.of()),
+          new IncidentEvent(77, "incident-3", IncidentEvent.Type.OPENED, Instant.now(), Map.of()),
           "automatic");
       patiently()
           .until(() -> hub.store.ofIncident("incident-3").getFirst().state() == ActionState.DONE);

@@ -144,7 +144,7 @@ class IsolationLabIT {
   }
 
   private static IncidentEvent event() {
-    return new IncidentEvent(1, "incident-1", IncidentEvent.Type.OPENED, Instant.EPOCH, Map.of());
+    return new IncidentEvent(1, "incident-1", IncidentEvent.Type.OPENED, Instant.now(), Map.of());
   }
 
   private static Action settled(TestHub hub, String site) {

@@ -7,8 +7,10 @@ import dev.tocsin.incident.Incident.State;
 import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentEvent.Type;
 import dev.tocsin.inventory.Server;
+import dev.tocsin.isolation.ssh.AgentResult;
 import dev.tocsin.platform.DatabaseEngines;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,19 @@ class IsolationPolicyTests {
   }
 
   @Test
+  void whatHappenedLongAgoIsOnlyProposed() {
+    Instant then = Instant.now().minus(Duration.ofHours(25));
+    for (int sequence = 1; sequence <= 2; sequence++) {
+      hub.policy.request(
+          new IncidentEvent(sequence, "site", Type.OPENED, then, Map.of()), "automatic");
+    }
+    assertThat(actions("site"))
+        .singleElement()
+        .extracting(Action::state)
+        .isEqualTo(ActionState.PROPOSED);
+  }
+
+  @Test
   void aGraverEventApprovesTheProposal() {
     request("site", 1, Type.OPENED, "proposed");
     request("site", 2, Type.CHANGED, "automatic");
@@ -128,7 +143,7 @@ class IsolationPolicyTests {
   @ParameterizedTest
   @EnumSource(
       value = ActionState.class,
-      names = {"UNDONE", "FAILED"})
+      names = {"UNDONE", "FAILED", "DECLINED"})
   void noLaterEventApprovesWhatWasProposedAgain(ActionState over) {
     request("site", 1, Type.OPENED, "automatic");
     settle("site", over);
@@ -137,6 +152,59 @@ class IsolationPolicyTests {
     assertThat(actions("site"))
         .extracting(Action::state)
         .containsExactly(over, ActionState.PROPOSED);
+  }
+
+  @Test
+  void aClosedIncidentsProposalsAreDeclinedAndNothingElse() {
+    request("server", 1, Type.OPENED, "proposed");
+    Action approved = actions("server").getFirst();
+    hub.desk.approve(approved.id(), "ann");
+    withdraw("server", Map.of("by", "ann"));
+    withdraw("server", Map.of("by", "ann"));
+    assertThat(actions("server"))
+        .extracting(Action::state)
+        .containsExactlyInAnyOrder(ActionState.APPROVED, ActionState.DECLINED);
+    assertThat(hub.record.lines("server"))
+        .filteredOn(line -> line.startsWith("Not wanted: "))
+        .singleElement()
+        .asString()
+        .endsWith("declined by ann: the incident was closed");
+  }
+
+  @Test
+  void anAbsorbedIncidentsProposalSaysWhy() {
+    request("site", 1, Type.OPENED, "proposed");
+    withdraw("site", Map.of("incident", "server"));
+    assertThat(actions("site").getFirst().findings().reason())
+        .isEqualTo("declined by policy: the incident became part of another");
+  }
+
+  private void withdraw(String incident, Map<String, String> data) {
+    hub.policy.withdraw(new IncidentEvent(9, incident, Type.CLOSED, Instant.now(), data));
+  }
+
+  @Test
+  void whenTheHolderFailsWhatWasUndoneForItIsUndoneAfterAll() {
+    request("site", 1, Type.OPENED, "automatic");
+    settle("site", ActionState.DONE);
+    hub.record.add("other", "web01", "shop.example", State.DETECTED);
+    request("other", 2, Type.OPENED, "automatic");
+    Action holder = actions("other").getFirst();
+    Action first = hub.desk.undo(actions("site").getFirst().id(), "ann");
+    assertThat(hub.runner.work(first.id())).isFalse();
+    assertThat(actions("site").getFirst().state()).isEqualTo(ActionState.UNDONE);
+
+    ActionLife life = new ActionLife(Samples.LIMITS);
+    hub.book.change(holder.id(), was -> life.start(was, "me", Samples.NOON, Samples.NOON));
+    hub.book.change(
+        holder.id(),
+        was ->
+            life.answered(
+                was,
+                Samples.unreachable(AgentResult.Why.HOST_KEY_CHANGED),
+                Samples.NOON.plusSeconds(1)));
+    assertThat(actions("other").getFirst().state()).isEqualTo(ActionState.FAILED);
+    assertThat(actions("site").getFirst().state()).isEqualTo(ActionState.UNDO_APPROVED);
   }
 
   @ParameterizedTest
@@ -157,7 +225,7 @@ class IsolationPolicyTests {
   }
 
   private void request(String incident, long sequence, Type type, String mode) {
-    hub.policy.request(new IncidentEvent(sequence, incident, type, Instant.EPOCH, Map.of()), mode);
+    hub.policy.request(new IncidentEvent(sequence, incident, type, Instant.now(), Map.of()), mode);
   }
 
   private void settle(String incident, ActionState state) {

@@ -1,6 +1,7 @@
 package dev.tocsin.isolation;
 
 import dev.tocsin.audit.RecordingAudit;
+import dev.tocsin.incident.EventSettings;
 import dev.tocsin.isolation.ssh.AgentSessions;
 import dev.tocsin.isolation.ssh.SshSettings;
 import dev.tocsin.platform.Database;
@@ -58,7 +59,9 @@ final class TestHub implements AutoCloseable {
         new ActionRunner(
             book, store, life, new ActionRunner.Agents(sessions, inventory, ssh), clock);
     desk = new ActionDesk(book, store, life, runner, clock);
-    policy = new IsolationPolicy(database, record, inventory, desk, clock);
+    policy =
+        new IsolationPolicy(
+            database, record, inventory, desk, new EventSettings(Duration.ofHours(24)), clock);
     dispatcher =
         new ActionDispatcher(
             book,

@@ -1,6 +1,7 @@
 package dev.tocsin.notification;
 
 import dev.tocsin.alert.Severity;
+import dev.tocsin.incident.EventSettings;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentScope;
@@ -60,7 +61,14 @@ public final class Hub implements InstantSource {
 
   NotifyStep step() {
     return new NotifyStep(
-        database, store, desk, record, () -> inventory, new StaffSettings(staff), this);
+        database,
+        store,
+        desk,
+        record,
+        () -> inventory,
+        new StaffSettings(staff),
+        new EventSettings(java.time.Duration.ofHours(24)),
+        this);
   }
 
   NoticeSender sender() {
@@ -108,6 +116,10 @@ public final class Hub implements InstantSource {
 
   void tell(long sequence, IncidentEvent.Type type, String service, String template) {
     step().clients(Invented.event(sequence, type, Map.of("service", service)), template);
+  }
+
+  void staff(long sequence, Map<String, String> data, String template) {
+    step().staff(Invented.event(sequence, IncidentEvent.Type.CHANGED, data), template);
   }
 
   List<Notice> notices() {

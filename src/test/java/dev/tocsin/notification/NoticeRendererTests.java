@@ -171,7 +171,11 @@ class NoticeRendererTests {
             "service",
             "shop.example",
             "reason",
-            "anti-hack notice of the provider"));
+            "anti-hack notice of the provider",
+            "what",
+            "Disk almost full on web01",
+            "joined",
+            "disk-almost-full,ddos"));
   }
 
   private static void add(

@@ -74,6 +74,20 @@ class NotifyStepTests {
   }
 
   @EachDatabase
+  void staffHearOnceThatAnIncidentGrowsAndOnceOfEachSeverity(String engine) {
+    Hub hub = hub(engine);
+    hub.staff(1, Map.of("joined", "disk", "what", "Disk full on web01"), "staff-changed");
+    hub.staff(2, Map.of("joined", "disk"), "staff-changed");
+    hub.staff(3, Map.of("joined", "disk", "graver", "critical"), "staff-changed");
+    hub.staff(4, Map.of("evidence", "strong"), "staff-changed");
+    hub.staff(5, Map.of("joined", "load", "graver", "critical"), "staff-changed");
+
+    assertThat(hub.record.lines)
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("notice 'staff-changed': "));
+  }
+
+  @EachDatabase
   void aRolledBackTransactionLeavesNoNotice(String engine) {
     Hub hub = hub(engine);
     assertThatThrownBy(
@@ -204,6 +218,45 @@ class NotifyStepTests {
         .containsExactly(
             "notice 'opened': clients are not told: for information only",
             "notice 'opened': clients are not told: the inventory does not know what is touched");
+  }
+
+  @EachDatabase
+  void clientsHearOfABeginningOnlyWhileItLasts(String engine) {
+    Hub hub = hub(engine);
+    for (Incident.State over : List.of(Incident.State.RESOLVED, Incident.State.CLOSED)) {
+      hub.record.incident = Invented.incident("host-down", Severity.CRITICAL, over);
+      hub.tell(over.ordinal(), Type.OPENED, "opened");
+    }
+    hub.tell(9, Type.RESOLVED, "back");
+
+    assertThat(hub.notices()).isEmpty();
+    assertThat(hub.record.lines)
+        .filteredOn(line -> line.contains("clients are not told: it is over already"))
+        .hasSize(2);
+  }
+
+  @EachDatabase
+  void aRouteThatWasAwayForDaysTellsNoOldNewsButTheEnd(String engine) {
+    Hub hub = hub(engine);
+    hub.staff.add(new StaffSettings.Member("Paul", "paul@hoster.example", "en"));
+    hub.tell(1, Type.OPENED, "opened");
+    hub.advance(Duration.ofHours(25));
+    hub.tell(2, Type.CHANGED, "opened");
+    hub.tell(3, Type.ISOLATED, "beta.example", "isolated");
+    hub.step().staff(Invented.event(4, Type.OPENED, Map.of()), "staff-opened");
+    assertThat(hub.notices()).hasSize(3);
+    assertThat(hub.record.lines)
+        .filteredOn(line -> line.contains("too long ago (tocsin.events.current)"))
+        .hasSize(3);
+
+    hub.tell(5, Type.RESTORED, "beta.example", "back");
+    hub.tell(6, Type.RESOLVED, "back");
+    assertThat(hub.states())
+        .filteredOn(state -> state.contains(" back "))
+        .containsExactly(
+            "bob@beta.example back pending",
+            "marie@acme.example back pending",
+            "john@acme.example back pending");
   }
 
   @EachDatabase

@@ -3,11 +3,14 @@ package dev.tocsin.platform;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,6 +67,50 @@ class DatabaseTests {
     assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
   }
 
+  @EachDatabase
+  void aCommitThatNeedNotWaitForTheDiskLeavesTheNextOnesWaiting(String engine) {
+    Database database = engines.fresh(engine);
+    String setting = database.isSqlite() ? "pragma synchronous" : "show synchronous_commit";
+    if (!database.isSqlite()) {
+      database.autocommitting(sql -> sql.update("set synchronous_commit = on"));
+    }
+    List<String> seen = new ArrayList<>();
+    database.writingSoon(
+        sql -> {
+          sql.update(INSERT, "log", "1");
+          seen.add(sql.queryForObject(setting, String.class));
+        });
+    assertThatThrownBy(
+            () ->
+                database.writingSoon(
+                    sql -> {
+                      sql.update(INSERT, "other", "1");
+                      throw new IllegalStateException("broken");
+                    }))
+        .hasMessage("broken");
+    database.writing(
+        sql -> {
+          database.writingSoon(inner -> inner.update(INSERT, "joined", "1"));
+          seen.add(sql.queryForObject(setting, String.class));
+        });
+
+    assertThat(seen).isEqualTo(database.isSqlite() ? List.of("1", "2") : List.of("off", "on"));
+    assertThat(rows(database)).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasWrittenAheadIsMovedBesideTheWriters() {
+    Database database = engines.fresh(DatabaseEngines.SQLITE);
+    database.writing(sql -> sql.update(INSERT, "log", "x".repeat(WalCheckpoints.LONGEST * 2000)));
+    assertThat(database.walPages()).isGreaterThan(1000);
+
+    WalCheckpoints checkpoints = new WalCheckpoints(database);
+    checkpoints.start();
+    await().untilAsserted(() -> assertThat(database.walPages()).isZero());
+    checkpoints.stop();
+    assertThat(checkpoints.isRunning()).isFalse();
+  }
+
   @Test
   void aCopyIsWholeWhileOthersWrite() {
     TocsinSettings settings = engines.settings(DatabaseEngines.SQLITE);
@@ -104,7 +151,8 @@ class DatabaseTests {
   }
 
   private static String pragma(Database database, String name) {
-    return requireNonNull(database.autocommitting().queryForObject("pragma " + name, String.class));
+    return database.autocommitting(
+        jdbc -> requireNonNull(jdbc.queryForObject("pragma " + name, String.class)));
   }
 
   private static int rows(Database database) {

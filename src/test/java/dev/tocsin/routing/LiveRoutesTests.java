@@ -181,6 +181,40 @@ class LiveRoutesTests {
   }
 
   @Test
+  void staffHearOfAChangeThatIsNews() throws Exception {
+    run("tell-staff");
+    for (String news : List.of("", "joined", "", "graver")) {
+      feeds.tell("tell-staff", "event " + news, Map.of("event", "changed", "news", news));
+    }
+    assertThat(steps.calls)
+        .containsExactly(
+            List.of("staff", "event joined", "staff-changed"),
+            List.of("staff", "event graver", "staff-changed"));
+  }
+
+  @Test
+  void theProposalsOfAClosedIncidentAreWithdrawn() throws Exception {
+    run("isolate");
+    feeds.tell(
+        "isolate",
+        "event",
+        Map.of(
+            "event",
+            "closed",
+            "kind",
+            "intrusion",
+            "evidence",
+            "strong",
+            "severity",
+            "critical",
+            "site",
+            "shop.example",
+            "number",
+            7L));
+    assertThat(steps.calls).containsExactly(List.of("withdraw", "event"));
+  }
+
+  @Test
   void aMailGoesWhereItsKindSays() throws Exception {
     run("correlate");
     run("mailbox");

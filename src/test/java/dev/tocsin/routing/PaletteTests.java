@@ -74,7 +74,8 @@ class PaletteTests {
             "notify-staff-sink",
             "ticket-sink",
             "ignore-sink",
-            "quarantine-sink");
+            "quarantine-sink",
+            "withdraw-sink");
   }
 
   @Test

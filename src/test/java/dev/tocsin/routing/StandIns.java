@@ -101,6 +101,10 @@ final class StandIns {
     public void request(Object body, String mode) {
       call("isolate", body, mode);
     }
+
+    public void withdraw(Object body) {
+      call("withdraw", body);
+    }
   }
 
   class Notify implements RouteStep {

@@ -171,8 +171,10 @@ class PumpTests {
   }
 
   private static int freePages(Database database) {
-    return java.util.Objects.requireNonNull(
-        database.autocommitting().queryForObject("pragma freelist_count", Integer.class));
+    return database.autocommitting(
+        jdbc ->
+            java.util.Objects.requireNonNull(
+                jdbc.queryForObject("pragma freelist_count", Integer.class)));
   }
 
   @EachDatabase

@@ -42,8 +42,17 @@ final class AlertDraft {
   @Nullable Instant endsAt;
   String generatorUrl = "";
   String fingerprint = "";
+  private @Nullable String problem;
+
+  /** The first thing that cannot be read counts. */
+  void spoiltBy(String reason) {
+    problem = problem == null ? reason : problem;
+  }
 
   Alert finish(Signal signal, String externalUrl) throws Unreadable {
+    if (problem != null) {
+      throw new Unreadable(problem);
+    }
     if (labels.isEmpty() && annotations.isEmpty()) {
       throw new Unreadable("an alert has neither labels nor annotations");
     }

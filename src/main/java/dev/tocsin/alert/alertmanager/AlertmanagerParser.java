@@ -22,8 +22,9 @@ import org.springframework.stereotype.Component;
  * Webhooks of Prometheus Alertmanager, format {@code alertmanager}: version 4, and 3 whose {@code
  * groupKey} is a number.
  *
- * <p>Read in one pass without a tree; each alert's own status counts, never the group's. Format:
- * Prometheus, Alertmanager configuration, {@code webhook_config}.
+ * <p>Read in one pass without a tree; each alert's own status counts, never the group's. An alert
+ * that cannot be read does not hold up the others of its post; a post of which none can be read is
+ * unreadable. Format: Prometheus, Alertmanager configuration, {@code webhook_config}.
  */
 @Component
 class AlertmanagerParser implements AlertParser {
@@ -56,15 +57,25 @@ class AlertmanagerParser implements AlertParser {
           "Alertmanager posts have version 3 or 4, not " + Text.excerpt(post.version));
     }
     List<Alert> alerts = new ArrayList<>(post.alerts.size() + 1);
-    for (AlertDraft draft : post.alerts) {
-      alerts.add(draft.finish(signal, post.externalUrl));
+    List<String> unreadable = new ArrayList<>();
+    for (int i = 0; i < post.alerts.size(); i++) {
+      try {
+        alerts.add(post.alerts.get(i).finish(signal, post.externalUrl));
+      } catch (Unreadable e) {
+        unreadable.add("alert " + (i + 1) + ": " + e.getMessage());
+      }
+    }
+    if (alerts.isEmpty() && !unreadable.isEmpty()) {
+      throw new Unreadable(
+          unreadable.getFirst()
+              + (unreadable.size() == 1 ? "" : " (none of " + unreadable.size() + " can be read)"));
     }
     if (post.truncated > 0) {
       alerts.add(Truncation.alert(signal, post.groupKey, post.truncated, post.externalUrl));
     }
     return alerts.isEmpty()
         ? new Reading.Nothing("the post holds no alerts")
-        : new Reading.Facts(alerts, List.of());
+        : new Reading.Facts(alerts, List.of(), unreadable);
   }
 
   private static Post post(JsonParser json) throws IOException, Unreadable {
@@ -81,11 +92,9 @@ class AlertmanagerParser implements AlertParser {
             throw new Unreadable("'alerts' is not an array");
           }
           post.hasAlerts = true;
-          while (json.nextToken() == JsonToken.START_OBJECT) {
+          JsonToken element;
+          while ((element = json.nextToken()) != JsonToken.END_ARRAY && element != null) {
             post.alerts.add(alert(json));
-          }
-          if (json.currentToken() != JsonToken.END_ARRAY) {
-            throw new Unreadable("'alerts' holds something that is no alert");
           }
         }
         case "version" -> post.version = scalar(json, name);
@@ -101,23 +110,39 @@ class AlertmanagerParser implements AlertParser {
     return post;
   }
 
-  private static AlertDraft alert(JsonParser json) throws IOException, Unreadable {
+  /** Reads one element of the array to its end, whatever is wrong with it. */
+  private static AlertDraft alert(JsonParser json) throws IOException {
     AlertDraft draft = new AlertDraft();
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      draft.spoiltBy("not an object");
+      json.skipChildren();
+      return draft;
+    }
     String name;
     while ((name = json.nextFieldName()) != null) {
       json.nextToken();
-      switch (name) {
-        case "status" -> draft.status = scalar(json, name);
-        case "labels" -> draft.labels = texts(json, name);
-        case "annotations" -> draft.annotations = texts(json, name);
-        case "startsAt" -> draft.startsAt = time(json, name);
-        case "endsAt" -> draft.endsAt = time(json, name);
-        case "generatorURL" -> draft.generatorUrl = scalar(json, name);
-        case "fingerprint" -> draft.fingerprint = scalar(json, name);
-        default -> json.skipChildren();
+      try {
+        field(json, name, draft);
+      } catch (Unreadable e) {
+        draft.spoiltBy(String.valueOf(e.getMessage()));
       }
     }
     return draft;
+  }
+
+  /** Leaves the parser at the end of the field's value, also when it cannot be read. */
+  private static void field(JsonParser json, String name, AlertDraft draft)
+      throws IOException, Unreadable {
+    switch (name) {
+      case "status" -> draft.status = scalar(json, name);
+      case "labels" -> draft.labels = texts(json, name);
+      case "annotations" -> draft.annotations = texts(json, name);
+      case "startsAt" -> draft.startsAt = time(json, name);
+      case "endsAt" -> draft.endsAt = time(json, name);
+      case "generatorURL" -> draft.generatorUrl = scalar(json, name);
+      case "fingerprint" -> draft.fingerprint = scalar(json, name);
+      default -> json.skipChildren();
+    }
   }
 
   private static Map<String, String> texts(JsonParser json, String field)
@@ -126,13 +151,22 @@ class AlertmanagerParser implements AlertParser {
       return Map.of();
     }
     if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
       throw new Unreadable("an alert's '" + field + "' is not an object");
     }
     Map<String, String> texts = new LinkedHashMap<>();
+    Unreadable problem = null;
     String name;
     while ((name = json.nextFieldName()) != null) {
       json.nextToken();
-      texts.put(name, scalar(json, name));
+      try {
+        texts.put(name, scalar(json, name));
+      } catch (Unreadable e) {
+        problem = problem == null ? e : problem;
+      }
+    }
+    if (problem != null) {
+      throw problem;
     }
     return texts;
   }
@@ -150,12 +184,14 @@ class AlertmanagerParser implements AlertParser {
     return IsoTime.isZero(time) ? null : time;
   }
 
+  /** Leaves the parser at the end of the value, also when it is no text. */
   private static String scalar(JsonParser json, String field) throws IOException, Unreadable {
     JsonToken token = json.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       return "";
     }
     if (token == null || !token.isScalarValue()) {
+      json.skipChildren();
       throw new Unreadable(Text.excerpt(field) + " is not a text");
     }
     return json.getText();

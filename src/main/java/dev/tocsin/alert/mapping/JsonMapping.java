@@ -71,7 +71,7 @@ public class JsonMapping implements RouteStep {
       try {
         read.add(new ReadSignal(signal, reading(signal, query), null));
       } catch (Unreadable e) {
-        metrics.counter("tocsin.alert.unreadable", "format", "jq", "cause", "input").increment();
+        count("input");
         read.add(new ReadSignal(signal, null, e.getMessage()));
       }
     }
@@ -96,15 +96,38 @@ public class JsonMapping implements RouteStep {
         throw new Unreadable("the mapping gave more than " + JqEngine.MAX_RESULTS + " alerts");
       }
     }
+    objects.removeIf(JsonNode::isNull);
+    return objects.isEmpty()
+        ? new Reading.Nothing("the mapping gave nothing")
+        : facts(signal, objects);
+  }
+
+  /**
+   * One alert that cannot be read does not hold up the others; when none can, the signal cannot.
+   */
+  private Reading facts(Signal signal, List<JsonNode> objects) throws Unreadable {
     List<Alert> alerts = new ArrayList<>(objects.size());
-    for (JsonNode object : objects) {
-      if (!object.isNull()) {
-        alerts.add(MappedAlert.read(signal, object));
+    List<String> unreadable = new ArrayList<>();
+    for (int i = 0; i < objects.size(); i++) {
+      try {
+        alerts.add(MappedAlert.read(signal, objects.get(i)));
+      } catch (Unreadable e) {
+        if (objects.size() == 1) {
+          throw e;
+        }
+        unreadable.add("alert " + (i + 1) + ": " + e.getMessage());
       }
     }
-    return alerts.isEmpty()
-        ? new Reading.Nothing("the mapping gave nothing")
-        : new Reading.Facts(alerts, List.of());
+    if (alerts.isEmpty()) {
+      throw new Unreadable(
+          unreadable.getFirst() + " (none of " + unreadable.size() + " can be read)");
+    }
+    unreadable.forEach(reason -> count("alert"));
+    return new Reading.Facts(alerts, List.of(), unreadable);
+  }
+
+  private void count(String cause) {
+    metrics.counter("tocsin.alert.unreadable", "format", "jq", "cause", cause).increment();
   }
 
   private static JsonNode body(Signal signal) throws Unreadable {

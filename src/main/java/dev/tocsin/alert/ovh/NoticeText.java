@@ -15,6 +15,9 @@ final class NoticeText {
 
   private static final int MAX_NAMES = 16;
 
+  /** A hundred sites of one server may be named, each by several addresses. */
+  private static final int MAX_SITES = 1_000;
+
   /** Where the provider's own words end and the log of the attack begins. */
   private static final List<String> DETAILS =
       List.of(
@@ -81,10 +84,19 @@ final class NoticeText {
     return folded.toString().toLowerCase(Locale.ROOT);
   }
 
-  /** Hosts of URLs in the whole report, but for the provider's own and those of victims. */
+  /** Hosts of URLs in the provider's own words, but for the provider's own. */
   List<String> urlHosts() {
+    return urlHosts(0, details);
+  }
+
+  /** Hosts of URLs in the log of the attack, but for the provider's own and those of victims. */
+  List<String> quotedUrlHosts() {
+    return urlHosts(details, lines.size());
+  }
+
+  private List<String> urlHosts(int from, int to) {
     Set<String> hosts = new LinkedHashSet<>();
-    for (int i = 0; i < lines.size(); i++) {
+    for (int i = from; i < to; i++) {
       String line = lines.get(i);
       if (i >= details && VICTIM.stream().anyMatch(folded(line)::contains)) {
         continue;
@@ -99,7 +111,7 @@ final class NoticeText {
         }
       }
     }
-    return bounded(hosts);
+    return bounded(hosts, MAX_SITES);
   }
 
   /** Names of sites in the provider's own words. */
@@ -121,7 +133,7 @@ final class NoticeText {
         IpAddress.parse(slash < 0 ? token : token.substring(0, slash)).ifPresent(addresses::add);
       }
     }
-    return bounded(addresses);
+    return bounded(addresses, MAX_NAMES);
   }
 
   private List<String> domains(boolean services) {
@@ -135,7 +147,7 @@ final class NoticeText {
         }
       }
     }
-    return bounded(names);
+    return bounded(names, services ? MAX_NAMES : MAX_SITES);
   }
 
   private boolean isService(String name) {
@@ -202,7 +214,7 @@ final class NoticeText {
         .replace("hXXp", "http");
   }
 
-  private static List<String> bounded(Set<String> names) {
-    return names.stream().limit(MAX_NAMES).toList();
+  private static List<String> bounded(Set<String> names, int most) {
+    return names.stream().limit(most).toList();
   }
 }

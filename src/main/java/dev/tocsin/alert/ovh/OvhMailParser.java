@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
  * site and blocked address ({@code intrusion}), address blocked for spam ({@code spam}), attack
  * begun and ended ({@code ddos}), and their ends.
  *
+ * <p>A notice of an intrusion or of spam may name several sites; each that is known has its own
+ * alert.
+ *
  * <p>Label {@code evidence} is {@code strong} or {@code weak} by {@link Evidence}, {@code
  * evidence_reason} says why. Addresses in the mail are never offered as links: they lead to what
  * was reported.
@@ -34,6 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OvhMailParser implements AlertParser {
 
+  private static final int MAX_NAMES = 16;
   private static final Duration OLDEST = Duration.ofDays(7);
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
@@ -65,28 +69,44 @@ class OvhMailParser implements AlertParser {
                     new Unreadable(
                         "a notice of the provider that no rule knows: "
                             + Text.excerpt(mail.subject())));
-    return new Reading.Facts(List.of(alert(signal, mail, notice)), List.of());
+    return reading(signal, mail, notice);
   }
 
-  private Alert alert(Signal signal, MailMessage mail, OvhNotice notice) {
+  private Reading reading(Signal signal, MailMessage mail, OvhNotice notice) {
     NoticeText text = new NoticeText(mail.subject(), mail.text(), settings);
-    List<String> sites =
-        Stream.concat(
-                notice.kind().equals("intrusion") ? text.urlHosts().stream() : Stream.of(),
-                text.sites().stream())
-            .distinct()
-            .toList();
+    boolean intrusion = notice.kind().equals("intrusion");
+    List<String> told = distinct(intrusion ? text.urlHosts() : List.of(), text.sites());
+    List<String> quoted = intrusion ? text.quotedUrlHosts() : List.of();
+    List<String> sites = intrusion ? distinct(distinct(text.urlHosts(), quoted), told) : told;
     List<String> services = text.services();
     List<String> addresses = text.addresses();
-    Set<String> names = new LinkedHashSet<>(sites);
+    Set<String> names = new LinkedHashSet<>(sites.subList(0, Math.min(sites.size(), MAX_NAMES)));
     names.addAll(services);
     names.addAll(addresses);
+    String fingerprint =
+        Fingerprint.of(
+            List.of(signal.source(), notice.kind(), told(notice, sites, services, addresses)));
+    Alert alert = alert(signal, mail, notice, fingerprint, names);
+    if (!notice.namesEachSite()) {
+      return new Reading.Facts(List.of(alert), List.of());
+    }
+    boolean ofMachine = !notice.ofSite() && !(services.isEmpty() && addresses.isEmpty());
+    String family =
+        ofMachine ? fingerprint : Fingerprint.of(List.of(signal.source(), notice.kind(), "site"));
+    return new Reading.Notice(alert, family, told, quoted);
+  }
+
+  private static List<String> distinct(List<String> first, List<String> then) {
+    return Stream.concat(first.stream(), then.stream()).distinct().toList();
+  }
+
+  private Alert alert(
+      Signal signal, MailMessage mail, OvhNotice notice, String fingerprint, Set<String> names) {
     Evidence evidence = Evidence.of(mail, settings);
     Instant at = sent(mail, signal.receivedAt());
     boolean resolved = notice.status() == Alert.Status.RESOLVED;
     return new Alert(
-        Fingerprint.of(
-            List.of(signal.source(), notice.kind(), told(notice, sites, services, addresses))),
+        fingerprint,
         signal.source(),
         notice.kind(),
         Resource.named(List.copyOf(names)),

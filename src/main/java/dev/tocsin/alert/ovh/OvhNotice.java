@@ -170,6 +170,11 @@ enum OvhNotice {
     return this == HACKED_SITE;
   }
 
+  /** Whether each site that it names is a fault of its own; an attack is one fault of a machine. */
+  boolean namesEachSite() {
+    return !kind.equals("ddos");
+  }
+
   /**
    * The notice that a text is; ends are looked for before beginnings.
    *

@@ -5,6 +5,7 @@ import dev.tocsin.alert.AlertSettings;
 import dev.tocsin.alert.Observation;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.field.Text;
+import dev.tocsin.alert.sshd.SshdSessions.Line;
 import dev.tocsin.signal.Signal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -43,6 +44,12 @@ class SshdLogParser implements AlertParser {
     return "sshd-log";
   }
 
+  /** A connection's lines may come in several signals. */
+  @Override
+  public boolean needsOrder() {
+    return true;
+  }
+
   @Override
   public Reading parse(Signal signal) throws Unreadable {
     String text = new String(signal.body(), StandardCharsets.UTF_8);
@@ -61,7 +68,8 @@ class SshdLogParser implements AlertParser {
         String start = text.substring(from, whole ? trimmed : from + MAX_LINE);
         Optional<SyslogLine> line = SyslogLine.parse(start, signal.receivedAt(), zone);
         syslog |= line.isPresent();
-        line.filter(l -> whole && ofSshd(l)).ifPresent(l -> read(signal, l, seen));
+        int offset = from;
+        line.filter(l -> whole && ofSshd(l)).ifPresent(l -> read(signal, offset, start, l, seen));
       }
       from = to + 1;
     }
@@ -75,13 +83,15 @@ class SshdLogParser implements AlertParser {
     return line.program().equals("sshd") || line.program().startsWith("sshd-");
   }
 
-  private void read(Signal signal, SyslogLine line, List<Observation> seen) {
+  private void read(
+      Signal signal, int offset, String text, SyslogLine line, List<Observation> seen) {
     Optional<SshdFailure> found = SshdFailure.parse(line.message());
     if (found.isEmpty()) {
       return;
     }
     SshdFailure failure = found.get();
-    int attempts = sessions.begun(signal.source(), line, failure);
+    Line place = new Line(signal.id(), offset, text.hashCode());
+    int attempts = sessions.begun(place, signal.source(), line, failure);
     if (attempts == 0) {
       return;
     }

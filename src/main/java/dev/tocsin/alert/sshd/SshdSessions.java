@@ -12,17 +12,29 @@ import java.util.Map;
  *
  * <p>An attempt leaves each {@link Sign} at most once; a sign that comes again in the same session
  * begins the next attempt. The last {@value #MAX} sessions are remembered, so that lines which come
- * in several signals still count once. A signal that is handed over a second time can count one
- * attempt more in a session that it shares with an earlier signal, never one less.
+ * in several signals still count once, and what the last {@value #MAX_LINES} lines were, so that a
+ * signal which is handed over again says the same again. After a restart it can count one attempt
+ * more in a session that it shares with an earlier signal, never one less.
  */
 final class SshdSessions {
 
   static final int MAX = 10_000;
+  static final int MAX_LINES = 20_000;
 
   /**
    * Longer than sshd lets a login take (LoginGraceTime, 2 minutes), shorter than numbers return.
    */
   private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
+  private final Map<Line, Integer> answered =
+      new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Line, Integer> eldest) {
+          return size() > MAX_LINES;
+        }
+      };
 
   private final Map<String, Session> sessions =
       new LinkedHashMap<>(256, 0.75f, true) {
@@ -34,8 +46,26 @@ final class SshdSessions {
         }
       };
 
+  /**
+   * One line of a signal.
+   *
+   * @param offset where it begins
+   * @param hash of its text
+   */
+  record Line(String signalId, int offset, int hash) {}
+
   /** How many attempts begin with this line: 0 when it belongs to one that was counted. */
-  synchronized int begun(String origin, SyslogLine line, SshdFailure failure) {
+  synchronized int begun(Line place, String origin, SyslogLine line, SshdFailure failure) {
+    Integer before = answered.get(place);
+    if (before != null) {
+      return before;
+    }
+    int attempts = begun(origin, line, failure);
+    answered.put(place, attempts);
+    return attempts;
+  }
+
+  private int begun(String origin, SyslogLine line, SshdFailure failure) {
     String place = origin + ' ' + line.host() + ' ';
     String peer = line.process().isEmpty() ? failure.address() + ' ' + failure.port() : "";
     String key = place + line.process() + peer;

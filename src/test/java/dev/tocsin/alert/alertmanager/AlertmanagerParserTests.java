@@ -32,7 +32,8 @@ class AlertmanagerParserTests {
     return alerts(
             """
             {"version":"4","alerts":[{"status":"firing","labels":{%s},"annotations":{},
-            "startsAt":"2026-11-22T00:00:00Z","endsAt":"0001-01-01T00:00:00Z"}]}"""
+            "startsAt":"2026-11-22T00:00:00Z","endsAt":"0001-01-01T00:00:00Z"}]}\
+            """
                 .formatted(labels))
         .getFirst();
   }
@@ -82,7 +83,8 @@ class AlertmanagerParserTests {
     String alert =
         """
         {"status":"firing","labels":{"host":"andromeda"},"startsAt":"2026-11-22T00:00:00Z",
-        "fingerprint":"%s"}""";
+        "fingerprint":"%s"}\
+        """;
     List<Alert> alerts =
         alerts(
             "{\"version\":\"4\",\"groupKey\":\"{}/{}:{}\",\"alerts\":["
@@ -101,10 +103,53 @@ class AlertmanagerParserTests {
             """
             {"version":"3","groupKey":18446744073709551615,"status":"firing","truncatedAlerts":2,
             "alerts":[{"status":"resolved","labels":{"alertname":"X"},"annotations":{},
-            "startsAt":"2026-11-21T10:00:00.1-04:00","endsAt":"2026-11-21T15:00:00Z"}]}""");
+            "startsAt":"2026-11-21T10:00:00.1-04:00","endsAt":"2026-11-21T15:00:00Z"}]}\
+            """);
     assertThat(alerts.getFirst().startsAt()).isEqualTo(Instant.parse("2026-11-21T14:00:00.1Z"));
     assertThat(alerts.getFirst().fingerprint()).hasSize(32);
     assertThat(alerts.getLast().labels()).containsEntry("group", "18446744073709551615");
+  }
+
+  @Test
+  void readsTheOthersWhenSomeCannotBeRead() throws Unreadable {
+    Reading.Facts facts =
+        Signals.facts(
+            parser,
+            Signals.of(
+                "am",
+                """
+                {"version":"4","alerts":[
+                {"status":"firing","labels":{"alertname":"A"}},
+                {"status":"firing","labels":{"alertname":"B","x":{"y":[1,{"z":2}]},"w":[3]}},
+                {"startsAt":{"at":[{}]},"endsAt":[],"labels":{"alertname":"C"}},
+                {"startsAt":"yesterday","labels":{"alertname":"D"}},
+                {"labels":[{"alertname":"E"}],"annotations":7},
+                7, null, [{"labels":{"alertname":"F"}}], {},
+                {"status":"perhaps","labels":{"alertname":"G"}},
+                {"status":"resolved","labels":{"alertname":"H"}}],
+                "truncatedAlerts":1,"groupKey":"g"}\
+                """));
+    assertThat(facts.alerts())
+        .extracting(Alert::kind)
+        .containsExactly("a", "h", "alerts-truncated");
+    assertThat(facts.unreadable())
+        .hasSize(9)
+        .contains(
+            "alert 2: 'x' is not a text",
+            "alert 3: 'startsAt' is not a text",
+            "alert 4: an alert's 'startsAt' is no time: 'yesterday'",
+            "alert 5: an alert's 'labels' is not an object",
+            "alert 6: not an object",
+            "alert 10: unknown status of an alert: 'perhaps'");
+  }
+
+  @Test
+  void saysHowManyCannotBeReadWhenNoneCan() {
+    assertThatThrownBy(
+            () -> parser.parse(Signals.of("am", "{\"version\":\"4\",\"alerts\":[{},{},{}]}")))
+        .isInstanceOf(Unreadable.class)
+        .hasMessageContaining("alert 1: ")
+        .hasMessageContaining("none of 3");
   }
 
   @Test
@@ -162,7 +207,8 @@ class AlertmanagerParserTests {
                     """
                     {"version":"4","externalURL":"javascript:alert(1)","alerts":[{"status":"firing",
                     "labels":{"a":"b"},"annotations":{"runbook_url":"HTTPS://wiki.example/x"},
-                    "generatorURL":"file:///etc/passwd"}]}""")
+                    "generatorURL":"file:///etc/passwd"}]}\
+                    """)
                 .getFirst()
                 .links())
         .containsExactly("HTTPS://wiki.example/x");

@@ -51,12 +51,14 @@ class JsonMappingTests {
     Alert alert =
         alerts(
                 """
-                {"site":"https://shop.example/x","level":"high","at":1795306528,"ok":false}""",
+                {"site":"https://shop.example/x","level":"high","at":1795306528,"ok":false}\
+                """,
                 """
                 {kind: "site-down", names: [.site, $headers["x-node"]], severity: .level,
                  status: (if .ok then "resolved" else "firing" end),
                  summary: "down: \\(.site) \\($path)", startsAt: .at, endsAt: null,
-                 labels: {n: 5, gone: null}, links: [.site, "javascript:x"], key: .site}""")
+                 labels: {n: 5, gone: null}, links: [.site, "javascript:x"], key: .site}\
+                """)
             .getFirst();
     assertThat(alert.kind()).isEqualTo("site-down");
     assertThat(alert.resource().names()).containsExactly("shop.example", "web01");
@@ -123,6 +125,24 @@ class JsonMappingTests {
           """)
   void saysWhatIsWrong(String program, String reason) {
     assertThat(map("{\"a\":\"x\"}", program).unreadable()).contains(reason);
+  }
+
+  @Test
+  void takesTheOthersWhenSomeCannotBeRead() {
+    Reading.Facts facts =
+        (Reading.Facts)
+            map(
+                    "1",
+                    """
+                    {kind: "a", summary: "s"}, [null, 7, {kind: "b"}], {kind: "c", summary: "s"}\
+                    """)
+                .reading();
+    assertThat(facts.alerts()).extracting(Alert::kind).containsExactly("a", "c");
+    assertThat(facts.unreadable())
+        .containsExactly(
+            "alert 2: the mapping gave no alert object but '7'",
+            "alert 3: the mapping gave no 'summary'");
+    assertThat(map("1", "{kind: 1}, {kind: 2}").unreadable()).contains("none of 2");
   }
 
   @ParameterizedTest

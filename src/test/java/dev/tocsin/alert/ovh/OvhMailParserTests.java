@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertParser.Reading;
 import dev.tocsin.alert.AlertParser.Unreadable;
 import dev.tocsin.alert.Severity;
 import dev.tocsin.alert.Signals;
@@ -28,7 +29,10 @@ class OvhMailParserTests {
   }
 
   private static Alert alert(OvhMailParser parser, byte[] mail) throws Unreadable {
-    return Signals.facts(parser, Signals.of("mail", mail)).alerts().getFirst();
+    Reading reading = parser.parse(Signals.of("mail", mail));
+    return reading instanceof Reading.Notice notice
+        ? notice.alert()
+        : ((Reading.Facts) reading).alerts().getFirst();
   }
 
   private Alert alert(String name) throws Unreadable {
@@ -152,6 +156,59 @@ class OvhMailParserTests {
     assertThat(alert(parser, mail).labels()).containsEntry("evidence", "weak");
     assertThat(alert(parser(List.of("mx.hoster.example"), true), mail).labels())
         .containsEntry("evidence", "strong");
+  }
+
+  private static Reading.Notice notice(String body) throws Unreadable {
+    String mail = "From: support@ovh.com\nSubject: x\n\n" + body;
+    return (Reading.Notice)
+        parser(List.of(), false).parse(Signals.of("mail", mail.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void namesEverySiteOnceAndKeepsApartWhatStandsInALogOnly() throws Unreadable {
+    Reading.Notice notice =
+        notice(
+            """
+            The server ns3141592.ip-192-0-2.eu is too great a threat to our network.
+            Sites: boutique.example, www.boutique.example, blog.example, boutique.example.
+            - START OF ADDITIONAL INFORMATION -
+            POST http://other.example/xmlrpc.php
+            POST http://blog.example/wp-login.php
+            Destination http://victim.example/
+            """);
+    assertThat(notice.sites())
+        .containsExactly("boutique.example", "www.boutique.example", "blog.example");
+    assertThat(notice.quoted()).containsExactly("other.example", "blog.example");
+    assertThat(notice.family()).isEqualTo(notice.alert().fingerprint());
+  }
+
+  @Test
+  void aSiteThatIsNamedAgainWithOthersIsTheSameFault() throws Unreadable {
+    String hosted = "You are hosting a phishing page: %s";
+    Reading.Notice one = notice(hosted.formatted("https://blog.example/bank"));
+    Reading.Notice two = notice(hosted.formatted("https://shop.example/a https://blog.example/b"));
+    assertThat(two.sites()).containsExactly("shop.example", "blog.example");
+    assertThat(one.fingerprintAt("blog.example")).isEqualTo(two.fingerprintAt("blog.example"));
+    assertThat(one.fingerprintAt("blog.example")).isNotEqualTo(one.fingerprintAt("shop.example"));
+    assertThat(one.family()).isNotEqualTo(one.alert().fingerprint());
+  }
+
+  @Test
+  void anAttackIsOneFaultOfOneMachine() throws Unreadable {
+    String mail =
+        "From: support@ovh.com\n\nWe detected an attack on 192.0.2.10 (shop.example, b.example)";
+    assertThat(parser.parse(Signals.of("mail", mail))).isInstanceOf(Reading.Facts.class);
+  }
+
+  @Test
+  void boundsWhatALongNoticeNames() throws Unreadable {
+    StringBuilder sites = new StringBuilder("Your website has been hacked:");
+    for (int i = 0; i < 5_000; i++) {
+      sites.append("\nsite").append(i).append(".example");
+    }
+    Reading.Notice notice = notice(sites.toString());
+    assertThat(notice.sites()).hasSize(1_000);
+    assertThat(notice.alert().resource().names()).hasSize(16);
   }
 
   @ParameterizedTest

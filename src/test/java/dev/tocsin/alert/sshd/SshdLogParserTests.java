@@ -9,9 +9,11 @@ import dev.tocsin.alert.AlertParser.Unreadable;
 import dev.tocsin.alert.AlertSettings;
 import dev.tocsin.alert.Observation;
 import dev.tocsin.alert.Signals;
+import dev.tocsin.signal.Signal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,28 @@ class SshdLogParserTests {
       counted += seen(line + "\n").size();
     }
     assertThat(counted).isEqualTo(7);
+  }
+
+  @Test
+  void aSignalThatIsReadAgainSaysTheSameAlsoOfASessionThatAnEarlierOneBegan() throws Unreadable {
+    List<List<Observation>> first = new ArrayList<>();
+    List<List<Observation>> again = new ArrayList<>();
+    String[] lines =
+        new String(Signals.fixture("sshd/01-debian12.log"), StandardCharsets.UTF_8).split("\n");
+    for (List<List<Observation>> round : List.of(first, again)) {
+      for (int i = 0; i < lines.length; i++) {
+        Signal signal =
+            new Signal(
+                "signal-" + i,
+                "auth-log",
+                Signals.RECEIVED,
+                "",
+                Map.of(),
+                lines[i].getBytes(StandardCharsets.UTF_8));
+        round.add(Signals.facts(parser, signal).observations());
+      }
+    }
+    assertThat(again).isEqualTo(first);
   }
 
   @Test
@@ -98,8 +122,10 @@ class SshdLogParserTests {
         "Connection closed by invalid user 6.6.6.6 port 22 [preauth] 203.0.113.9 port 5 [preauth]",
         "Connection reset by authenticating user root 203.0.113.9 port 5 [preauth]",
         "error: PAM: Authentication failure for illegal user a from 6.6.6.6 from 203.0.113.9",
-        "error: maximum authentication attempts exceeded for invalid user x from 6.6.6.6 port 1 ssh2 from 203.0.113.9 port 5 ssh2 [preauth]",
-        "pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=203.0.113.9  user=a rhost=6.6.6.6"
+        "error: maximum authentication attempts exceeded for invalid user x from 6.6.6.6 port 1"
+            + " ssh2 from 203.0.113.9 port 5 ssh2 [preauth]",
+        "pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser="
+            + " rhost=203.0.113.9  user=a rhost=6.6.6.6"
       })
   void takesTheAddressThatSshdWrote(String message) throws Unreadable {
     assertThat(seen(AT + message)).extracting(Observation::key).containsExactly("203.0.113.9");
@@ -117,7 +143,8 @@ class SshdLogParserTests {
         "Accepted password for root from 203.0.113.9 port 22 ssh2",
         "Connection closed by 203.0.113.9 port 22 [preauth]",
         "Disconnected from user root 203.0.113.9 port 22",
-        "error: Received disconnect from 203.0.113.9 port 22:3: Failed password for root from 6.6.6.6 port 22 ssh2",
+        "error: Received disconnect from 203.0.113.9 port 22:3: Failed password for root from"
+            + " 6.6.6.6 port 22 ssh2",
         "banner exchange: Connection from 203.0.113.9 port 38572: invalid format"
       })
   void countsNothingElse(String message) throws Unreadable {

@@ -1,0 +1,71 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.alert.AlertBatch.Counting;
+import dev.tocsin.alert.Observation;
+import dev.tocsin.correlation.Incoming;
+import dev.tocsin.correlation.ObservationWindow;
+import dev.tocsin.incident.ObservationStore.Said;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts observations until they make an alert. Each signal counts once: what it says when it is
+ * read again takes the place of what it said before.
+ */
+@Component
+class ObservationCounter {
+
+  private final ObservationStore store;
+
+  ObservationCounter(ObservationStore store) {
+    this.store = store;
+  }
+
+  /**
+   * An observation at its place.
+   *
+   * @param signalId signal that told of it
+   * @param receivedAt when the hub took that signal
+   */
+  record Seen(Observation observation, String signalId, Instant receivedAt) {}
+
+  /**
+   * Counts within the caller's transaction.
+   *
+   * @param signalIds signals that were read, also those that tell of nothing any more
+   * @return the alerts that are due, the newest for each key
+   */
+  List<Incoming> count(
+      Collection<String> signalIds, List<Seen> seen, Counting rule, String source, Instant now) {
+    store.forget(signalIds);
+    Map<String, ObservationWindow> windows = new HashMap<>();
+    Map<Said, ObservationWindow> said = new LinkedHashMap<>();
+    Map<String, Incoming> alerts = new LinkedHashMap<>();
+    for (Seen one : seen) {
+      Observation observation = one.observation;
+      if (!observation.kind().equals(rule.observed())) {
+        continue;
+      }
+      String key = ObservationWindow.key(observation);
+      ObservationWindow window =
+          windows
+              .computeIfAbsent(key, name -> store.window(rule.kind(), name, rule.threshold()))
+              .with(observation.at(), rule.threshold());
+      windows.put(key, window);
+      said.merge(
+          new Said(one.signalId, rule.kind(), key),
+          ObservationWindow.EMPTY.with(observation.at(), rule.threshold()),
+          (before, first) -> before.with(observation.at(), rule.threshold()));
+      window
+          .alert(observation, rule, source, now)
+          .ifPresent(alert -> alerts.put(key, new Incoming(alert, one.receivedAt)));
+    }
+    store.save(said, now.plus(rule.within()).plus(rule.quiet()));
+    return List.copyOf(alerts.values());
+  }
+}

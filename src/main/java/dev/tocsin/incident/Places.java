@@ -1,0 +1,27 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.alert.Resource;
+import dev.tocsin.inventory.InventorySnapshot;
+
+/** What the hub makes of the names that a sender used. */
+final class Places {
+
+  private Places() {}
+
+  /** At most so many characters. */
+  static String bounded(String text, int max) {
+    return text.length() <= max ? text : text.substring(0, max);
+  }
+
+  /** The resource as the inventory knows it; as it was sent when nothing of it is known. */
+  static Resource resolve(Resource sent, InventorySnapshot known) {
+    InventorySnapshot.Found found = known.find(sent.names());
+    return found.equals(InventorySnapshot.Found.NOTHING)
+        ? sent
+        : new Resource(
+            sent.names(),
+            found.server().orElse(null),
+            found.service().orElse(null),
+            found.client().orElse(null));
+  }
+}
