@@ -24,10 +24,16 @@ final class AuditText {
     String bounded = text.length() <= longest ? text : text.substring(0, longest - 1) + CUT;
     String whole = new String(bounded.getBytes(UTF_8), UTF_8); // a half surrogate becomes '?'
     StringBuilder clean = new StringBuilder(whole.length());
-    whole
-        .codePoints()
-        .forEach(c -> clean.appendCodePoint(Character.isISOControl(c) && c != '\n' ? '\uFFFD' : c));
+    whole.codePoints().forEach(c -> clean.appendCodePoint(plain(c)));
     return clean.toString();
+  }
+
+  /** One line, also for those who read the log and not the table. */
+  private static int plain(int c) {
+    if (c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029) {
+      return ' ';
+    }
+    return Character.isISOControl(c) ? 0xFFFD : c;
   }
 
   static SortedMap<String, String> clean(Map<String, String> values) {

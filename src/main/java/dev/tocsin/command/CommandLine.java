@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 
 /** The one command; without an argument, or with settings only, it serves. */
 @Command(
     name = "tocsin",
     description = "An incident hub for small hosting providers.",
     mixinStandardHelpOptions = true,
+    versionProvider = CommandLine.Version.class,
     subcommands = {
       ServeCommand.class,
       AuditCommand.class,
@@ -18,8 +20,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     },
     footer = {
       "",
-      "Settings are those of the hub: application.yaml in the working directory, the environment,",
-      "and -Dtocsin.data=... before -jar."
+      "Settings are those of the hub: application.yaml in the working",
+      "directory, the environment, and -Dtocsin.data=... before -jar."
     })
 public final class CommandLine {
 
@@ -28,6 +30,15 @@ public final class CommandLine {
   private static final List<String> HELP = List.of("--help", "-h", "--version", "-V");
 
   private CommandLine() {}
+
+  /** As the program's file says. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = CommandLine.class.getPackage().getImplementationVersion();
+      return new String[] {"tocsin " + (version == null ? "(not packaged)" : version)};
+    }
+  }
 
   /** Whether the arguments start the hub. */
   public static boolean isServe(String... args) {

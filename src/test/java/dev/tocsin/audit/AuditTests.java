@@ -219,7 +219,7 @@ class AuditTests {
             .by(Actor.person("1", "a\nb\rc"));
     assertThat(entry.objectId()).hasSize(200).endsWith("…");
     assertThat(entry.after().get("k\uFFFD")).startsWith("a\uFFFD[31m?v").hasSize(500);
-    assertThat(entry.actor()).isEqualTo(Actor.person("1", "a\nb\uFFFDc"));
+    assertThat(entry.actor()).isEqualTo(Actor.person("1", "a b c"));
     assertThatThrownBy(() -> AuditEntry.of("Log in", "person", ""))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> AuditEntry.of("login", "x'; drop table", ""))

@@ -112,6 +112,26 @@ class DatabaseTests {
   }
 
   @Test
+  void aCopyIsWholeWhileOthersWrite() {
+    TocsinSettings settings = engines.settings(DatabaseEngines.SQLITE);
+    Database database = engines.open(settings);
+    database.writing(sql -> sql.update(INSERT, "log", "1"));
+    TocsinSettings other = engines.settings(DatabaseEngines.SQLITE);
+    Database beside = engines.open(settings);
+    database.writing(
+        sql -> {
+          sql.update(INSERT, "mail", "2");
+          beside.copyTo(other.data().resolve("tocsin.db"));
+        });
+
+    assertThat(rows(database)).isEqualTo(2);
+    Database copy = engines.open(other);
+    assertThat(rows(copy)).as("what was committed").isEqualTo(1);
+    assertThat(pragma(copy, "auto_vacuum")).isEqualTo("2");
+    assertThat(pragma(copy, "journal_mode")).isEqualTo("wal");
+  }
+
+  @Test
   void onlyTheHubsOwnUserReadsWhatItKeeps() throws IOException {
     Path data = engines.settings(DatabaseEngines.SQLITE).data().resolve("made/by/the/hub");
     engines
