@@ -1,6 +1,8 @@
 package dev.tocsin.incident;
 
 import dev.tocsin.alert.Resource;
+import dev.tocsin.audit.Audit;
+import dev.tocsin.audit.AuditEntry;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.inventory.Client;
 import dev.tocsin.inventory.Inventory;
@@ -26,6 +28,7 @@ class IncidentService implements IncidentRecord {
   private final EventLog events;
   private final Inventory inventory;
   private final Database database;
+  private final Audit audit;
   private final InstantSource clock;
 
   IncidentService(
@@ -33,11 +36,13 @@ class IncidentService implements IncidentRecord {
       EventLog events,
       Inventory inventory,
       Database database,
+      Audit audit,
       InstantSource clock) {
     this.store = store;
     this.events = events;
     this.inventory = inventory;
     this.database = database;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -145,7 +150,11 @@ class IncidentService implements IncidentRecord {
     if (store.find(id).isEmpty()) {
       throw new IncidentNotFound(id);
     }
-    tell(id, IncidentEvent.Type.NOTED, actor, text, Map.of());
+    database.writing(
+        jdbc -> {
+          tell(id, IncidentEvent.Type.NOTED, actor, text, Map.of());
+          audit.record(AuditEntry.of("incident.note", "incident", id));
+        });
   }
 
   private Incident change(String id, Incident.State to, IncidentEvent.Type type, Act act) {
@@ -166,8 +175,21 @@ class IncidentService implements IncidentRecord {
           Map<String, String> data = new TreeMap<>();
           data.put("by", act.actor);
           tell(id, type, act.actor, act.line, data);
+          audit.record(
+              AuditEntry.of(code(to), "incident", id)
+                  .before(Map.of("state", before.state().word()))
+                  .after(Map.of("state", to.word(), "line", act.line)));
           return store.find(id).orElseThrow(() -> new IncidentNotFound(id));
         });
+  }
+
+  private static String code(Incident.State to) {
+    return switch (to) {
+      case ACKNOWLEDGED -> "incident.acknowledge";
+      case RESOLVED -> "incident.resolve";
+      case CLOSED -> "incident.close";
+      default -> "incident." + to.word();
+    };
   }
 
   private record Act(

@@ -1,5 +1,6 @@
 package dev.tocsin.inventory;
 
+import dev.tocsin.audit.PersonalData;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,7 @@ class ImportController {
   }
 
   @GetMapping("/export")
+  @PersonalData("inventory")
   ResponseEntity<byte[]> export() {
     byte[] yaml = InventoryFile.write(inventory.content()).getBytes(StandardCharsets.UTF_8);
     return ResponseEntity.ok()

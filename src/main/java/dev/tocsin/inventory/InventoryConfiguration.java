@@ -1,5 +1,6 @@
 package dev.tocsin.inventory;
 
+import dev.tocsin.audit.Audit;
 import dev.tocsin.platform.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,9 @@ class InventoryConfiguration {
       InventoryStore store,
       Database database,
       ApplicationEventPublisher events,
-      InventorySettings settings) {
-    InventoryService inventory = new InventoryService(store, database, events);
+      InventorySettings settings,
+      Audit audit) {
+    InventoryService inventory = new InventoryService(store, database, events, audit);
     if (settings.inventoryFile() != null) {
       fillFrom(settings.inventoryFile(), inventory);
     }

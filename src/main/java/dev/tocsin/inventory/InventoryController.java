@@ -1,6 +1,7 @@
 package dev.tocsin.inventory;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tocsin.audit.PersonalData;
 import dev.tocsin.inventory.InventoryService.Expected;
 import dev.tocsin.inventory.InventoryService.Versioned;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,6 +56,7 @@ class InventoryController {
   record Page(List<Map<String, Object>> items, @Nullable String next) {}
 
   @GetMapping
+  @PersonalData("inventory")
   Page list(
       @PathVariable String kind,
       @RequestParam(defaultValue = "100") int limit,
@@ -77,6 +79,7 @@ class InventoryController {
   }
 
   @GetMapping("/{key}")
+  @PersonalData("inventory")
   ResponseEntity<Map<String, Object>> one(@PathVariable String kind, @PathVariable String key) {
     Kind of = Kind.ofPlural(kind);
     Versioned found = inventory.find(of, Names.canonical(key));

@@ -4,6 +4,7 @@ import static dev.tocsin.inventory.Rejection.Reason.ABSENT;
 import static dev.tocsin.inventory.Rejection.Reason.CHANGED_MEANWHILE;
 import static dev.tocsin.inventory.Rejection.Reason.EXISTS;
 
+import dev.tocsin.audit.Audit;
 import dev.tocsin.inventory.InventoryStore.Stored;
 import dev.tocsin.platform.Database;
 import java.util.ArrayList;
@@ -26,13 +27,16 @@ class InventoryService implements Inventory {
   private final InventoryStore store;
   private final Database database;
   private final ApplicationEventPublisher events;
+  private final Audit audit;
   private final ReentrantLock changing = new ReentrantLock();
   private volatile Picture picture;
 
-  InventoryService(InventoryStore store, Database database, ApplicationEventPublisher events) {
+  InventoryService(
+      InventoryStore store, Database database, ApplicationEventPublisher events, Audit audit) {
     this.store = store;
     this.database = database;
     this.events = events;
+    this.audit = audit;
     this.picture = Picture.of(database.write(sql -> store.load()));
   }
 
@@ -174,6 +178,7 @@ class InventoryService implements Inventory {
     List<Entry> removed =
         difference.removed().stream().map(i -> find(now.content(), i.kind(), i.key())).toList();
     store.apply(sql, saved, removed);
+    ChangeRecord.entries(difference).forEach(audit::record);
     return new Written(now.after(target, saved, removed), difference);
   }
 

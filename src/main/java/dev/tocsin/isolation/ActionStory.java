@@ -1,5 +1,9 @@
 package dev.tocsin.isolation;
 
+import dev.tocsin.audit.Actor;
+import dev.tocsin.audit.Audit;
+import dev.tocsin.audit.AuditEntry;
+import dev.tocsin.audit.AuditEntry.Outcome;
 import dev.tocsin.incident.IncidentEvent.Type;
 import dev.tocsin.incident.IncidentRecord;
 import dev.tocsin.isolation.Action.Consent;
@@ -8,20 +12,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells each change of an action in the incident's record, in the transaction of the change. */
+/**
+ * Tells each change of an action in the incident's record, and each decision and result in the
+ * audit record, in the transaction of the change.
+ */
 @Component
 class ActionStory {
 
   private static final String HUB = "hub";
 
   private final IncidentRecord incidents;
+  private final Audit audit;
 
-  ActionStory(IncidentRecord incidents) {
+  ActionStory(IncidentRecord incidents, Audit audit) {
     this.incidents = incidents;
+    this.audit = audit;
   }
 
   void began(Action action, boolean tellProposal) {
     Consent consent = action.consent();
+    record(action, action.state() == ActionState.APPROVED ? "approve" : "propose");
     if (action.state() == ActionState.APPROVED) {
       note(action, by(consent.approvedBy()), "Approved: " + cutting(action));
     } else if (tellProposal) {
@@ -29,11 +39,51 @@ class ActionStory {
     }
   }
 
+  private void audited(Action before, Action after) {
+    switch (after.state()) {
+      case APPROVED -> {
+        if (before.state() == ActionState.PROPOSED) {
+          record(after, "approve");
+        }
+      }
+      case UNDO_APPROVED -> {
+        if (before.state() == ActionState.DONE || before.state() == ActionState.UNDO_FAILED) {
+          record(after, "undo");
+        }
+      }
+      case DONE, UNDONE -> result(after, Outcome.DONE);
+      case FAILED, UNDO_FAILED, UNKNOWN, UNDO_UNKNOWN -> result(after, Outcome.FAILED);
+      default -> {}
+    }
+  }
+
+  private void record(Action action, String decision) {
+    audit.record(entry(action, "isolation." + decision));
+  }
+
+  private void result(Action action, Outcome outcome) {
+    audit.record(entry(action, "isolation.result").by(Actor.HUB).from("").outcome(outcome));
+  }
+
+  private static AuditEntry entry(Action action, String act) {
+    return AuditEntry.of(act, "action", action.id())
+        .after(
+            Map.of(
+                "verb", action.order().verb(),
+                "server", action.order().server(),
+                "service", action.order().service(),
+                "incident", action.incidentId(),
+                "state", action.state().word()));
+  }
+
   void changed(Action before, Action after) {
     Consent consent = after.consent();
     String site = after.order().service();
     String reason = after.findings().reason();
     boolean same = before.state() == after.state();
+    if (!same) {
+      audited(before, after);
+    }
     switch (after.state()) {
       case APPROVED, UNDO_APPROVED -> approved(before, after);
       case RUNNING -> note(after, HUB, "Runs '" + after.order().command().line() + "'" + at(after));

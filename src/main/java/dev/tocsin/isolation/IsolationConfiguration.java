@@ -3,8 +3,10 @@ package dev.tocsin.isolation;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.isolation.ssh.AgentSessions;
 import dev.tocsin.isolation.ssh.SshSettings;
+import dev.tocsin.platform.Secrets;
 import dev.tocsin.platform.TocsinSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +15,13 @@ import org.springframework.context.annotation.Configuration;
 class IsolationConfiguration {
 
   @Bean
-  AgentSessions agentSessions(TocsinSettings hub, SshSettings settings, MeterRegistry metrics) {
-    return new AgentSessions(hub.data().resolve("ssh"), settings, metrics);
+  AgentSessions agentSessions(
+      TocsinSettings hub, SshSettings settings, Secrets secrets, MeterRegistry metrics) {
+    return new AgentSessions(
+        hub.data().resolve("ssh"),
+        name -> name.matches("[a-z0-9-]{1,60}") ? secrets.find("ssh-" + name) : Optional.empty(),
+        settings,
+        metrics);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.tocsin.notification;
 
+import dev.tocsin.audit.PersonalData;
 import dev.tocsin.platform.Database;
 import java.time.InstantSource;
 import java.util.List;
@@ -45,6 +46,7 @@ class NoticeController {
   record Page(List<NoticeView> items, @Nullable String next) {}
 
   @GetMapping
+  @PersonalData("notice")
   Page list(
       @RequestParam(required = false) @Nullable String incident,
       @RequestParam(required = false) @Nullable String status,
@@ -59,6 +61,7 @@ class NoticeController {
   }
 
   @GetMapping("/{id}")
+  @PersonalData("notice")
   NoticeView one(@PathVariable String id) {
     Notice notice = find(id);
     return NoticeView.of(notice, store.attempts(id), store.text(id));

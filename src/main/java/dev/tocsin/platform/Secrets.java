@@ -5,18 +5,18 @@ import java.util.Optional;
 /**
  * Secrets by name. A route or a setting names a secret and never holds one: {@code alertmanager} is
  * the setting {@code tocsin.secrets.alertmanager} (environment {@code TOCSIN_SECRETS_ALERTMANAGER})
- * or the file {@code secrets/alertmanager} in the data folder, in this order.
+ * or is kept in the hub's vault, in this order.
  */
 public interface Secrets {
 
-  /** The secret, without a trailing line break; empty when there is none of this name. */
-  Optional<String> find(String name);
-
   /**
-   * The secret, or a new random one of 32 bytes (base64url) that is kept in the data folder,
-   * readable by the owner alone.
+   * The secret, without a trailing line break; empty when there is none of this name.
    *
    * @throws IllegalArgumentException when the name is not {@code [a-z0-9-]{1,64}}
+   * @throws IllegalStateException when it is there and cannot be opened
    */
+  Optional<String> find(String name);
+
+  /** The secret, or a new random one of 32 bytes (base64url) that is kept in the vault. */
   String findOrGenerate(String name);
 }

@@ -1,6 +1,10 @@
 package dev.tocsin.signal;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.tocsin.audit.Audit;
+import dev.tocsin.audit.AuditEntry;
+import dev.tocsin.audit.PersonalData;
+import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Page;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -32,11 +36,20 @@ class SignalController {
   private final SignalQueries queries;
   private final SignalStore store;
   private final SignalWakeups wakeups;
+  private final Database database;
+  private final Audit audit;
 
-  SignalController(SignalQueries queries, SignalStore store, SignalWakeups wakeups) {
+  SignalController(
+      SignalQueries queries,
+      SignalStore store,
+      SignalWakeups wakeups,
+      Database database,
+      Audit audit) {
     this.queries = queries;
     this.store = store;
     this.wakeups = wakeups;
+    this.database = database;
+    this.audit = audit;
   }
 
   /** Newest first; {@code status} is one of the words that a signal shows. */
@@ -60,12 +73,14 @@ class SignalController {
   }
 
   @GetMapping("/{id}")
+  @PersonalData("signal")
   Detail one(@PathVariable String id) {
     return queries.find(id).orElseThrow(() -> notFound(id));
   }
 
   /** The bytes as they came, never shown as a page. */
   @GetMapping("/{id}/raw")
+  @PersonalData("signal")
   ResponseEntity<byte[]> raw(@PathVariable String id) {
     byte[] body = queries.body(id).orElseThrow(() -> notFound(id));
     return ResponseEntity.ok()
@@ -92,7 +107,17 @@ class SignalController {
       throw new ResponseStatusException(
           HttpStatus.BAD_REQUEST, "'reason' says in 1 to 500 characters why");
     }
-    if (!store.dismiss(id, "dismissed by " + principal.getName() + ": " + why)) {
+    boolean dismissed =
+        database.write(
+            jdbc -> {
+              boolean done = store.dismiss(id, "dismissed by " + principal.getName() + ": " + why);
+              if (done) {
+                audit.record(
+                    AuditEntry.of("signal.dismiss", "signal", id).after(Map.of("reason", why)));
+              }
+              return done;
+            });
+    if (!dismissed) {
       throw new ResponseStatusException(
           HttpStatus.CONFLICT,
           "only a quarantined signal can be dismissed, this one is " + before.status().word());
@@ -113,7 +138,14 @@ class SignalController {
   }
 
   private ResponseEntity<Replayed> accepted(List<String> ids) {
-    int replayed = store.replay(ids);
+    int replayed =
+        database.write(
+            jdbc -> {
+              audit.record(
+                  AuditEntry.of("signal.replay", "signal", ids.size() == 1 ? ids.getFirst() : "")
+                      .after(Map.of("count", Integer.toString(ids.size()))));
+              return store.replay(ids);
+            });
     queries.sourcesOf(ids).forEach(wakeups::wake);
     return ResponseEntity.accepted().body(new Replayed(replayed));
   }

@@ -1,5 +1,6 @@
 package dev.tocsin.ticket;
 
+import dev.tocsin.audit.PersonalData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,6 +30,7 @@ class TicketController {
   record Page(List<Ticket> items, @Nullable String next) {}
 
   @GetMapping
+  @PersonalData("ticket")
   Page list(
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
@@ -40,6 +42,7 @@ class TicketController {
   }
 
   @GetMapping("/{id}")
+  @PersonalData("ticket")
   Ticket one(@PathVariable String id) {
     return store
         .find(id)

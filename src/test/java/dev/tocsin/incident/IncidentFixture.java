@@ -6,6 +6,7 @@ import dev.tocsin.alert.AlertParser.Reading;
 import dev.tocsin.alert.Observation;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
+import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.correlation.CorrelationSettings;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.TestInventory;
@@ -27,6 +28,7 @@ final class IncidentFixture {
   static final Instant T = Instant.parse("2026-11-22T03:00:00Z");
 
   final List<SignalOutcome> outcomes = new ArrayList<>();
+  final RecordingAudit audit = new RecordingAudit();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Inventory inventory;
   final IncidentStore store;
@@ -47,7 +49,7 @@ final class IncidentFixture {
             states, store, events, database, new CorrelationSettings(Duration.ofHours(6)), meters);
     correlate =
         new CorrelateStep(inventory, correlation, states, outcomes::addAll, database, () -> now);
-    service = new IncidentService(store, events, inventory, database, () -> now);
+    service = new IncidentService(store, events, inventory, database, audit, () -> now);
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
     feed.longestPause = 20;
     expiry = new AlertExpiry(states, correlation, database, () -> now);

@@ -181,6 +181,9 @@ class IncidentFlowTests {
         .isEqualTo(Incident.State.CLOSED);
     assertThatThrownBy(() -> hub.service.remark("no-such", "text", "alice"))
         .isInstanceOf(IncidentNotFound.class);
+    assertThat(hub.audit.acts())
+        .containsExactly("incident.acknowledge", "incident.resolve", "incident.close");
+    assertThat(hub.audit.entries.getFirst().objectId()).isEqualTo(incident.id());
   }
 
   @EachDatabase

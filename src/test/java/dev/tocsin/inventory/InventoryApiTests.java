@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ class InventoryApiTests {
 
   @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
 
+  private final RecordingAudit audit = new RecordingAudit();
   private InventoryService inventory;
   private MockMvc api;
 
@@ -39,7 +41,7 @@ class InventoryApiTests {
   @BeforeEach
   void open() {
     Database database = engines.fresh(DatabaseEngines.SQLITE);
-    inventory = new InventoryService(new InventoryStore(database), database, event -> {});
+    inventory = new InventoryService(new InventoryStore(database), database, event -> {}, audit);
     inventory.importDocument(Samples.yaml(), false, false);
     api =
         MockMvcBuilders.standaloneSetup(

@@ -3,6 +3,8 @@ package dev.tocsin.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.audit.AuditEntry;
+import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.inventory.InventoryService.Expected;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
@@ -20,9 +22,10 @@ class InventoryServiceTests {
   @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
 
   private final List<Object> events = new ArrayList<>();
+  private final RecordingAudit audit = new RecordingAudit();
 
   private InventoryService service(Database database) {
-    return new InventoryService(new InventoryStore(database), database, events::add);
+    return new InventoryService(new InventoryStore(database), database, events::add, audit);
   }
 
   @EachDatabase
@@ -38,6 +41,36 @@ class InventoryServiceTests {
     assertThat(service.content()).isEqualTo(Samples.content());
     assertThat(service(database).content()).isEqualTo(Samples.content());
     assertThat(events).containsExactly(new InventoryChanged(1));
+  }
+
+  @EachDatabase
+  void eachChangeIsOnTheAuditRecordAndOfClientsNoData(String engine) {
+    InventoryService service = service(engines.fresh(engine));
+    service.importDocument(Samples.yaml(), false, false);
+    assertThat(audit.acts()).hasSize(8).containsOnly("inventory.add");
+    audit.entries.clear();
+    String changed =
+        InventoryFile.write(service.content())
+            .replace("rbx8", "gra1")
+            .replace("Boulangerie Dupont SARL", "Boulangerie Durand SARL");
+    service.importDocument(Samples.bytes(changed), false, true);
+
+    AuditEntry client =
+        audit.entries.stream()
+            .filter(e -> e.objectKind().equals("client"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(client.act()).isEqualTo("inventory.change");
+    assertThat(client.after()).containsExactly(java.util.Map.entry("fields", "name"));
+    assertThat(client.before()).isEmpty();
+    AuditEntry server =
+        audit.entries.stream().filter(e -> e.objectId().equals("web01")).findFirst().orElseThrow();
+    assertThat(server.before()).containsEntry("datacentre", "rbx8");
+    assertThat(server.after()).containsEntry("datacentre", "gra1");
+    assertThat(audit.acts()).contains("inventory.add", "inventory.remove");
+    audit.entries.clear();
+    service.importDocument(Samples.bytes(changed), false, true);
+    assertThat(audit.entries).isEmpty();
   }
 
   @EachDatabase

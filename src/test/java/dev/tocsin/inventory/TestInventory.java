@@ -1,5 +1,6 @@
 package dev.tocsin.inventory;
 
+import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.platform.Database;
 import java.nio.charset.StandardCharsets;
 
@@ -33,7 +34,8 @@ public final class TestInventory {
 
   public static Inventory of(Database database, String yaml) {
     InventoryService service =
-        new InventoryService(new InventoryStore(database), database, event -> {});
+        new InventoryService(
+            new InventoryStore(database), database, event -> {}, new RecordingAudit());
     ImportResult result =
         service.importDocument(yaml.getBytes(StandardCharsets.UTF_8), false, false);
     if (!result.applied()) {

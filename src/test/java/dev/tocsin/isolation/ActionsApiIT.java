@@ -80,6 +80,16 @@ class ActionsApiIT {
         .andExpect(status().isOk())
         .andExpect(jsonPath("$.state").value("undone"))
         .andExpect(jsonPath("$.undoBy").value("ann"));
+    assertThat(hub.audit.acts())
+        .containsExactly(
+            "isolation.propose",
+            "isolation.approve",
+            "isolation.result",
+            "isolation.undo",
+            "isolation.result");
+    assertThat(hub.audit.entries.getLast().after())
+        .containsEntry("service", "shop.example")
+        .containsEntry("state", "undone");
     call(get("/api/incidents/incident-1/actions"))
         .andExpect(jsonPath("$.length()").value(1))
         .andExpect(jsonPath("$[0].id").value(id));

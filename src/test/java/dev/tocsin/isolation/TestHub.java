@@ -1,5 +1,6 @@
 package dev.tocsin.isolation;
 
+import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.isolation.ssh.AgentSessions;
 import dev.tocsin.isolation.ssh.SshSettings;
 import dev.tocsin.platform.Database;
@@ -26,6 +27,7 @@ final class TestHub implements AutoCloseable {
   final InstantSource clock = InstantSource.system();
   final Database database;
   final TestRecord record;
+  final RecordingAudit audit = new RecordingAudit();
   final TestInventory inventory;
   final ActionStore store;
   final ActionBook book;
@@ -49,7 +51,7 @@ final class TestHub implements AutoCloseable {
     database = engines.open(settings);
     record = new TestRecord(database);
     store = new ActionStore(database);
-    book = new ActionBook(database, store, new ActionStory(record), metrics);
+    book = new ActionBook(database, store, new ActionStory(record, audit), metrics);
     sessions = new AgentSessions(keys, ssh, metrics);
     ActionLife life = new ActionLife(Samples.LIMITS);
     runner =

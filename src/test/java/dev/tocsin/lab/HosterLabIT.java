@@ -40,6 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class HosterLabIT {
 
   private static final String TOKEN = "token-of-the-lab-0123456789";
+  private static final String HOOK_TOKEN = "hook-token-of-the-lab-only";
   private static final Path ALERTMANAGER = Path.of("/usr/bin/prometheus-alertmanager");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -84,6 +85,7 @@ class HosterLabIT {
     settings.add("TOCSIN_ADMIN_TOKEN", () -> TOKEN);
     settings.add("tocsin.data", () -> folder.resolve("data"));
     settings.add("tocsin.inventory-file", () -> inventory);
+    settings.add("tocsin.secrets.alertmanager", () -> HOOK_TOKEN);
     settings.add("tocsin.secrets.lab-mailbox", () -> MailLab.PASSWORD);
     settings.add("tocsin.mail.authserv-ids", () -> MailLab.SERVER);
     settings.add("tocsin.mail.out.host", () -> "127.0.0.1");
@@ -176,7 +178,7 @@ class HosterLabIT {
                 http_config:
                   authorization: {type: Bearer, credentials_file: %s}
         """
-            .formatted(port, folder.resolve("data/secrets/alertmanager")));
+            .formatted(port, Files.writeString(folder.resolve("alertmanager-token"), HOOK_TOKEN)));
     return new ProcessBuilder(
             ALERTMANAGER.toString(),
             "--config.file=" + config,

@@ -2,10 +2,16 @@ package dev.tocsin.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.tocsin.audit.AuditEntry;
+import dev.tocsin.audit.RecordingAudit;
+import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
+import dev.tocsin.platform.Ids;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.test.web.servlet.MockMvc;
@@ -17,11 +23,14 @@ class SignalControllerTests {
 
   @Test
   void listsByTheWordsThatSignalsShow() throws Exception {
-    try (InboxFixture inbox = new InboxFixture(engines.fresh(DatabaseEngines.SQLITE))) {
+    Database database = engines.fresh(DatabaseEngines.SQLITE);
+    RecordingAudit audit = new RecordingAudit();
+    try (InboxFixture inbox = new InboxFixture(database)) {
       String id = inbox.intake.accept(inbox.signal("tool", "{}")).signalId();
       MockMvc api =
           MockMvcBuilders.standaloneSetup(
-                  new SignalController(inbox.queries, inbox.store, new SignalWakeups()))
+                  new SignalController(
+                      inbox.queries, inbox.store, new SignalWakeups(), database, audit))
               .build();
       assertThat(id).isNotEmpty();
       api.perform(get("/api/signals?status=received"))
@@ -32,6 +41,12 @@ class SignalControllerTests {
           .andExpect(status().isOk())
           .andExpect(jsonPath("$.items").isEmpty());
       api.perform(get("/api/signals?status=lost")).andExpect(status().isBadRequest());
+
+      api.perform(post("/api/signals/" + id + "/replay")).andExpect(status().isAccepted());
+      api.perform(post("/api/signals/" + Ids.next() + "/replay")).andExpect(status().isNotFound());
+      assertThat(audit.entries)
+          .containsExactly(
+              AuditEntry.of("signal.replay", "signal", id).after(Map.of("count", "1")));
     }
   }
 }

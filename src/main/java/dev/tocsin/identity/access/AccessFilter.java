@@ -1,7 +1,9 @@
 package dev.tocsin.identity.access;
 
+import dev.tocsin.identity.Trail;
 import dev.tocsin.identity.credential.Hashes;
 import dev.tocsin.identity.session.Session;
+import dev.tocsin.identity.session.SessionCookies;
 import dev.tocsin.identity.session.Sessions;
 import dev.tocsin.identity.session.SignedIn;
 import jakarta.servlet.FilterChain;
@@ -11,8 +13,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.RequestPath;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
@@ -29,6 +33,7 @@ final class AccessFilter extends OncePerRequestFilter {
   private final Sessions sessions;
   private final SameOrigin sameOrigin;
   private final List<Cidr> allowed;
+  private final Trail trail;
   private final InstantSource clock;
 
   AccessFilter(
@@ -36,11 +41,13 @@ final class AccessFilter extends OncePerRequestFilter {
       Sessions sessions,
       SameOrigin sameOrigin,
       AccessSettings settings,
+      Trail trail,
       InstantSource clock) {
     this.callers = callers;
     this.sessions = sessions;
     this.sameOrigin = sameOrigin;
     this.allowed = settings.allowed().stream().map(Cidr::of).toList();
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -53,10 +60,14 @@ final class AccessFilter extends OncePerRequestFilter {
     if ((rule == null || rule.need() != Need.PUBLIC)
         && !allowed.isEmpty()
         && !AccessSettings.within(allowed, request.getRemoteAddr())) {
+      note("access.address", request, rule, null);
       Answers.forbidden(response, "address", "not from this address");
       return;
     }
     Caller caller = callers.of(request).orElse(null);
+    if (caller == null && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+      note("access.credential", request, rule, null);
+    }
     if (rule == null) {
       noRule(request, response, caller);
       return;
@@ -85,6 +96,7 @@ final class AccessFilter extends OncePerRequestFilter {
       throws IOException {
     boolean byToken = caller != null && caller.signedIn() == null;
     if (!SAFE.contains(request.getMethod()) && !byToken && !sameOrigin.holds(request)) {
+      note("access.foreign-page", request, rule, caller);
       Answers.forbidden(response, "foreign-page", "a page of another site sent this");
       return true;
     }
@@ -100,11 +112,13 @@ final class AccessFilter extends OncePerRequestFilter {
       return true;
     }
     if (forged(request, caller)) {
+      note("access.forged", request, rule, caller);
       Answers.forbidden(
           response, "csrf", "the header " + CSRF_HEADER + " must hold the token of this session");
       return true;
     }
     if (rule.right() != null && !caller.actor().may(rule.right())) {
+      note("access.right", request, rule, caller);
       Answers.forbidden(
           response, "right-required", "this needs the right '" + rule.right().word() + "'");
       return true;
@@ -115,6 +129,13 @@ final class AccessFilter extends OncePerRequestFilter {
       return true;
     }
     return false;
+  }
+
+  private void note(
+      String act, HttpServletRequest request, @Nullable Rule rule, @Nullable Caller caller) {
+    String asked = rule == null ? "" : rule.method() + " " + rule.path().getPatternString();
+    trail.refused(
+        act, asked, Optional.ofNullable(caller).map(Caller::actor), SessionCookies.origin(request));
   }
 
   /** The plain pages send the token as a field; they check it where they read their fields. */
@@ -147,8 +168,10 @@ final class AccessFilter extends OncePerRequestFilter {
       return;
     }
     SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(
-        UsernamePasswordAuthenticationToken.authenticated(caller.actor(), "", List.of()));
+    UsernamePasswordAuthenticationToken known =
+        UsernamePasswordAuthenticationToken.authenticated(caller.actor(), "", List.of());
+    known.setDetails(Trail.forAudit(caller.actor())); // where the audit record looks
+    context.setAuthentication(known);
     SecurityContextHolder.setContext(context);
     boolean lasts = request.getRequestURI().equals("/api/events");
     chain.doFilter(request, lasts ? lease(request, response, caller) : response);

@@ -68,6 +68,13 @@ final class AccessRules {
           Rule.of("POST", "/api/tokens", ADMINISTER).withStepUp(),
           Rule.of("DELETE", "/api/tokens/{id}", ADMINISTER).withStepUp(),
 
+          // Secrets and the record.
+          Rule.of("GET", "/api/secrets/**", ADMINISTER),
+          Rule.of("POST", "/api/secrets/**", ADMINISTER).withStepUp(),
+          Rule.of("DELETE", "/api/secrets/**", ADMINISTER).withStepUp(),
+          Rule.of("POST", "/api/vault/rotate-master-key", ADMINISTER).withStepUp(),
+          Rule.of("GET", "/api/audit/**", ADMINISTER),
+
           // Isolation. Looking, proposing and checking change nothing at a server.
           Rule.of("GET", "/api/incidents/{incident}/actions", READ),
           Rule.of("POST", "/api/incidents/{incident}/actions", ISOLATE),

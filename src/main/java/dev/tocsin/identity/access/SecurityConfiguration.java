@@ -1,5 +1,6 @@
 package dev.tocsin.identity.access;
 
+import dev.tocsin.identity.Trail;
 import dev.tocsin.identity.session.Sessions;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +37,7 @@ class SecurityConfiguration {
       Sessions sessions,
       SameOrigin sameOrigin,
       AccessSettings settings,
+      Trail trail,
       InstantSource clock)
       throws Exception {
     return http.securityMatcher(request -> !isHook(request.getRequestURI()))
@@ -54,7 +56,7 @@ class SecurityConfiguration {
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                     .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS)))
         .addFilterBefore(
-            new AccessFilter(callers, sessions, sameOrigin, settings, clock),
+            new AccessFilter(callers, sessions, sameOrigin, settings, trail, clock),
             AuthorizationFilter.class)
         .build();
   }

@@ -64,7 +64,7 @@ public class Login {
     String account = login.length() > LONGEST_NAME ? "too long" : login;
     Attempt attempt = new Attempt(Attempt.Factor.PASSWORD, account, lane);
     if (!check(attempt, () -> factors.passwordFits(person, password, lane.known()))) {
-      trail.refused("login.password", person, account, origin, Map.of());
+      trail.refused("login.password", person, origin);
       return Optional.empty();
     }
     return person.map(one -> sessions.begin(one, origin));
@@ -85,12 +85,16 @@ public class Login {
     Attempt attempt = new Attempt(Attempt.Factor.CODE, person.login(), lane);
     if (!check(attempt, () -> factors.fits(person, typed))) {
       sessions.failed(present.session());
-      trail.refused("login.second-factor", Optional.of(person), person.login(), origin, Map.of());
+      trail.refused("login.second-factor", Optional.of(person), origin);
       return Optional.empty();
     }
     if (present.session().full()) {
-      trail.done("login.step-up", person, origin, Map.of());
-      return Optional.of(sessions.strengthen(present.session(), person));
+      return Optional.of(
+          trail.together(
+              () -> {
+                trail.done("login.step-up", person, origin, Map.of());
+                return sessions.strengthen(present.session(), person);
+              }));
     }
     return Optional.of(completed(present, person, origin));
   }
@@ -112,17 +116,29 @@ public class Login {
     requireMayEnrol(present);
     Session session = present.session();
     String sealed = session.pendingSecret();
-    Optional<List<String>> codes =
-        sealed == null ? Optional.empty() : factors.confirm(present.person(), sealed, typed);
-    if (codes.isEmpty()) {
+    Optional<Enrolled> enrolled =
+        sealed == null
+            ? Optional.empty()
+            : trail.together(() -> enrol(present, sealed, typed, origin));
+    if (enrolled.isEmpty()) {
       sessions.failed(session);
-      return Optional.empty();
     }
-    Person person = people.get(present.person().id());
-    trail.done("person.second-factor", person, origin, Map.of());
-    Opened opened =
-        session.full() ? sessions.strengthen(session, person) : completed(present, person, origin);
-    return Optional.of(new Enrolled(opened, codes.get()));
+    return enrolled;
+  }
+
+  private Optional<Enrolled> enrol(SignedIn present, String sealed, String typed, Origin origin) {
+    return factors
+        .confirm(present.person(), sealed, typed)
+        .map(
+            codes -> {
+              Person person = people.get(present.person().id());
+              trail.done("person.second-factor", person, origin, Map.of());
+              Opened opened =
+                  present.session().full()
+                      ? sessions.strengthen(present.session(), person)
+                      : completed(present, person, origin);
+              return new Enrolled(opened, codes);
+            });
   }
 
   /** A device cookie for somebody who has just signed in completely. */
@@ -137,15 +153,18 @@ public class Login {
     boolean right =
         check(attempt, () -> factors.passwordFits(Optional.of(person), password, lane.known()));
     if (!right) {
-      trail.refused("login.password", Optional.of(person), person.login(), origin, Map.of());
+      trail.refused("login.password", Optional.of(person), origin);
     }
     return right;
   }
 
   private Opened completed(SignedIn present, Person person, Origin origin) {
-    factors.signedIn(person, origin.network());
-    trail.done("login", person, origin, Map.of("agent", origin.agent()));
-    return sessions.complete(present, person);
+    return trail.together(
+        () -> {
+          factors.signedIn(person, origin.network());
+          trail.done("login", person, origin, Map.of("agent", origin.agent()));
+          return sessions.complete(present, person);
+        });
   }
 
   /**

@@ -88,8 +88,14 @@ class AccountPages {
     if (name.isEmpty() || name.length() > 100 || name.equalsIgnoreCase(TokenStore.AUTOMATION)) {
       return Html.redirect(Next.HOME);
     }
-    String text = tokens.create(new TokenStore.NewToken(name, actor.rights(), actor.name(), null));
-    trail.changed("token.add", actor, "token", name, Map.of("scopes", Right.join(actor.rights())));
+    TokenStore.NewToken wanted = new TokenStore.NewToken(name, actor.rights(), actor.name(), null);
+    Map<String, String> after = Map.of("scopes", Right.join(actor.rights()));
+    String text =
+        trail.together(
+            () -> {
+              trail.changed("token.add", "token", name, Map.of(), after);
+              return tokens.create(wanted);
+            });
     return Html.page(
         HttpStatus.OK,
         words,

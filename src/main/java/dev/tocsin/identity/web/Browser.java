@@ -1,5 +1,6 @@
 package dev.tocsin.identity.web;
 
+import dev.tocsin.identity.Trail;
 import dev.tocsin.identity.login.Login;
 import dev.tocsin.identity.session.Origin;
 import dev.tocsin.identity.session.SessionCookies;
@@ -8,6 +9,7 @@ import dev.tocsin.identity.session.Sessions.Opened;
 import dev.tocsin.identity.session.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** What signing in leaves at the browser: the same for the JSON API and the plain pages. */
@@ -17,8 +19,10 @@ class Browser {
   private final SessionCookies cookies;
   private final Sessions sessions;
   private final Login login;
+  private final Trail trail;
 
-  Browser(SessionCookies cookies, Sessions sessions, Login login) {
+  Browser(SessionCookies cookies, Sessions sessions, Login login, Trail trail) {
+    this.trail = trail;
     this.cookies = cookies;
     this.sessions = sessions;
     this.login = login;
@@ -49,6 +53,7 @@ class Browser {
 
   void signOut(SignedIn present, HttpServletRequest request, HttpServletResponse response) {
     end(present);
+    trail.done("logout", present.person(), origin(request), Map.of());
     cookies.endSession(request, response);
   }
 

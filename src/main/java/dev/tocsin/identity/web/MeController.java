@@ -160,7 +160,6 @@ class MeController {
           HttpStatus.UNPROCESSABLE_ENTITY, "wrong-credentials", "the present password is another");
     }
     Person person = people.setPassword(me.person().id(), body.password());
-    trail.done("person.password", person, origin, Map.of());
     return SignedInView.of(
         browser.keep(sessions.strengthen(me.session(), person), request, response), sessions);
   }
@@ -195,9 +194,12 @@ class MeController {
   @PostMapping("/recovery-codes")
   RecoveryCodes newRecoveryCodes(
       @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn me, HttpServletRequest request) {
-    List<String> codes = factors.newCodes(me.person());
-    trail.done("person.recovery-codes", me.person(), browser.origin(request), Map.of());
-    return new RecoveryCodes(codes);
+    var origin = browser.origin(request);
+    return trail.together(
+        () -> {
+          trail.done("person.recovery-codes", me.person(), origin, Map.of());
+          return new RecoveryCodes(factors.newCodes(me.person()));
+        });
   }
 
   @GetMapping("/sessions")
@@ -212,6 +214,7 @@ class MeController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void endOthers(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn me) {
     sessions.endOthers(me.person().id(), me.session().id());
+    trail.changed("session.revoke", "person", me.person().login(), Map.of(), Map.of());
   }
 
   @DeleteMapping("/sessions/{id}")
@@ -220,6 +223,7 @@ class MeController {
     if (!sessions.end(me.person().id(), id)) {
       throw new Refusal(Refusal.Reason.NOT_FOUND);
     }
+    trail.changed("session.revoke", "person", me.person().login(), Map.of(), Map.of());
   }
 
   private static void requireMayEnrol(SignedIn me, boolean fresh) {

@@ -1,6 +1,5 @@
 package dev.tocsin.identity.web;
 
-import dev.tocsin.identity.Actor;
 import dev.tocsin.identity.InvalidInput;
 import dev.tocsin.identity.Role;
 import dev.tocsin.identity.Trail;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -98,10 +96,9 @@ class PeopleController {
   }
 
   @PostMapping
-  ResponseEntity<Invited> add(@RequestBody @Valid NewPerson body, Authentication by) {
+  ResponseEntity<Invited> add(@RequestBody @Valid NewPerson body) {
     Person person = people.add(body.login(), body.profile().profile());
     Invited invited = invited(person);
-    trail.changed("person.add", actor(by), "person", person.login(), words(person));
     return ResponseEntity.created(URI.create("/api/people/" + person.id())).body(invited);
   }
 
@@ -109,41 +106,32 @@ class PeopleController {
   ResponseEntity<PersonView> change(
       @PathVariable String id,
       @RequestBody @Valid Fields body,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      Authentication by) {
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
     Person person = people.change(id, body.profile(), version(ifMatch));
     if (person.profile().disabled()) {
       sessions.endOthers(id, "");
     }
-    trail.changed("person.change", actor(by), "person", person.login(), words(person));
     return shown(person);
   }
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void remove(@PathVariable String id, Authentication by) {
-    Person person = people.get(id);
+  void remove(@PathVariable String id) {
     people.remove(id);
-    trail.changed("person.remove", actor(by), "person", person.login(), Map.of());
   }
 
   /** A new link: for somebody who was not invited in time, or forgot the password. */
   @PostMapping("/{id}/invitation")
-  Invited invite(@PathVariable String id, Authentication by) {
-    Person person = people.get(id);
-    Invited invited = invited(person);
-    trail.changed("person.invite", actor(by), "person", person.login(), Map.of());
-    return invited;
+  Invited invite(@PathVariable String id) {
+    return invited(people.get(id));
   }
 
   /** For somebody who lost the telephone and the recovery codes. */
   @DeleteMapping("/{id}/second-factor")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void resetSecondFactor(@PathVariable String id, Authentication by) {
-    Person person = people.get(id);
+  void resetSecondFactor(@PathVariable String id) {
     people.resetSecondFactor(id);
     sessions.endOthers(id, "");
-    trail.changed("person.reset-second-factor", actor(by), "person", person.login(), Map.of());
   }
 
   @GetMapping("/{id}/sessions")
@@ -153,20 +141,20 @@ class PeopleController {
 
   @DeleteMapping("/{id}/sessions")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void endSessions(@PathVariable String id, Authentication by) {
+  void endSessions(@PathVariable String id) {
     Person person = people.get(id);
     sessions.endOthers(id, "");
-    trail.changed("session.revoke", actor(by), "person", person.login(), Map.of());
+    trail.changed("session.revoke", "person", person.login(), Map.of(), Map.of());
   }
 
   @DeleteMapping("/{id}/sessions/{session}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void endSession(@PathVariable String id, @PathVariable String session, Authentication by) {
+  void endSession(@PathVariable String id, @PathVariable String session) {
     Person person = people.get(id);
     if (!sessions.end(id, session)) {
       throw new Refusal(Refusal.Reason.NOT_FOUND);
     }
-    trail.changed("session.revoke", actor(by), "person", person.login(), Map.of());
+    trail.changed("session.revoke", "person", person.login(), Map.of(), Map.of());
   }
 
   private Invited invited(Person person) {
@@ -175,17 +163,6 @@ class PeopleController {
 
   private static ResponseEntity<PersonView> shown(Person person) {
     return ResponseEntity.ok().eTag("\"" + person.version() + "\"").body(PersonView.of(person));
-  }
-
-  private static Actor actor(Authentication by) {
-    return (Actor) by.getPrincipal();
-  }
-
-  private static Map<String, String> words(Person person) {
-    return Map.of(
-        "role", person.profile().role().word(),
-        "routes", Boolean.toString(person.profile().mayRoute()),
-        "disabled", Boolean.toString(person.profile().disabled()));
   }
 
   private static Optional<Long> version(@Nullable String ifMatch) {

@@ -1,7 +1,6 @@
 package dev.tocsin.identity.web;
 
 import dev.tocsin.identity.InvalidInput;
-import dev.tocsin.identity.Trail;
 import dev.tocsin.identity.credential.PasswordHasher;
 import dev.tocsin.identity.login.Login;
 import dev.tocsin.identity.person.People;
@@ -13,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +36,12 @@ class SetupPages {
   private final People people;
   private final Login login;
   private final Browser browser;
-  private final Trail trail;
 
-  SetupPages(SetupLink setup, People people, Login login, Browser browser, Trail trail) {
+  SetupPages(SetupLink setup, People people, Login login, Browser browser) {
     this.setup = setup;
     this.people = people;
     this.login = login;
     this.browser = browser;
-    this.trail = trail;
   }
 
   @GetMapping("/setup/{code}")
@@ -127,7 +123,6 @@ class SetupPages {
     try {
       Person person = work.get();
       var origin = browser.origin(request);
-      trail.done("person.password", person, origin, Map.of("by", "link"));
       browser.forget(request);
       browser.keep(login.begin(person, origin), request, response);
       return null;

@@ -93,19 +93,32 @@ class TokenController {
     if (body.name().strip().equalsIgnoreCase(TokenStore.AUTOMATION)) {
       throw new InvalidInput("name: kept for TOCSIN_ADMIN_TOKEN");
     }
+    TokenStore.NewToken wanted =
+        new TokenStore.NewToken(body.name(), scopes, actor.name(), body.expiresAt());
+    Map<String, String> after = Map.of("scopes", Right.join(scopes));
     String text =
-        tokens.create(new TokenStore.NewToken(body.name(), scopes, actor.name(), body.expiresAt()));
-    trail.changed("token.add", actor, "token", body.name(), Map.of("scopes", Right.join(scopes)));
+        trail.together(
+            () -> {
+              trail.changed("token.add", "token", wanted.name(), Map.of(), after);
+              return tokens.create(wanted);
+            });
     return ResponseEntity.status(HttpStatus.CREATED).body(new Made(text));
   }
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void revoke(@PathVariable String id, Authentication by) {
-    if (!tokens.revoke(id)) {
-      throw new Refusal(Refusal.Reason.NOT_FOUND);
-    }
-    trail.changed("token.revoke", (Actor) by.getPrincipal(), "token", id, Map.of());
+  void revoke(@PathVariable String id) {
+    ApiToken token =
+        tokens.all().stream()
+            .filter(one -> one.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new Refusal(Refusal.Reason.NOT_FOUND));
+    Map<String, String> before = Map.of("scopes", Right.join(token.scopes()));
+    trail.together(
+        () -> {
+          trail.changed("token.revoke", "token", token.name(), before, Map.of());
+          return tokens.revoke(id);
+        });
   }
 
   private static Set<Right> scopes(List<String> words) {

@@ -7,10 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.sshd.client.SshClient;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,21 @@ public final class AgentSessions implements AutoCloseable {
    * @param keys folder of the private keys
    */
   public AgentSessions(Path keys, SshSettings settings, MeterRegistry metrics) {
+    this(keys, name -> Optional.empty(), settings, metrics);
+  }
+
+  /**
+   * @param keys folder of the private keys
+   * @param vault gives the private key of a name, where there is no file
+   */
+  public AgentSessions(
+      Path keys,
+      Function<String, Optional<String>> vault,
+      SshSettings settings,
+      MeterRegistry metrics) {
     this.settings = settings;
     this.client = SshClients.start(settings);
-    this.dialler = new Dialler(client, new PrivateKeys(keys), settings, metrics);
+    this.dialler = new Dialler(client, new PrivateKeys(keys, vault), settings, metrics);
     if (!settings.prewarm()) {
       long pause = Math.min(SWEEP.toMillis(), Math.max(1, settings.idle().toMillis() / 2));
       sweeper.scheduleWithFixedDelay(this::closeIdle, pause, pause, TimeUnit.MILLISECONDS);

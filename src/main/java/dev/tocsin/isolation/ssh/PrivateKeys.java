@@ -1,7 +1,9 @@
 package dev.tocsin.isolation.ssh;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,14 +12,17 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.util.security.SecurityUtils;
 
 /**
- * The hub's private keys, one for each server, in one folder. A file must be regular (no link) and
- * readable by its owner alone; keys with a passphrase are not taken, the hub starts unattended.
+ * The hub's private keys, one for each server, in one folder or in the vault as {@code ssh-<name>};
+ * the file goes first. A file must be regular (no link) and readable by its owner alone; keys with
+ * a passphrase are not taken, the hub starts unattended.
  */
 final class PrivateKeys {
 
@@ -28,8 +33,14 @@ final class PrivateKeys {
 
   private final Path folder;
 
-  PrivateKeys(Path folder) {
+  private final Function<String, Optional<String>> vault;
+
+  /**
+   * @param vault gives the private key of a name, where there is no file
+   */
+  PrivateKeys(Path folder, Function<String, Optional<String>> vault) {
     this.folder = folder;
+    this.vault = vault;
   }
 
   /**
@@ -41,29 +52,43 @@ final class PrivateKeys {
     }
     Path file = folder.resolve(name);
     try {
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        String kept =
+            vault
+                .apply(name)
+                .orElseThrow(
+                    () ->
+                        new Unusable(
+                            "there is no key file '"
+                                + name
+                                + "' in the folder of SSH keys, nor a key 'ssh-"
+                                + name
+                                + "' in the vault"));
+        return read(name, new ByteArrayInputStream(kept.getBytes(StandardCharsets.US_ASCII)));
+      }
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
         throw new Unusable("there is no key file '" + name + "' in the folder of SSH keys");
       }
       if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
         throw new Unusable("others may read the key file '" + name + "': make it 0600");
       }
-      return read(name, file);
+      try (InputStream in = Files.newInputStream(file)) {
+        return read(name, in);
+      }
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       throw new Unusable("the key file '" + name + "' cannot be read as a private key");
     }
   }
 
-  private static KeyPair read(String name, Path file)
+  private static KeyPair read(String name, InputStream in)
       throws IOException, GeneralSecurityException, Unusable {
-    try (InputStream in = Files.newInputStream(file)) {
-      Iterable<KeyPair> pairs =
-          SecurityUtils.loadKeyPairIdentities(null, NamedResource.ofName(name), in, null);
-      Iterator<KeyPair> each = pairs == null ? null : pairs.iterator();
-      if (each == null || !each.hasNext()) {
-        throw new Unusable("the key file '" + name + "' holds no private key");
-      }
-      return each.next();
+    Iterable<KeyPair> pairs =
+        SecurityUtils.loadKeyPairIdentities(null, NamedResource.ofName(name), in, null);
+    Iterator<KeyPair> each = pairs == null ? null : pairs.iterator();
+    if (each == null || !each.hasNext()) {
+      throw new Unusable("the key file '" + name + "' holds no private key");
     }
+    return each.next();
   }
 
   /** A key that the hub must not or cannot use. */

@@ -1,5 +1,6 @@
 package dev.tocsin.signal.http;
 
+import dev.tocsin.audit.Audit;
 import dev.tocsin.signal.Intake;
 import java.time.InstantSource;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -21,8 +22,9 @@ class HookConfiguration {
       Intake intake,
       InstantSource clock,
       HookDoorCounters unknown,
-      HookSettings settings) {
-    HookServlet door = new HookServlet(sources, intake, clock, unknown, settings);
+      HookSettings settings,
+      Audit audit) {
+    HookServlet door = new HookServlet(sources, intake, clock, unknown, settings, audit);
     return factory -> factory.addEngineValves(new HookValve(door));
   }
 

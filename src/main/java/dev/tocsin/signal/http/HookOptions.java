@@ -40,6 +40,11 @@ record HookOptions(
     query = Set.copyOf(query);
   }
 
+  /** Name of the secret that the options ask for. */
+  static String secretName(String source, Map<String, String> values) {
+    return DoorOptions.of("webhook", source, values).text("secret", source);
+  }
+
   static HookOptions read(String source, Map<String, String> values, Secrets secrets) {
     DoorOptions options = DoorOptions.of("webhook", source, values);
     String kind = options.word("credential", "bearer", List.of("bearer", "basic", "hmac", "path"));

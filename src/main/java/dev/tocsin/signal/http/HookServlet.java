@@ -2,6 +2,9 @@ package dev.tocsin.signal.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tocsin.audit.Actor;
+import dev.tocsin.audit.Audit;
+import dev.tocsin.audit.AuditEntry;
 import dev.tocsin.signal.Intake;
 import dev.tocsin.signal.NewSignal;
 import jakarta.servlet.http.HttpServlet;
@@ -36,18 +39,21 @@ final class HookServlet extends HttpServlet {
   private final transient InstantSource clock;
   private final transient HookDoorCounters unknown;
   private final transient Duration bodyTime;
+  private final transient Audit audit;
 
   HookServlet(
       HookSources sources,
       Intake intake,
       InstantSource clock,
       HookDoorCounters unknown,
-      HookSettings settings) {
+      HookSettings settings,
+      Audit audit) {
     this.sources = sources;
     this.intake = intake;
     this.clock = clock;
     this.unknown = unknown;
     this.bodyTime = settings.bodyTime();
+    this.audit = audit;
   }
 
   @Override
@@ -70,6 +76,13 @@ final class HookServlet extends HttpServlet {
       confirm(response, accepted);
     } catch (Rejection rejection) {
       source.count(rejection.outcome());
+      if (rejection.outcome() == Outcome.UNAUTHORIZED) {
+        audit.recordFolded(
+            AuditEntry.of("access.credential", "hook", source.name())
+                .by(Actor.NOBODY)
+                .from(String.valueOf(request.getRemoteAddr()))
+                .outcome(AuditEntry.Outcome.REFUSED));
+      }
       reject(response, rejection);
     } catch (RuntimeException e) {
       log.error("webhook '{}': a request failed", name, e);

@@ -36,6 +36,11 @@ class HookSources {
     closed.remove(source.name());
   }
 
+  /** Puts one in the place of another without a moment between. */
+  void replace(HookSource source, HookSource by) {
+    open.replace(source.name(), source, by);
+  }
+
   void close(HookSource source) {
     closed.put(source.name(), clock.instant());
     open.remove(source.name(), source);

@@ -1,10 +1,14 @@
 package dev.tocsin.signal.http;
 
 import dev.tocsin.platform.Feed;
+import dev.tocsin.platform.SecretChanged;
 import dev.tocsin.platform.Secrets;
 import dev.tocsin.signal.SignalPump;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +27,7 @@ class WebhookFeed implements Feed {
   private final SignalPump pump;
   private final Secrets secrets;
   private final MeterRegistry meters;
+  private final Set<Opened> opened = ConcurrentHashMap.newKeySet();
 
   WebhookFeed(HookSources sources, SignalPump pump, Secrets secrets, MeterRegistry meters) {
     this.sources = sources;
@@ -33,21 +38,56 @@ class WebhookFeed implements Feed {
 
   @Override
   public Subscription open(String name, Map<String, String> options, Handler handler) {
-    HookSource source = new HookSource(name, HookOptions.read(name, options, secrets), meters);
+    Opened source = new Opened(name, Map.copyOf(options));
     Subscription taking =
         pump.subscribe(
             name,
             SignalPump.BatchLimits.BULK,
             batch -> handler.handle(batch, Map.of("source", batch.source())));
     try {
-      sources.open(source);
+      sources.open(source.present);
     } catch (RuntimeException e) {
       taking.close();
       throw e;
     }
+    opened.add(source);
     return () -> {
-      sources.close(source);
+      opened.remove(source);
+      source.close();
       taking.close();
     };
+  }
+
+  /** Senders prove themselves with the new secret from here on. */
+  @EventListener
+  void secretChanged(SecretChanged changed) {
+    opened.stream()
+        .filter(source -> source.secret.equals(changed.name()))
+        .forEach(Opened::readAgain);
+  }
+
+  /** A source that a route has open. */
+  private final class Opened {
+    private final String name;
+    private final Map<String, String> options;
+    private final String secret;
+    private HookSource present;
+
+    Opened(String name, Map<String, String> options) {
+      this.name = name;
+      this.options = options;
+      this.secret = HookOptions.secretName(name, options);
+      this.present = new HookSource(name, HookOptions.read(name, options, secrets), meters);
+    }
+
+    synchronized void readAgain() {
+      HookSource fresh = new HookSource(name, HookOptions.read(name, options, secrets), meters);
+      sources.replace(present, fresh);
+      present = fresh;
+    }
+
+    synchronized void close() {
+      sources.close(present);
+    }
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.identity.Role;
 import dev.tocsin.identity.TestIdentity;
-import dev.tocsin.identity.Trail;
 import dev.tocsin.identity.credential.Totp;
 import dev.tocsin.identity.person.Person;
 import dev.tocsin.identity.session.Origin;
@@ -17,7 +16,6 @@ import dev.tocsin.identity.session.SignedIn;
 import dev.tocsin.identity.session.TestSessions;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +46,7 @@ class LoginTests {
             sessions,
             new Throttle(all.clock),
             new Devices(all.box),
-            new Trail(new SimpleMeterRegistry()));
+            all.trail);
     ann = all.add("ann", Role.ADMINISTRATOR);
     Opened begun = login.password("Ann", PASSWORD, HOME, "").orElseThrow();
     secret = login.beginEnrolment(begun.signedIn());

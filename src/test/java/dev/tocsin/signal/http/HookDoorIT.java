@@ -576,6 +576,11 @@ class HookDoorIT {
     }
 
     @Bean
+    dev.tocsin.audit.RecordingAudit audit() {
+      return new dev.tocsin.audit.RecordingAudit();
+    }
+
+    @Bean
     Secrets secrets() {
       return new Secrets() {
         @Override

@@ -1,0 +1,166 @@
+package dev.tocsin.vault;
+
+import dev.tocsin.platform.Secrets;
+import dev.tocsin.platform.TocsinSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Secrets for the rest of the hub: from the settings, else from the vault. A file {@code
+ * secrets/<name>} in the data folder is taken into the vault, at the start or when it is asked for,
+ * and removed.
+ */
+@Component
+class VaultSecrets implements Secrets {
+
+  /** Makes what the hub needs for itself and no person sees. */
+  static final String OWN = "audit-seal";
+
+  private static final String IDENTITY = "identity-key";
+
+  private static final Logger log = LoggerFactory.getLogger(VaultSecrets.class);
+  private static final Duration USE_IS_NOTED_EVERY = Duration.ofHours(1);
+  private static final long LARGEST = 64 << 10;
+
+  private final Vault vault;
+  private final SecretStore store;
+  private final Environment environment;
+  private final InstantSource clock;
+  private final Path folder;
+  private final Map<String, Instant> used = new ConcurrentHashMap<>();
+
+  VaultSecrets(
+      Vault vault,
+      SecretStore store,
+      Environment environment,
+      TocsinSettings settings,
+      InstantSource clock) {
+    this.vault = vault;
+    this.store = store;
+    this.environment = environment;
+    this.clock = clock;
+    this.folder = settings.data().resolve("secrets");
+    files().forEach(this::takeIn);
+  }
+
+  @Override
+  public Optional<String> find(String name) {
+    Vault.requireName(name);
+    if (isSet(name)) {
+      return Optional.of(setting(name));
+    }
+    if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+      takeIn(folder.resolve(name));
+    }
+    Optional<String> value = vault.open(name);
+    if (value.isPresent()) {
+      noteUse(name);
+    }
+    return value;
+  }
+
+  @Override
+  public String findOrGenerate(String name) {
+    return find(name).orElseGet(() -> generate(name));
+  }
+
+  /** Whether a setting overrides what the vault holds. */
+  boolean isSet(String name) {
+    return !setting(name).isEmpty();
+  }
+
+  /** Whether something has asked for it since the hub started. */
+  boolean inUse(String name) {
+    return used.containsKey(name);
+  }
+
+  /** Whether the hub alone uses it: it is neither shown nor replaced by a person. */
+  static boolean isOwn(String name) {
+    return name.equals(OWN) || name.equals(IDENTITY);
+  }
+
+  private String setting(String name) {
+    return environment.getProperty("tocsin.secrets." + name, "");
+  }
+
+  /** Two that do so at once both end with the one that was kept. */
+  private String generate(String name) {
+    SecretType type = isOwn(name) ? SecretType.HUB : SecretType.GENERIC;
+    if (vault.create(name, type, null, "hub")) {
+      log.info("made a random credential '{}' in the vault", name);
+    }
+    noteUse(name);
+    return vault.open(name).orElseThrow();
+  }
+
+  private void noteUse(String name) {
+    Instant now = clock.instant();
+    Instant last = used.get(name);
+    if (last == null || last.plus(USE_IS_NOTED_EVERY).isBefore(now)) {
+      used.put(name, now);
+      try {
+        store.noteUse(name, now);
+      } catch (DataAccessException | TransactionException e) {
+        log.warn("the use of the secret '{}' was not noted: {}", name, e.getMessage());
+      }
+    }
+  }
+
+  private List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> isName(file.getFileName().toString())).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the folder " + folder, e);
+    }
+  }
+
+  private static boolean isName(String name) {
+    try {
+      Vault.requireName(name);
+      return true;
+    } catch (IllegalArgumentException another) {
+      return false;
+    }
+  }
+
+  /** The file goes when its value is committed; a stop between leaves it for the next time. */
+  private void takeIn(Path file) {
+    String name = file.getFileName().toString();
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+        log.warn("not a secret, left alone: {}", file);
+        return;
+      }
+      String value = Files.readString(file).stripTrailing();
+      if (!value.isEmpty()
+          && !vault.create(name, SecretType.GENERIC, value, "file")
+          && !vault.open(name).equals(Optional.of(value))) {
+        vault.rotate(name, value, "file");
+      }
+      Files.delete(file);
+      log.info("took the secret '{}' into the vault and removed its file", name);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot take in the secret '" + name + "'", e);
+    }
+  }
+}
