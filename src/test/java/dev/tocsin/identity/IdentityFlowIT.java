@@ -246,6 +246,8 @@ class IdentityFlowIT {
     TestBrowser forged = browser();
     forged.cookies().putAll(ann.cookies());
     assertThat(forged.put("/api/me", me).json().path("type").asText()).endsWith("/csrf");
+    Answer spelt = forged.send("PUT", "/%61pi/me", "application/json", "{\"name\":\"x\"}");
+    assertThat(spelt.json().path("type").asText()).as("spelt otherwise").endsWith("/csrf");
     forged.csrf("0".repeat(64));
     assertThat(forged.put("/api/me", me).status()).isEqualTo(403);
     ann.with("Sec-Fetch-Site", "cross-site");

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
@@ -27,6 +28,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class AccessFilter extends OncePerRequestFilter {
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
+  private static final Set<String> NOT_PAGES = Set.of("api", "actuator", "v3");
   private static final String CSRF_HEADER = "X-CSRF-Token";
 
   private final Callers callers;
@@ -55,8 +57,7 @@ final class AccessFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    RequestPath path = RequestPath.parse(request.getRequestURI(), request.getContextPath());
-    Rule rule = AccessRules.find(request.getMethod(), path.pathWithinApplication()).orElse(null);
+    Rule rule = AccessRules.find(request.getMethod(), path(request)).orElse(null);
     if ((rule == null || rule.need() != Need.PUBLIC)
         && !allowed.isEmpty()
         && !AccessSettings.within(allowed, request.getRemoteAddr())) {
@@ -75,19 +76,17 @@ final class AccessFilter extends OncePerRequestFilter {
     if (refused(request, response, rule, caller)) {
       return;
     }
-    pass(request, response, chain, caller);
+    pass(request, response, chain, rule, caller);
   }
 
   /** Whoever is not known is not told what there is. */
   private static void noRule(
       HttpServletRequest request, HttpServletResponse response, @Nullable Caller caller)
       throws IOException {
-    boolean api = request.getRequestURI().matches("/(api|actuator|v3)(/.*)?");
-    if (api && (caller == null || caller.pending())) {
-      Answers.unknown(request, response);
+    if (!page(request) && (caller == null || caller.pending())) {
+      Answers.unknown(request, response, page(request));
     } else {
-      RequestPath path = RequestPath.parse(request.getRequestURI(), request.getContextPath());
-      Answers.noRule(response, AccessRules.methods(path.pathWithinApplication()));
+      Answers.noRule(response, AccessRules.methods(path(request)));
     }
   }
 
@@ -104,7 +103,7 @@ final class AccessFilter extends OncePerRequestFilter {
       return false;
     }
     if (caller == null || caller.pending() && rule.need() != Need.PENDING) {
-      Answers.unknown(request, response);
+      Answers.unknown(request, response, page(request));
       return true;
     }
     if (byToken && (rule.need() == Need.PENDING || rule.need() == Need.PERSON)) {
@@ -125,7 +124,7 @@ final class AccessFilter extends OncePerRequestFilter {
     }
     SignedIn signedIn = caller.signedIn();
     if (rule.stepUp() && signedIn != null && !sessions.fresh(signedIn.session())) {
-      Answers.stepUp(request, response);
+      Answers.stepUp(response, page(request));
       return true;
     }
     return false;
@@ -141,9 +140,7 @@ final class AccessFilter extends OncePerRequestFilter {
   /** The plain pages send the token as a field; they check it where they read their fields. */
   private boolean forged(HttpServletRequest request, Caller caller) {
     SignedIn signedIn = caller.signedIn();
-    if (signedIn == null
-        || SAFE.contains(request.getMethod())
-        || !request.getRequestURI().startsWith("/api/")) {
+    if (signedIn == null || SAFE.contains(request.getMethod()) || page(request)) {
       return false;
     }
     String given = request.getHeader(CSRF_HEADER);
@@ -154,6 +151,7 @@ final class AccessFilter extends OncePerRequestFilter {
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain,
+      Rule rule,
       @Nullable Caller caller)
       throws ServletException, IOException {
     if (caller == null) {
@@ -173,8 +171,23 @@ final class AccessFilter extends OncePerRequestFilter {
     known.setDetails(Trail.forAudit(caller.actor())); // where the audit record looks
     context.setAuthentication(known);
     SecurityContextHolder.setContext(context);
-    boolean lasts = request.getRequestURI().equals("/api/events");
+    boolean lasts = rule.path().getPatternString().equals("/api/events");
     chain.doFilter(request, lasts ? lease(request, response, caller) : response);
+  }
+
+  private static PathContainer path(HttpServletRequest request) {
+    return RequestPath.parse(request.getRequestURI(), request.getContextPath())
+        .pathWithinApplication();
+  }
+
+  /** Whether this is for people's eyes; by the decoded path, as rules and controllers see it. */
+  private static boolean page(HttpServletRequest request) {
+    return path(request).elements().stream()
+        .filter(PathContainer.PathSegment.class::isInstance)
+        .map(segment -> ((PathContainer.PathSegment) segment).valueToMatch())
+        .findFirst()
+        .filter(NOT_PAGES::contains)
+        .isEmpty();
   }
 
   private HttpServletResponse lease(

@@ -47,6 +47,8 @@ final class AccessRules {
           Rule.of("GET", "/api/session", PENDING),
           Rule.of("DELETE", "/api/session", PENDING),
           Rule.of("POST", "/api/session/second-factor", PENDING),
+          Rule.of("POST", "/api/session/passkey", PENDING),
+          Rule.of("POST", "/api/session/passkey/options", PENDING),
 
           // One's own.
           Rule.of("GET", "/api/me", ANYBODY),
@@ -58,6 +60,10 @@ final class AccessRules {
           Rule.of("POST", "/api/me/second-factor", PENDING), // the first one; another: step-up
           Rule.of("PUT", "/api/me/second-factor", PENDING),
           Rule.of("POST", "/api/me/recovery-codes", PERSON).withStepUp(),
+          Rule.of("GET", "/api/me/passkeys", PERSON),
+          Rule.of("POST", "/api/me/passkeys", PERSON).withStepUp(),
+          Rule.of("POST", "/api/me/passkeys/options", PERSON).withStepUp(),
+          Rule.of("DELETE", "/api/me/passkeys/{id}", PERSON).withStepUp(),
 
           // People and tokens.
           Rule.of("GET", "/api/people/**", ADMINISTER),

@@ -19,8 +19,9 @@ final class Answers {
   private Answers() {}
 
   /** Nobody we know; a page leads to signing in. */
-  static void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (isPage(request)) {
+  static void unknown(HttpServletRequest request, HttpServletResponse response, boolean page)
+      throws IOException {
+    if (page) {
       redirect(response, "/login?next=" + next(request));
       return;
     }
@@ -30,8 +31,8 @@ final class Answers {
   }
 
   /** The second factor was not proven, or too long ago. */
-  static void stepUp(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (isPage(request)) {
+  static void stepUp(HttpServletResponse response, boolean page) throws IOException {
+    if (page) {
       redirect(response, "/login/code?next=/account");
       return;
     }
@@ -77,10 +78,6 @@ final class Answers {
   private static void redirect(HttpServletResponse response, String where) {
     response.setStatus(HttpStatus.SEE_OTHER.value());
     response.setHeader(HttpHeaders.LOCATION, where);
-  }
-
-  private static boolean isPage(HttpServletRequest request) {
-    return !request.getRequestURI().matches("/(api|actuator|v3)(/.*)?");
   }
 
   private static String next(HttpServletRequest request) {

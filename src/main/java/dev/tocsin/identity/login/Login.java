@@ -80,10 +80,16 @@ public class Login {
    */
   public Optional<Opened> secondFactor(
       SignedIn present, String typed, Origin origin, String device) {
+    return secondFactor(present, () -> factors.fits(present.person(), typed), origin, device);
+  }
+
+  /** The same with another proof than a code; it is asked for once, if at all. */
+  public Optional<Opened> secondFactor(
+      SignedIn present, BooleanSupplier proof, Origin origin, String device) {
     Person person = present.person();
     Lane lane = lane(Optional.of(person), origin, device);
     Attempt attempt = new Attempt(Attempt.Factor.CODE, person.login(), lane);
-    if (!check(attempt, () -> factors.fits(person, typed))) {
+    if (!check(attempt, proof)) {
       sessions.failed(present.session());
       trail.refused("login.second-factor", Optional.of(person), origin);
       return Optional.empty();

@@ -168,7 +168,7 @@ public class People {
     Person person = get(id);
     trail.together(
         () -> {
-          store.setSecondFactor(id, null, 0, List.of());
+          store.resetSecondFactor(id);
           trail.changed("person.reset-second-factor", KIND, person.login(), Map.of(), Map.of());
           return id;
         });

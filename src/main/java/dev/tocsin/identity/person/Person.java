@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile what may be changed
  * @param hasPassword false until the invitation was used
  * @param hasSecondFactor false until one was set up; without it only that can be done
+ * @param hasPasskey whether a passkey can stand in for a code
  * @param credentialVersion rises with every change of a credential
  * @param version rises with every change, for conflicting edits
  */
@@ -25,6 +26,7 @@ public record Person(
     Profile profile,
     boolean hasPassword,
     boolean hasSecondFactor,
+    boolean hasPasskey,
     long credentialVersion,
     Instant createdAt,
     @Nullable Instant lastLoginAt,

@@ -16,7 +16,8 @@ public class PersonStore {
 
   private static final String COLUMNS =
       "select id, login, display_name, email, language, role, may_route, disabled, password_hash,"
-          + " totp_secret, credential_version, created_at, last_login_at, version from persons";
+          + " totp_secret, credential_version, created_at, last_login_at, version,"
+          + " (select count(*) from passkeys where person_id = persons.id) as passkeys from persons";
 
   private final Database database;
 
@@ -107,7 +108,8 @@ public class PersonStore {
   void remove(String id) {
     database.writing(
         jdbc -> {
-          for (String table : List.of("recovery_codes", "sessions", "known_addresses")) {
+          for (String table :
+              List.of("recovery_codes", "passkeys", "sessions", "known_addresses")) {
             jdbc.update("delete from " + table + " where person_id = ?", id);
           }
           jdbc.update("delete from persons where id = ?", id);
@@ -160,6 +162,25 @@ public class PersonStore {
               id);
           replaceCodes(id, codeHashes);
         });
+  }
+
+  /** Takes away every second factor there is. */
+  void resetSecondFactor(String id) {
+    database.writing(
+        jdbc -> {
+          setSecondFactor(id, null, 0, List.of());
+          jdbc.update("delete from passkeys where person_id = ?", id);
+        });
+  }
+
+  /** Another credential of the person was added or removed: earlier sessions end. */
+  public void credentialChanged(String id) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "update persons set credential_version = credential_version + 1,"
+                    + " version = version + 1 where id = ?",
+                id));
   }
 
   void replaceCodes(String id, List<String> codeHashes) {
@@ -261,6 +282,7 @@ public class PersonStore {
             row.getInt("disabled") == 1),
         row.getString("password_hash") != null,
         row.getString("totp_secret") != null,
+        row.getInt("passkeys") > 0,
         row.getLong("credential_version"),
         Instant.ofEpochMilli(row.getLong("created_at")),
         lastLogin,

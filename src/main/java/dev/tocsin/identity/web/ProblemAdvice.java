@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
     assignableTypes = {
       SessionController.class,
       MeController.class,
+      PasskeyController.class,
       PeopleController.class,
       TokenController.class
     })

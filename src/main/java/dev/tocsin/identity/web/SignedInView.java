@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *     signed-in}
  * @param csrf what the header {@code X-CSRF-Token} must hold for anything but GET
  * @param fresh whether dangerous acts are open just now
+ * @param passkey whether a passkey may be asked for in place of a code
  * @param person null until signed in
  */
 record SignedInView(
     String state,
     String csrf,
     boolean fresh,
+    boolean passkey,
     @Nullable Instant secondFactorAt,
     Instant expiresAt,
     @Nullable PersonView person) {
@@ -29,6 +31,7 @@ record SignedInView(
         full ? "signed-in" : missing,
         sessions.csrf(one.session()),
         sessions.fresh(one.session()),
+        one.person().hasPasskey(),
         one.session().secondFactorAt(),
         one.session().expiresAt(),
         full ? PersonView.of(one.person()) : null);
