@@ -1,5 +1,6 @@
 package dev.tocsin;
 
+import dev.tocsin.command.CommandLine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
@@ -11,6 +12,10 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class TocsinApplication {
 
   public static void main(String[] args) {
-    SpringApplication.run(TocsinApplication.class, args);
+    if (CommandLine.isServe(args)) {
+      SpringApplication.run(TocsinApplication.class, CommandLine.settings(args));
+    } else {
+      System.exit(CommandLine.run(args));
+    }
   }
 }

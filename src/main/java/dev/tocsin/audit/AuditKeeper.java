@@ -1,9 +1,13 @@
 package dev.tocsin.audit;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -11,8 +15,10 @@ import org.springframework.stereotype.Component;
  * The record's housework: counts of folded entries, the anchor outside the database, old entries.
  */
 @Component
+@DependsOn("journals")
 class AuditKeeper {
 
+  private static final Logger log = LoggerFactory.getLogger(AuditKeeper.class);
   private static final Logger journal = LoggerFactory.getLogger("tocsin.security");
   private static final int AT_ONCE = 5000;
 
@@ -23,6 +29,7 @@ class AuditKeeper {
   private final AuditVerifier verifier;
   private final AuditSettings settings;
   private final InstantSource clock;
+  private final AtomicInteger broken = new AtomicInteger();
   private Anchor written = Anchor.NONE;
 
   AuditKeeper(
@@ -32,7 +39,8 @@ class AuditKeeper {
       AuditStore store,
       AuditVerifier verifier,
       AuditSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry meters) {
     this.chain = chain;
     this.entries = entries;
     this.file = file;
@@ -40,6 +48,9 @@ class AuditKeeper {
     this.verifier = verifier;
     this.settings = settings;
     this.clock = clock;
+    Gauge.builder("tocsin.audit.broken", broken, AtomicInteger::get)
+        .description("whether the last daily check found the record tampered with")
+        .register(meters);
   }
 
   @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
@@ -61,6 +72,14 @@ class AuditKeeper {
       journal.info("head {} {}", last.seq(), last.hash());
       written = last;
     }
+  }
+
+  /** Looks every day whether anybody tampered with it. */
+  @Scheduled(fixedDelayString = "PT24H", initialDelayString = "PT5M")
+  void check() {
+    Verification found = verifier.verify();
+    broken.set(found.intact() ? 0 : 1);
+    found.problems().forEach(problem -> log.error("the audit record is not intact: {}", problem));
   }
 
   /** Removes what is older than the settings say, oldest first. */

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the whole record and computes every hash and seal anew. */
 @Component
-public class AuditVerifier {
+class AuditVerifier {
 
   private static final int AT_ONCE = 1000;
 
@@ -36,7 +36,7 @@ public class AuditVerifier {
   }
 
   /** Checks everything up to the entry that is the last one now; entries may be added meanwhile. */
-  public Verification verify() {
+  Verification verify() {
     alone.lock();
     try {
       AuditHead head = store.head();

@@ -2,6 +2,7 @@ package dev.tocsin.platform;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -63,6 +64,14 @@ public final class Database {
    */
   public JdbcTemplate reading() {
     return TransactionSynchronizationManager.isActualTransactionActive() ? writer : reader;
+  }
+
+  /**
+   * Writes a whole and consistent copy to a new file while others go on reading and writing; only
+   * where {@link #isSqlite}.
+   */
+  public void copyTo(Path file) {
+    reader.update("vacuum into ?", file.toString());
   }
 
   private static String product(DataSource source) {

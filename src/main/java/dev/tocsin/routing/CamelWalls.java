@@ -12,6 +12,7 @@ import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.DataFormatResolver;
 import org.apache.camel.spi.LanguageResolver;
+import org.apache.camel.spi.PropertiesFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,22 @@ final class CamelWalls {
         });
     inner.registerEndpointCallback(CamelWalls::endpoint);
     context.setClassResolver(new Classes(context));
+    context.getPropertiesComponent().addPropertiesFunction(new SecretNames());
     inner.setErrorHandlerFactory(new NoErrorHandlerDefinition());
+  }
+
+  /** {@code {{vault:name}}} is the name and never the value. */
+  private static final class SecretNames implements PropertiesFunction {
+    @Override
+    public String getName() {
+      return "vault";
+    }
+
+    @Override
+    public String apply(String name) {
+      require("secret", name, text -> text.matches("[a-z0-9-]{1,64}"));
+      return name;
+    }
   }
 
   private static Endpoint endpoint(String uri, Endpoint endpoint) {

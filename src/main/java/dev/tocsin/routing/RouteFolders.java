@@ -1,5 +1,6 @@
 package dev.tocsin.routing;
 
+import dev.tocsin.platform.FlowFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.springframework.boot.system.ApplicationHome;
 import org.springframework.core.env.Environment;
 
 /**
@@ -31,19 +31,8 @@ record RouteFolders(Path routes, Path kamelets) {
    * the working directory, else beside the program.
    */
   static RouteFolders of(Environment environment) {
-    Path home = new ApplicationHome(RouteFolders.class).getDir().toPath();
     return new RouteFolders(
-        folder(environment.getProperty("tocsin.folders.routes"), "routes", home),
-        folder(environment.getProperty("tocsin.folders.kamelets"), "kamelets", home));
-  }
-
-  private static Path folder(
-      @org.jspecify.annotations.Nullable String set, String name, Path home) {
-    if (set != null && !set.isBlank()) {
-      return Path.of(set).toAbsolutePath();
-    }
-    Path here = Path.of(name).toAbsolutePath();
-    return Files.isDirectory(here) ? here : home.resolve(name).toAbsolutePath();
+        FlowFolders.find(environment, "routes"), FlowFolders.find(environment, "kamelets"));
   }
 
   /** A file and what tells cheaply whether it changed. */

@@ -1,5 +1,8 @@
 package dev.tocsin.vault;
 
+import dev.tocsin.audit.Actor;
+import dev.tocsin.audit.Audit;
+import dev.tocsin.audit.AuditEntry;
 import dev.tocsin.platform.Secrets;
 import dev.tocsin.platform.TocsinSettings;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -43,20 +47,30 @@ class VaultSecrets implements Secrets {
   private final SecretStore store;
   private final Environment environment;
   private final InstantSource clock;
+  private final Audit audit;
   private final Path folder;
   private final Map<String, Instant> used = new ConcurrentHashMap<>();
 
+  /**
+   * @param audit asked for when it is used, since its own seal is a secret of the vault
+   */
   VaultSecrets(
       Vault vault,
       SecretStore store,
       Environment environment,
       TocsinSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      @Lazy Audit audit) {
     this.vault = vault;
     this.store = store;
     this.environment = environment;
     this.clock = clock;
     this.folder = settings.data().resolve("secrets");
+    this.audit = audit;
+  }
+
+  /** Takes in every file that lies there. */
+  void takeInFiles() {
     files().forEach(this::takeIn);
   }
 
@@ -105,6 +119,9 @@ class VaultSecrets implements Secrets {
     SecretType type = isOwn(name) ? SecretType.HUB : SecretType.GENERIC;
     if (vault.create(name, type, null, "hub")) {
       log.info("made a random credential '{}' in the vault", name);
+      if (type != SecretType.HUB) {
+        record("secret.create", name, "made by the hub");
+      }
     }
     noteUse(name);
     return vault.open(name).orElseThrow();
@@ -121,6 +138,11 @@ class VaultSecrets implements Secrets {
         log.warn("the use of the secret '{}' was not noted: {}", name, e.getMessage());
       }
     }
+  }
+
+  private void record(String act, String name, String from) {
+    audit.record(
+        AuditEntry.of(act, "secret", name).by(Actor.HUB).from("").after(Map.of("from", from)));
   }
 
   private List<Path> files() {
@@ -152,10 +174,14 @@ class VaultSecrets implements Secrets {
         return;
       }
       String value = Files.readString(file).stripTrailing();
-      if (!value.isEmpty()
-          && !vault.create(name, SecretType.GENERIC, value, "file")
-          && !vault.open(name).equals(Optional.of(value))) {
+      if (value.isEmpty()) {
+        return; // somebody is writing it just now
+      }
+      if (vault.create(name, SecretType.GENERIC, value, "file")) {
+        record("secret.create", name, "file");
+      } else if (!vault.open(name).equals(Optional.of(value))) {
         vault.rotate(name, value, "file");
+        record("secret.rotate", name, "file");
       }
       Files.delete(file);
       log.info("took the secret '{}' into the vault and removed its file", name);

@@ -42,7 +42,7 @@ final class AuditFixture {
     chain = new AuditChain(database, seal, file, clock);
     audit = new AuditJournal(chain, auditSettings, clock, meters);
     verifier = new AuditVerifier(store, seal, chain, file);
-    keeper = new AuditKeeper(chain, audit, file, store, verifier, auditSettings, clock);
+    keeper = new AuditKeeper(chain, audit, file, store, verifier, auditSettings, clock, meters);
   }
 
   /** Entries of different acts, one a second. */

@@ -44,6 +44,8 @@ class TamperingTests {
     AuditFixture f = tenEntries(engine);
     f.sql("update audit_entries set actor_name = 'bob' where seq = 7");
     expect(f, 7);
+    f.keeper.check();
+    assertThat(f.meters.get("tocsin.audit.broken").gauge().value()).isEqualTo(1);
     f.sql("delete from audit_entries where seq = 3");
     expect(f, 3);
     f.sql("update audit_entries set seq = 0 where seq = 1");

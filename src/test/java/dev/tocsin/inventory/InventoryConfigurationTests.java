@@ -2,6 +2,7 @@ package dev.tocsin.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.inventory.InventoryService.Expected;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
@@ -37,6 +38,7 @@ class InventoryConfigurationTests {
     Database database = engines.fresh(DatabaseEngines.SQLITE);
     return new ApplicationContextRunner()
         .withBean(Database.class, () -> database)
+        .withBean(RecordingAudit.class)
         .withUserConfiguration(
             Settings.class, InventoryConfiguration.class, InventoryStore.class, Listener.class);
   }

@@ -88,6 +88,10 @@ class GuardTests {
         "to: \"direct:{{tocsin.routes.x:fallback}}\"",
         "to: \"direct:{{?tocsin.routes.x}}\"",
         "to: \"direct:{{bean:parse.x}}\"",
+        "to: \"direct:{{vault:}}\"",
+        "to: \"direct:{{vault:../x}}\"",
+        "to: \"direct:{{vault:x:fallback}}\"",
+        "to: \"direct:{{hashicorp:secret:x}}\"",
         // Kamelets
         "to: kamelet:../../etc/passwd",
         "to: kamelet:correlate-sink/other",
@@ -292,6 +296,17 @@ class GuardTests {
     String text = HEAD + "        - to: direct:x\n        - toD: x\n        - log: \"${body}\"\n";
 
     assertThat(route(text)).extracting(Problem::line).containsExactly(8, 9);
+  }
+
+  @Test
+  void aSecretsPlaceholderStandsForItsName() {
+    String text =
+        HEAD
+            + "        - to: {uri: kamelet:parse-action, parameters: {format: \"{{vault:alertmanager}}\"}}\n"
+            + "        - to: {uri: kamelet:parse-action, parameters: {format: \"{{vault:x}}-{{env:HOME}}\"}}\n";
+    assertThat(Guard.route("r", text, palette).problems())
+        .isNotEmpty()
+        .allSatisfy(problem -> assertThat(problem.line()).isEqualTo(8));
   }
 
   @Test

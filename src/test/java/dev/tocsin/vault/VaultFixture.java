@@ -1,5 +1,6 @@
 package dev.tocsin.vault;
 
+import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.TocsinSettings;
@@ -16,6 +17,7 @@ final class VaultFixture {
   final TocsinSettings hub;
   final Database database;
   final SecretStore store;
+  final RecordingAudit audit = new RecordingAudit();
   Vault vault;
   VaultSecrets secrets;
 
@@ -31,7 +33,8 @@ final class VaultFixture {
     MockEnvironment given = new MockEnvironment();
     environment.forEach(given::setProperty);
     vault = new Vault(database, store, new MasterKeys(settings, hub, given), () -> NOW);
-    secrets = new VaultSecrets(vault, store, given, hub, () -> NOW);
+    secrets = new VaultSecrets(vault, store, given, hub, () -> NOW, audit);
+    secrets.takeInFiles();
   }
 
   void restart() {

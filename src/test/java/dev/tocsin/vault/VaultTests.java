@@ -204,6 +204,10 @@ class VaultTests {
     assertThat(f.secrets.find("alertmanager")).contains("newer");
     assertThat(f.store.find("alertmanager").orElseThrow().version()).isEqualTo(2);
     assertThat(f.folder().resolve("mail-out")).doesNotExist();
+    Files.writeString(f.folder().resolve("mail-out"), "");
+    assertThat(f.secrets.find("mail-out")).contains("password");
+    assertThat(f.folder().resolve("mail-out")).as("it is being written").exists();
+    assertThat(f.audit.acts()).containsExactly("secret.create", "secret.create", "secret.rotate");
   }
 
   @EachDatabase

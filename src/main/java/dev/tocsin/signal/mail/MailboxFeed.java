@@ -57,7 +57,9 @@ class MailboxFeed implements Feed {
     int maxBytes = (int) read.number("maxBytes", MAX_BYTES, 1024, 4L * MAX_BYTES);
     read.rejectOthers();
     MailboxSettings.Mailbox mailbox = settings.mailboxes().get(name);
-    String password = mailbox == null || !mailbox.isSet() ? "" : password(name, mailbox.secret());
+    if (mailbox != null && mailbox.isSet()) {
+      password(name, mailbox.secret()); // one that is missing is told when the route starts
+    }
     Subscription taking =
         pump.subscribe(
             name,
@@ -75,7 +77,13 @@ class MailboxFeed implements Feed {
     MailboxCounters counters = new MailboxCounters(name, meters);
     Gauge gauge = counters.connection(state);
     MailboxPlan plan =
-        new MailboxPlan(name, mailbox, password, maxBytes, MailboxPlan.IDLE, MailboxPlan.RETRY);
+        new MailboxPlan(
+            name,
+            mailbox,
+            () -> password(name, mailbox.secret()),
+            maxBytes,
+            MailboxPlan.IDLE,
+            MailboxPlan.RETRY);
     MailboxReader reader = new MailboxReader(plan, intake, clock, state, counters);
     reader.start();
     return () -> {

@@ -2,11 +2,13 @@ package dev.tocsin.signal.mail;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * How one mailbox is read.
  *
  * @param name the mailbox's name, which is also the source
+ * @param password asked for at each login, so that a changed one is used
  * @param maxBytes a longer message is kept up to here
  * @param idle longest time without asking the server: a server may drop a silent client after half
  *     an hour (RFC 2177), a network does so earlier and without a word, and an urgent mail must not
@@ -16,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 record MailboxPlan(
     String name,
     MailboxSettings.Mailbox mailbox,
-    String password,
+    Supplier<String> password,
     int maxBytes,
     Duration idle,
     Duration retry) {

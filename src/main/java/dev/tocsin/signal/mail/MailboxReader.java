@@ -89,7 +89,7 @@ final class MailboxReader {
 
   /** Reads over one connection; returns how long to wait before the next one. */
   private Duration connectAndRead() throws InterruptedException {
-    try (ImapFolder folder = ImapFolder.open(plan.mailbox(), plan.password())) {
+    try (ImapFolder folder = ImapFolder.open(plan.mailbox(), plan.password().get())) {
       connection = folder;
       state.connected();
       log.info("mailbox '{}': connected", plan.name());

@@ -18,6 +18,7 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,6 +69,18 @@ class AgentSessionsIT {
     assertThat(answer.state()).isEqualTo(SiteState.CUT);
     assertThat(answer.changed()).isTrue();
     assertThat(agent.commands).containsExactly("site-cut shop.example");
+  }
+
+  @Test
+  void theKeyMayBeInTheVault() throws IOException {
+    Path file = keys.resolve(agent.asServer().ssh().keyFile());
+    String key = Files.readString(file);
+    Files.delete(file);
+    try (AgentSessions kept = new AgentSessions(keys, name -> Optional.of(key), QUICK, metrics)) {
+      assertThat(kept.run(agent.asServer(), CUT)).isInstanceOf(AgentResult.Done.class);
+    }
+    AgentResult without = sessions.run(agent.asServer(), CUT);
+    assertThat(without.text()).contains("nor a key 'ssh-", "in the vault");
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,15 +193,18 @@ class MailboxDoorIT {
   }
 
   @Test
-  void saysWhatIsWrongWithAPassword() {
+  void saysWhatIsWrongWithAPasswordAndTakesTheRightOneAtTheNextLogin() {
+    AtomicReference<String> password = new AtomicReference<>("wrong");
     MailboxPlan wrong =
         new MailboxPlan(
-            "support", mailbox(null), "wrong", 5000, MailboxPlan.IDLE, Duration.ofMillis(50));
+            "support", mailbox(null), password::get, 5000, MailboxPlan.IDLE, Duration.ofMillis(50));
     read(wrong);
     await().until(() -> state.details().containsKey("lastError"));
     assertThat(state.details().get("lastError").toString())
         .contains("AuthenticationFailed")
         .doesNotContain("wrong");
+    password.set("password");
+    await().until(state::isConnected);
   }
 
   @Test
@@ -265,7 +269,8 @@ class MailboxDoorIT {
   }
 
   private static MailboxPlan plan(MailboxSettings.Mailbox mailbox, int maxBytes, Duration idle) {
-    return new MailboxPlan("support", mailbox, "password", maxBytes, idle, Duration.ofMillis(50));
+    return new MailboxPlan(
+        "support", mailbox, () -> "password", maxBytes, idle, Duration.ofMillis(50));
   }
 
   private MailboxReader read(MailboxSettings.Mailbox mailbox) {

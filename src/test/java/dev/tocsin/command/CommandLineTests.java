@@ -1,0 +1,117 @@
+package dev.tocsin.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTests {
+
+  @TempDir Path folder;
+
+  @Test
+  void withoutACommandTheHubIsServed() {
+    assertThat(CommandLine.isServe()).isTrue();
+    assertThat(CommandLine.isServe("--server.port=0")).isTrue();
+    assertThat(CommandLine.isServe("serve", "--server.port=0")).isTrue();
+    assertThat(CommandLine.settings("serve", "--server.port=0")).containsExactly("--server.port=0");
+    assertThat(CommandLine.settings("--server.port=0")).containsExactly("--server.port=0");
+    assertThat(CommandLine.isServe("audit", "verify")).isFalse();
+    assertThat(CommandLine.isServe("--help")).isFalse();
+    assertThat(CommandLine.run("nonsense")).isEqualTo(2);
+    assertThat(CommandLine.run("restore")).isEqualTo(2);
+  }
+
+  @Test
+  void anArchiveGivesBackWhatWasPutInAndIsForItsOwnerAlone() throws IOException {
+    Path archive = archive();
+    assertThat(Files.getPosixFilePermissions(archive))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    Path into = Files.createDirectory(folder.resolve("into"));
+    Manifest manifest = Archive.unpack(archive, into);
+    assertThat(manifest.auditHead()).isEqualTo("head");
+    assertThat(into.resolve("tocsin.db")).hasContent("database");
+    assertThat(into.resolve("routes/ingest/a.camel.yaml")).hasContent("route");
+  }
+
+  @Test
+  void aDamagedOrForeignArchiveIsRefused() throws IOException {
+    byte[] bytes = Files.readAllBytes(archive());
+    Path cut =
+        Files.write(folder.resolve("cut.zip"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> Archive.unpack(cut, folder)).isInstanceOf(IOException.class);
+    Path foreign = zip("foreign.zip", Map.of("hello.txt", "x"));
+    assertThatThrownBy(() -> Archive.unpack(foreign, folder)).hasMessageContaining("not a backup");
+    Path changed =
+        zip("changed.zip", Map.of("tocsin.db", "another", Manifest.NAME, manifest("tocsin.db")));
+    assertThatThrownBy(() -> Archive.unpack(changed, Files.createDirectory(folder.resolve("c"))))
+        .hasMessageContaining("damaged: tocsin.db");
+    Path empty = zip("empty.zip", Map.of(Manifest.NAME, "{\"format\":1,\"files\":{}}"));
+    assertThatThrownBy(() -> Archive.unpack(empty, folder)).hasMessageContaining("no database");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../outside",
+        "routes/../../outside",
+        "/etc/cron.d/x",
+        "routes/.hidden",
+        "master-key",
+        "secrets/x",
+        "routes"
+      })
+  void nothingIsWrittenOutsideOfItsPlace(String name) throws IOException {
+    Path hostile = zip("hostile.zip", Map.of(name, "x", Manifest.NAME, manifest(name)));
+    Path into = Files.createDirectories(folder.resolve("deep/into"));
+    assertThatThrownBy(() -> Archive.unpack(hostile, into)).hasMessageContaining("damaged");
+    try (var left = Files.walk(folder)) {
+      assertThat(left.filter(Files::isRegularFile)).containsExactly(hostile);
+    }
+  }
+
+  private static String manifest(String name) {
+    // the hash of "x"
+    return "{\"format\":1,\"files\":{\""
+        + name
+        + "\":\"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\"}}";
+  }
+
+  private Path archive() throws IOException {
+    Path archive = folder.resolve("archive.zip");
+    try (Archive.Writer writer = new Archive.Writer(archive)) {
+      Path file = Files.writeString(folder.resolve("f"), "database");
+      assertThat(writer.add("tocsin.db", file)).isTrue();
+      Files.writeString(file, "route");
+      assertThat(writer.add("routes/ingest/a.camel.yaml", file)).isTrue();
+      assertThat(writer.add("../f", file)).isFalse();
+      Files.delete(file);
+      writer.finish(new Manifest(1, "", "key", 7, "head", null, writer.hashes()));
+    }
+    return archive;
+  }
+
+  private Path zip(String name, Map<String, String> files) throws IOException {
+    Path file = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, String> one : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(one.getKey()));
+        zip.write(one.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    return file;
+  }
+}
