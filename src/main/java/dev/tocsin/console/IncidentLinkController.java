@@ -52,7 +52,7 @@ class IncidentLinkController {
         .header("Referrer-Policy", "no-referrer")
         .header(
             "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; frame-ancestors 'none'")
+            "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'")
         .body(String.format(PAGE, number, url));
   }
 

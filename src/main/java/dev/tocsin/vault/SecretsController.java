@@ -78,7 +78,7 @@ class SecretsController {
     String name = wanted.name() == null ? "" : wanted.name();
     Vault.requireName(name);
     SecretType type = wanted.type() == null ? SecretType.GENERIC : wanted.type();
-    if (type == SecretType.HUB || name.equals(VaultSecrets.OWN)) {
+    if (type == SecretType.HUB || VaultSecrets.isOwn(name)) {
       throw own();
     }
     String value = value(wanted.value());

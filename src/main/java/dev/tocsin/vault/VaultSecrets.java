@@ -37,6 +37,8 @@ class VaultSecrets implements Secrets {
   /** Makes what the hub needs for itself and no person sees. */
   static final String OWN = "audit-seal";
 
+  private static final String IDENTITY = "identity-key";
+
   private static final Logger log = LoggerFactory.getLogger(VaultSecrets.class);
   private static final Duration USE_IS_NOTED_EVERY = Duration.ofHours(1);
   private static final long LARGEST = 64 << 10;
@@ -103,13 +105,18 @@ class VaultSecrets implements Secrets {
     return used.containsKey(name);
   }
 
+  /** Whether the hub alone uses it: it is neither shown nor replaced by a person. */
+  static boolean isOwn(String name) {
+    return name.equals(OWN) || name.equals(IDENTITY);
+  }
+
   private String setting(String name) {
     return environment.getProperty("tocsin.secrets." + name, "");
   }
 
   /** Two that do so at once both end with the one that was kept. */
   private String generate(String name) {
-    SecretType type = name.equals(OWN) ? SecretType.HUB : SecretType.GENERIC;
+    SecretType type = isOwn(name) ? SecretType.HUB : SecretType.GENERIC;
     if (vault.create(name, type, null, "hub")) {
       log.info("made a random credential '{}' in the vault", name);
       if (type != SecretType.HUB) {

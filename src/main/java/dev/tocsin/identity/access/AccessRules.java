@@ -1,0 +1,133 @@
+package dev.tocsin.identity.access;
+
+import static dev.tocsin.identity.Right.ADMINISTER;
+import static dev.tocsin.identity.Right.ISOLATE;
+import static dev.tocsin.identity.Right.OPERATE;
+import static dev.tocsin.identity.Right.READ;
+import static dev.tocsin.identity.Right.ROUTES;
+import static dev.tocsin.identity.access.Need.ANYBODY;
+import static dev.tocsin.identity.access.Need.OPEN;
+import static dev.tocsin.identity.access.Need.PENDING;
+import static dev.tocsin.identity.access.Need.PERSON;
+import static dev.tocsin.identity.access.Need.PUBLIC;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.springframework.http.server.PathContainer;
+
+/**
+ * Who may call what. The first line that fits decides; what no line names is refused. Each mapping
+ * of a controller must be named here: a test walks them all.
+ */
+final class AccessRules {
+
+  private static final List<Rule> RULES =
+      List.of(
+          // Up or not, and the style of the plain pages.
+          Rule.of("GET", "/actuator/health/**", PUBLIC),
+          Rule.of("GET", "/plain.css", PUBLIC),
+
+          // Signing in, with a browser and no script.
+          Rule.of("GET", "/login", OPEN),
+          Rule.of("POST", "/login", OPEN),
+          Rule.of("GET", "/login/{step:code|enrol}", PENDING),
+          Rule.of("POST", "/login/{step:code|enrol}", PENDING),
+          Rule.of("POST", "/logout", PENDING),
+          Rule.of("GET", "/setup/{code}", OPEN),
+          Rule.of("POST", "/setup/{code}", OPEN),
+          Rule.of("GET", "/welcome/{code}", OPEN),
+          Rule.of("POST", "/welcome/{code}", OPEN),
+          Rule.of("GET", "/account", PERSON),
+          Rule.of("POST", "/account/token", ADMINISTER).withStepUp(),
+          Rule.of("GET", "/incidents/{number}", OPEN),
+
+          // Signing in, for the console.
+          Rule.of("POST", "/api/session", OPEN),
+          Rule.of("GET", "/api/session", PENDING),
+          Rule.of("DELETE", "/api/session", PENDING),
+          Rule.of("POST", "/api/session/second-factor", PENDING),
+          Rule.of("POST", "/api/session/passkey", PENDING),
+          Rule.of("POST", "/api/session/passkey/options", PENDING),
+
+          // One's own.
+          Rule.of("GET", "/api/me", ANYBODY),
+          Rule.of("PUT", "/api/me", PERSON),
+          Rule.of("PUT", "/api/me/password", PERSON).withStepUp(),
+          Rule.of("GET", "/api/me/sessions", PERSON),
+          Rule.of("DELETE", "/api/me/sessions", PERSON),
+          Rule.of("DELETE", "/api/me/sessions/{id}", PERSON),
+          Rule.of("POST", "/api/me/second-factor", PENDING), // the first one; another: step-up
+          Rule.of("PUT", "/api/me/second-factor", PENDING),
+          Rule.of("POST", "/api/me/recovery-codes", PERSON).withStepUp(),
+          Rule.of("GET", "/api/me/passkeys", PERSON),
+          Rule.of("POST", "/api/me/passkeys", PERSON).withStepUp(),
+          Rule.of("POST", "/api/me/passkeys/options", PERSON).withStepUp(),
+          Rule.of("DELETE", "/api/me/passkeys/{id}", PERSON).withStepUp(),
+
+          // People and tokens.
+          Rule.of("GET", "/api/people/**", ADMINISTER),
+          Rule.of("POST", "/api/people/**", ADMINISTER).withStepUp(),
+          Rule.of("PUT", "/api/people/**", ADMINISTER).withStepUp(),
+          Rule.of("DELETE", "/api/people/**", ADMINISTER).withStepUp(),
+          Rule.of("GET", "/api/tokens", ADMINISTER),
+          Rule.of("POST", "/api/tokens", ADMINISTER).withStepUp(),
+          Rule.of("DELETE", "/api/tokens/{id}", ADMINISTER).withStepUp(),
+
+          // Secrets and the record.
+          Rule.of("GET", "/api/secrets/**", ADMINISTER),
+          Rule.of("POST", "/api/secrets/**", ADMINISTER).withStepUp(),
+          Rule.of("DELETE", "/api/secrets/**", ADMINISTER).withStepUp(),
+          Rule.of("POST", "/api/vault/rotate-master-key", ADMINISTER).withStepUp(),
+          Rule.of("GET", "/api/audit/**", ADMINISTER),
+
+          // Isolation. Looking, proposing and checking change nothing at a server.
+          Rule.of("GET", "/api/incidents/{incident}/actions", READ),
+          Rule.of("POST", "/api/incidents/{incident}/actions", ISOLATE),
+          Rule.of("GET", "/api/actions/{id}", READ),
+          Rule.of("POST", "/api/actions/{id}/{act:preview|check}", ISOLATE),
+          Rule.of("POST", "/api/actions/{id}/{act:approve|apply|undo}", ISOLATE).withStepUp(),
+
+          // The daily work.
+          Rule.of("GET", "/api/signals/**", READ),
+          Rule.of("POST", "/api/signals/**", OPERATE),
+          Rule.of("GET", "/api/incidents/**", READ),
+          Rule.of("POST", "/api/incidents/{id}/{act}", OPERATE),
+          Rule.of("GET", "/api/events", READ),
+          Rule.of("GET", "/api/tickets/**", READ),
+          Rule.of("GET", "/api/notices/**", READ),
+          Rule.of("POST", "/api/notices/{id}/retry", OPERATE),
+          Rule.of("GET", "/api/{kind:clients|servers|services|datacentres}/**", READ),
+          Rule.of("POST", "/api/{kind:clients|servers|services|datacentres}", OPERATE),
+          Rule.of("PUT", "/api/{kind:clients|servers|services|datacentres}/{key}", OPERATE),
+          Rule.of("GET", "/api/inventory/export", READ),
+          Rule.of("POST", "/api/inventory/import", OPERATE),
+
+          // Routes.
+          Rule.of("POST", "/api/routes/validate", ROUTES),
+          Rule.of("GET", "/api/routes/**", READ),
+
+          // Operations.
+          Rule.of("GET", "/actuator/prometheus", READ),
+          Rule.of("GET", "/actuator/**", ADMINISTER),
+          Rule.of("GET", "/v3/api-docs/**", READ));
+
+  private AccessRules() {}
+
+  /** The rule for a request; empty when it is to be refused. */
+  static Optional<Rule> find(String method, PathContainer path) {
+    String wanted = method.equals("HEAD") ? "GET" : method;
+    return RULES.stream()
+        .filter(rule -> rule.method().equals(wanted) && rule.path().matches(path))
+        .findFirst();
+  }
+
+  /** The methods that some rule names for this path, sorted. */
+  static List<String> methods(PathContainer path) {
+    TreeSet<String> methods = new TreeSet<>();
+    RULES.stream()
+        .filter(rule -> rule.path().matches(path))
+        .forEach(rule -> methods.add(rule.method()));
+    return List.copyOf(methods);
+  }
+}

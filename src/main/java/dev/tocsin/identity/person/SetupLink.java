@@ -1,0 +1,93 @@
+package dev.tocsin.identity.person;
+
+import dev.tocsin.identity.Role;
+import dev.tocsin.identity.credential.Hashes;
+import dev.tocsin.identity.token.FirstToken;
+import dev.tocsin.platform.TocsinSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * The link to the first administrator: printed once at start while nobody can sign in as one, works
+ * once and for an hour. Whoever runs the hub by a token alone is not shown one.
+ */
+@Component
+public class SetupLink {
+
+  private static final Logger log = LoggerFactory.getLogger(SetupLink.class);
+  private static final Duration VALID = Duration.ofHours(1);
+
+  private final People people;
+  private final FirstToken token;
+  private final PeopleSettings rescue;
+  private final TocsinSettings settings;
+  private final InstantSource clock;
+  private @Nullable String hash;
+  private Instant until = Instant.EPOCH;
+
+  SetupLink(
+      People people,
+      FirstToken token,
+      PeopleSettings rescue,
+      TocsinSettings settings,
+      InstantSource clock) {
+    this.people = people;
+    this.token = token;
+    this.rescue = rescue;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Order(1)
+  @EventListener(ApplicationReadyEvent.class)
+  synchronized void offer() {
+    if (rescue.rescue() || !people.hasAdministrator() && !token.given()) {
+      String code = Hashes.newSecret();
+      hash = Hashes.sha256(code);
+      until = clock.instant().plus(VALID);
+      log.info("set up the hub within the hour: {}/setup/{}", settings.publicUrl(), code);
+    }
+  }
+
+  /** Whether this is the code that was printed and may still be used. */
+  public synchronized boolean valid(String code) {
+    return hash != null
+        && clock.instant().isBefore(until)
+        && Hashes.same(hash, Hashes.sha256(code));
+  }
+
+  /**
+   * Trades the code for an administrator who may also edit routes, once.
+   *
+   * @throws Refusal when the link is spent or the login name taken; {@link WeakPassword} and {@link
+   *     dev.tocsin.identity.InvalidInput} for what was typed: the link stays good then
+   */
+  public synchronized Person redeem(String code, NewPerson typed) {
+    if (!valid(code)) {
+      throw new Refusal(Refusal.Reason.NOT_FOUND);
+    }
+    Person.Profile profile =
+        new Person.Profile(
+            typed.name(), typed.email(), typed.language(), Role.ADMINISTRATOR, true, false);
+    Person person = people.add(typed.login(), profile, typed.password());
+    hash = null; // last: what could not be kept leaves the link usable
+    return person;
+  }
+
+  /** What is typed in. */
+  public record NewPerson(
+      String login, String name, String email, String language, String password) {
+    @Override
+    public String toString() {
+      return "NewPerson[" + login + "]";
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tocsin.identity.web;
+
+import dev.tocsin.identity.Right;
+import dev.tocsin.identity.person.Person;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A person in the API. */
+record PersonView(
+    String id,
+    String login,
+    String name,
+    String email,
+    String language,
+    String role,
+    boolean routes,
+    boolean disabled,
+    List<String> rights,
+    boolean password,
+    boolean secondFactor,
+    Instant createdAt,
+    @Nullable Instant lastLoginAt,
+    long version) {
+
+  static PersonView of(Person person) {
+    Person.Profile profile = person.profile();
+    return new PersonView(
+        person.id(),
+        person.login(),
+        profile.name(),
+        profile.email(),
+        profile.language(),
+        profile.role().word(),
+        profile.mayRoute(),
+        profile.disabled(),
+        person.rights().stream().sorted().map(Right::word).toList(),
+        person.hasPassword(),
+        person.hasSecondFactor(),
+        person.createdAt(),
+        person.lastLoginAt(),
+        person.version());
+  }
+}
