@@ -85,7 +85,7 @@ class TokenStoreTests {
     Database database = engines.fresh(DatabaseEngines.SQLITE);
     TokenStore tokens = new TokenStore(database, clock);
     tokens.keepOnly("automation", GIVEN);
-    database.autocommitting().execute("pragma query_only = 1");
+    database.autocommitting(sql -> sql.update("pragma query_only = 1"));
     assertThatThrownBy(() -> tokens.create(reading("other", null)))
         .isInstanceOf(TransactionException.class);
 
