@@ -147,6 +147,7 @@ class ActionsApiIT {
         .andExpect(status().isConflict())
         .andExpect(jsonPath("$.state").value("declined"));
     call(post("/api/actions/" + id + "/decline")).andExpect(status().isConflict());
+    assertThat(hub.audit.acts()).containsExactly("isolation.propose", "isolation.decline");
     assertThat(hub.record.lines("incident-1"))
         .anyMatch(line -> line.endsWith("declined by ann: a false alarm"));
     String again = proposed();
