@@ -85,7 +85,7 @@ final class AccessRules {
           Rule.of("GET", "/api/incidents/{incident}/actions", READ),
           Rule.of("POST", "/api/incidents/{incident}/actions", ISOLATE),
           Rule.of("GET", "/api/actions/{id}", READ),
-          Rule.of("POST", "/api/actions/{id}/{act:preview|check}", ISOLATE),
+          Rule.of("POST", "/api/actions/{id}/{act:preview|check|decline}", ISOLATE),
           Rule.of("POST", "/api/actions/{id}/{act:approve|apply|undo}", ISOLATE).withStepUp(),
 
           // The daily work.
