@@ -52,7 +52,7 @@ class AuditApiIT {
         .isEqualTo(401);
     JsonNode refused = json("/api/audit?act=access");
     assertThat(refused.get("items")).hasSize(2);
-    assertThat(refused.at("/items/1/object/kind").asText()).isEqualTo("api");
+    assertThat(refused.at("/items/1/object/kind").asText()).isEqualTo("path");
     assertThat(refused.at("/items/1/outcome").asText()).isEqualTo("refused");
     assertThat(refused.at("/items/1/actor/kind").asText()).isEqualTo("nobody");
     assertThat(refused.at("/items/1/origin").asText()).isEqualTo("127.0.0.1");
