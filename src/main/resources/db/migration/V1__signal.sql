@@ -5,9 +5,10 @@ create table signals (
   received_at bigint not null,
   path text not null,
   headers text not null,
-  size integer not null,
+  body ${blob} not null,
   status text not null,
   reason text,
+  alerts text,
   redelivered integer not null default 0,
   replays integer not null default 0,
   handled_at bigint
@@ -15,25 +16,12 @@ create table signals (
 create index signals_waiting on signals (source, id) where status = 'received';
 create index signals_quarantined on signals (id) where status = 'quarantined';
 
--- What is large and written once stands apart, so that marking a signal does not write it again.
-create table signal_bodies (
-  signal_id text not null primary key,
-  body ${blob} not null
-);
-
-create table signal_alerts (
-  signal_id text not null primary key,
-  alerts text not null
-);
-
--- What was accepted under a sender's own name for the delivery; what the hub fetched itself (fetched = 1) is
--- remembered as long as its signal, since it may lie there unread for ever.
+-- What was accepted under a sender's own name for the delivery.
 create table deliveries (
   source text not null,
   delivery text not null,
   signal_id text not null,
   accepted_at bigint not null,
-  fetched integer not null,
   primary key (source, delivery)
 );
 create index deliveries_age on deliveries (accepted_at);

@@ -17,9 +17,9 @@ create table incidents (
   firing integer not null,
   version bigint not null
 );
-create index incidents_standing on incidents (resource_key, id) where state in ('detected', 'acknowledged');
+create index incidents_open on incidents (resource_key, id) where state <> 'closed';
 create index incidents_at_resource on incidents (resource_key, id);
-create index incidents_standing_of_server on incidents (server, id) where state in ('detected', 'acknowledged');
+create index incidents_of_server on incidents (server, id) where state <> 'closed';
 create index incidents_by_state on incidents (state, id);
 
 -- One row for each time a fault stood; the newest row of a fingerprint is its present state.
@@ -67,7 +67,8 @@ create table incident_events (
 -- How far each reader has followed the events.
 create table event_cursors (
   reader text not null primary key,
-  sequence bigint not null
+  sequence bigint not null,
+  failed_tries integer not null default 0
 );
 
 -- Sliding windows of observations that become an alert when there are enough of them.
