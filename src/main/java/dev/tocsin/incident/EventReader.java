@@ -123,13 +123,15 @@ final class EventReader {
         Thread.currentThread().interrupt();
         return;
       } catch (Exception | Error e) {
-        failed++;
-        log.warn("route '{}' did not take an incident event (try {}): {}", name, failed, text(e));
-        pause(failed);
+        if (++waits == 1) {
+          log.warn("route '{}' waits: {}", name, text(e));
+        }
+        pause(waits);
       }
     }
   }
 
+  /** Whatever fails here is nobody's fault but the database's: it is waited for. */
   private void readOn() throws Exception {
     if (position < 0) {
       saved = store.cursor(name).orElse(0L);
@@ -142,43 +144,56 @@ final class EventReader {
       }
       return;
     }
+    if (fresh.stream().anyMatch(event -> types.contains(event.type()))) {
+      // A route may carry them out of the hub: what decided them must outlive a loss of power.
+      store.setCursor(name, position);
+    }
+    for (IncidentEvent event : fresh) {
+      if (!running) {
+        break;
+      }
+      if (types.contains(event.type())) {
+        if (!taken(event)) {
+          return;
+        }
+        save(event.sequence());
+      }
+      position = event.sequence();
+      failed = 0;
+    }
+    if (waits > 0) {
+      log.info("route '{}' goes on", name);
+      waits = 0;
+    }
+    if (position - saved >= SKIPPED_AT_MOST) {
+      save(position);
+    }
+  }
+
+  /**
+   * Hands it to the route, or gives it up after enough tries; false when it is to be tried again.
+   */
+  private boolean taken(IncidentEvent event) throws Exception {
+    if (failed >= TRIES) {
+      giveUp(event);
+      return true;
+    }
     try {
-      for (IncidentEvent event : fresh) {
-        if (!running) {
-          break;
-        }
-        if (types.contains(event.type())) {
-          if (failed >= TRIES) {
-            giveUp(event);
-          } else {
-            handler.handle(event, headers(event));
-          }
-          save(event.sequence());
-        }
-        position = event.sequence();
-        failed = 0;
+      handler.handle(event, headers(event));
+      return true;
+    } catch (Exception | Error e) {
+      if (e instanceof InterruptedException || Unavailable.isCauseOf(e)) {
+        throw e;
       }
-      if (waits > 0) {
-        log.info("route '{}' goes on", name);
-        waits = 0;
-      }
-      if (position - saved >= SKIPPED_AT_MOST) {
-        save(position);
-      }
-    } catch (Exception e) {
-      if (Unavailable.isCauseOf(e)) {
-        if (++waits == 1) {
-          log.warn("route '{}' waits: {}", name, text(e));
-        }
-        pause(waits);
-        return;
-      }
-      throw e;
+      failed++;
+      log.warn("route '{}' did not take an incident event (try {}): {}", name, failed, text(e));
+      pause(failed);
+      return false;
     }
   }
 
   private void save(long sequence) {
-    store.setCursor(name, sequence);
+    store.moveCursor(name, sequence);
     saved = sequence;
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /** Incidents, their timeline and their events. */
@@ -299,15 +300,22 @@ class IncidentStore {
         .findFirst();
   }
 
-  /** Need not wait for the disk: an event may be handed on again. */
+  /** Once it returns, this and every event read before are on the disk. */
   void setCursor(String reader, long sequence) {
-    database.writingSoon(
-        jdbc ->
-            jdbc.update(
-                "insert into event_cursors (reader, sequence) values (?, ?)"
-                    + " on conflict (reader) do update set sequence = excluded.sequence",
-                reader,
-                sequence));
+    database.writing(jdbc -> cursor(jdbc, reader, sequence));
+  }
+
+  /** As {@link #setCursor} without waiting for the disk: an event may be handed on again. */
+  void moveCursor(String reader, long sequence) {
+    database.writingSoon(jdbc -> cursor(jdbc, reader, sequence));
+  }
+
+  private static void cursor(JdbcTemplate jdbc, String reader, long sequence) {
+    jdbc.update(
+        "insert into event_cursors (reader, sequence) values (?, ?)"
+            + " on conflict (reader) do update set sequence = excluded.sequence",
+        reader,
+        sequence);
   }
 
   private long max(String sql) {

@@ -14,6 +14,7 @@ import dev.tocsin.alert.AlertParser.Reading;
 import dev.tocsin.alert.Observation;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
+import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import dev.tocsin.platform.Feed;
@@ -382,6 +383,26 @@ class IncidentFlowTests {
     }
     assertThat(told)
         .containsExactly("opened critical smith.example", "resolved critical smith.example");
+  }
+
+  @EachDatabase
+  void aDatabaseThatCannotBeReadCostsNoEventItsTries(String engine) throws Exception {
+    Database database = engines.fresh(engine);
+    IncidentFixture hub = new IncidentFixture(database);
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    try (Feed.Subscription open =
+        hub.feed.open("tell", Map.of(), (event, headers) -> told.add(text(headers)))) {
+      hub.take(firing("f1", "smith.example"));
+      await().until(() -> told.size() == 1);
+      database.writing(sql -> sql.execute("alter table incident_events rename to away"));
+      hub.events.ring();
+      await().pollDelay(Duration.ofSeconds(1)).until(() -> told.size() == 1);
+      database.writing(sql -> sql.execute("alter table away rename to incident_events"));
+      hub.service.remark(only(hub).id(), "still here", "alice");
+      await().until(() -> told.size() == 2);
+    }
+    assertThat(hub.store.timeline(only(hub).id(), 20))
+        .noneSatisfy(line -> assertThat(line.line()).contains("could not handle"));
   }
 
   @EachDatabase
