@@ -109,6 +109,9 @@ public final class NotifyStep implements RouteStep {
     if (template != NoticeTemplate.STAFF_CHANGED) {
       return true;
     }
+    if (events.isOld(event, clock.instant())) {
+      return false; // the same, when it happens today, is told
+    }
     List<String> subjects = new ArrayList<>();
     String graver = event.data().getOrDefault("graver", "");
     if (!graver.isEmpty()) {
@@ -196,7 +199,8 @@ public final class NotifyStep implements RouteStep {
   }
 
   private void staff(Announcement announcement, Incident incident, IncidentEvent event) {
-    if (events.isOld(event, clock.instant())) {
+    if (announcement.template() != NoticeTemplate.STAFF_RESOLVED
+        && events.isOld(event, clock.instant())) {
       note(incident, announcement, "staff are not told: " + TOO_OLD, Map.of());
       return;
     }

@@ -257,6 +257,21 @@ class NotifyStepTests {
             "bob@beta.example back pending",
             "marie@acme.example back pending",
             "john@acme.example back pending");
+
+    hub.step().staff(Invented.event(7, Type.RESOLVED, Map.of()), "staff-resolved");
+    assertThat(hub.states()).contains("paul@hoster.example staff-resolved pending");
+  }
+
+  @EachDatabase
+  void newsTooOldToTellDoesNotSilenceTheNextOfItsKind(String engine) {
+    Hub hub = hub(engine);
+    hub.staff.add(new StaffSettings.Member("Paul", "paul@hoster.example", "en"));
+    hub.advance(Duration.ofHours(25));
+    hub.staff(1, Map.of("joined", "disk", "what", "Disk full on web01"), "staff-changed");
+    assertThat(hub.notices()).isEmpty();
+
+    hub.staff(1500, Map.of("joined", "load", "what", "Load on web01"), "staff-changed");
+    assertThat(hub.states()).containsExactly("paul@hoster.example staff-changed pending");
   }
 
   @EachDatabase
