@@ -88,10 +88,6 @@ class DatabaseConfiguration {
     return settings.data().resolve("tocsin.db");
   }
 
-  /**
-   * Incremental vacuum must be chosen before anything is written, so before the change to WAL; the
-   * driver takes no such option in the address.
-   */
   /** What it will hold is the clients' mail and more: for the hub's own user only. */
   private static void createFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -108,6 +104,10 @@ class DatabaseConfiguration {
     }
   }
 
+  /**
+   * Incremental vacuum must be chosen before anything is written, so before the change to WAL; the
+   * driver takes no such option in the address.
+   */
   private static void prepareFile(Path file) {
     try (Connection plain = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = plain.createStatement()) {

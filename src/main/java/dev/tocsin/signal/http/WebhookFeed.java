@@ -51,6 +51,7 @@ class WebhookFeed implements Feed {
       throw e;
     }
     opened.add(source);
+    source.readAgain(); // the secret may have changed since it was read
     return () -> {
       opened.remove(source);
       source.close();
