@@ -285,7 +285,7 @@ class IdentityFlowIT {
     String csrf = csrf(victim.get("/login/code"));
     clock.tick(Duration.ofSeconds(30));
     Answer in = victim.form("/login/code", Map.of("code", code(bobsSecret), "csrf", csrf));
-    assertThat(in.header("Location")).isEqualTo("/account");
+    assertThat(in.header("Location")).isEqualTo("/");
     assertThat(victim.cookies().get("tocsin")).isNotEqualTo(afterPassword);
     TestBrowser attacker = browser();
     for (String known : List.of("A".repeat(43), afterPassword)) {

@@ -40,7 +40,15 @@ final class AccessRules {
           Rule.of("POST", "/welcome/{code}", OPEN),
           Rule.of("GET", "/account", PERSON),
           Rule.of("POST", "/account/token", ADMINISTER).withStepUp(),
-          Rule.of("GET", "/incidents/{number}", OPEN),
+
+          // The console: a page without data and the files that it is made of.
+          Rule.of("GET", "/", OPEN),
+          Rule.of(
+              "GET",
+              "/{page:incidents|isolation|notices|tickets|signals|inventory|routes|house|people"
+                  + "|tokens|secrets|audit|settings|start|me}/**",
+              OPEN),
+          Rule.of("GET", "/assets/**", PUBLIC),
 
           // Signing in, for the console.
           Rule.of("POST", "/api/session", OPEN),

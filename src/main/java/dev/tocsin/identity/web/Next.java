@@ -3,7 +3,7 @@ package dev.tocsin.identity.web;
 /** Where a browser goes after signing in: a path of our own, never another site. */
 final class Next {
 
-  static final String HOME = "/account";
+  static final String HOME = "/";
   private static final int LONGEST = 500;
 
   private Next() {}

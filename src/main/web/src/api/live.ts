@@ -1,0 +1,122 @@
+import { useSyncExternalStore } from 'react';
+
+/** What the stream of `GET /api/events` says of itself. */
+export type Connection = { state: 'connecting' | 'live' | 'lost'; since: number };
+
+type Listener = (type: string, data: Record<string, unknown>) => void;
+
+const TYPES = [
+  'opened',
+  'changed',
+  'reopened',
+  'acknowledged',
+  'noted',
+  'proposed',
+  'isolated',
+  'restored',
+  'action-failed',
+  'resolved',
+  'closed',
+  'signals',
+];
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 30_000;
+
+/**
+ * One stream for the whole console. The browser resumes it with `Last-Event-ID` by itself; when the
+ * hub refuses (restart, too many listeners) it is opened anew, after the last event that was seen.
+ */
+class Live {
+  private source: EventSource | undefined;
+  private last = '';
+  private wait = FIRST_WAIT;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Set<Listener>();
+  private readonly watchers = new Set<() => void>();
+  private connection: Connection = { state: 'connecting', since: Date.now() };
+
+  start(): void {
+    if (this.source || this.timer) {
+      return;
+    }
+    const source = new EventSource(this.last ? `/api/events?after=${this.last}` : '/api/events');
+    this.source = source;
+    source.onopen = () => {
+      // What happened while nobody listened is read anew by everybody.
+      const again = this.connection.state === 'lost';
+      this.wait = FIRST_WAIT;
+      this.now('live');
+      if (again) {
+        this.tell('resumed', {});
+      }
+    };
+    source.onerror = () => {
+      this.now('lost');
+      if (source.readyState === EventSource.CLOSED) {
+        this.stop();
+        this.timer = setTimeout(() => {
+          this.timer = undefined;
+          this.start();
+        }, this.wait);
+        this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
+      }
+    };
+    for (const type of TYPES) {
+      source.addEventListener(type, (event) => this.take(type, event));
+    }
+    source.onmessage = (event) => this.take('message', event);
+  }
+
+  stop(): void {
+    this.source?.close();
+    this.source = undefined;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  readonly watch = (watcher: () => void): (() => void) => {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  };
+
+  readonly present = (): Connection => this.connection;
+
+  private take(type: string, event: MessageEvent<string>): void {
+    if (event.lastEventId) {
+      this.last = event.lastEventId;
+    }
+    let data: Record<string, unknown> = {};
+    try {
+      data = JSON.parse(event.data) as Record<string, unknown>;
+    } catch {
+      // An event that cannot be read still tells that something happened.
+    }
+    this.tell(type, data);
+  }
+
+  private tell(type: string, data: Record<string, unknown>): void {
+    for (const listener of this.listeners) {
+      listener(type, data);
+    }
+  }
+
+  private now(state: Connection['state']): void {
+    if (this.connection.state !== state) {
+      this.connection = { state, since: Date.now() };
+      for (const watcher of this.watchers) {
+        watcher();
+      }
+    }
+  }
+}
+
+export const live = new Live();
+
+export function useConnection(): Connection {
+  return useSyncExternalStore(live.watch, live.present);
+}

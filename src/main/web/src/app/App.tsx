@@ -1,0 +1,121 @@
+import { Button } from '@patternfly/react-core';
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createBrowserRouter, Link, Navigate, RouterProvider } from 'react-router';
+import { Problem } from '../api/problem';
+import { present, type Session } from '../api/session';
+import { chosen, speak } from '../i18n';
+import { Page } from '../ui/page';
+import { Empty, Failed, Fence, Loading } from '../ui/trouble';
+import { useLiveQueries } from './fresh';
+import { PAGES, type PageEntry } from './pages';
+import { SignedContext, useMay } from './session';
+import { Shell } from './Shell';
+import { SignIn } from './SignIn';
+import { APP } from './texts';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // What the hub has refused it refuses again; what it could not answer is asked once more.
+      retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status < 500),
+    },
+  },
+});
+
+function guarded(entry: PageEntry) {
+  const Content = lazy(entry.load);
+  return function Guarded() {
+    const { t } = useTranslation(APP);
+    return useMay(entry.right) ? (
+      <Fence>
+        <Content />
+      </Fence>
+    ) : (
+      <Page title={t('no-right')}>
+        <Empty title={t('no-right')}>{t('no-right.text', { right: entry.right })}</Empty>
+      </Page>
+    );
+  };
+}
+
+function NotFound() {
+  const { t } = useTranslation(APP);
+  return (
+    <Page title={t('not-found')}>
+      <Empty
+        title={t('not-found')}
+        actions={
+          <Button variant="link" component={(props) => <Link {...props} to="/incidents" />}>
+            {t('not-found.home')}
+          </Button>
+        }
+      >
+        {t('not-found.text')}
+      </Empty>
+    </Page>
+  );
+}
+
+const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    children: [
+      { path: '/', element: <Navigate to="/incidents" replace /> },
+      ...PAGES.map((entry) => {
+        const Guarded = guarded(entry);
+        return { path: entry.path, element: <Guarded /> };
+      }),
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);
+
+function Inside({ session, update }: { session: Session; update: (session: Session) => void }) {
+  const person = session.person;
+  useLiveQueries();
+  useEffect(() => {
+    if (person && !chosen()) {
+      speak(person.language === 'fr' ? 'fr' : 'en', false);
+    }
+  }, [person]);
+  const signed = useMemo(() => person && { session, person, update }, [session, person, update]);
+  return (
+    signed && (
+      <SignedContext.Provider value={signed}>
+        <RouterProvider router={router} />
+      </SignedContext.Provider>
+    )
+  );
+}
+
+const KEY = ['session'];
+
+function Entrance() {
+  const client = useQueryClient();
+  const session = useQuery({ queryKey: KEY, queryFn: present, staleTime: Number.POSITIVE_INFINITY });
+  const update = useMemo(() => (now: Session) => void client.setQueryData(KEY, now), [client]);
+  if (session.isPending) {
+    return <Loading />;
+  }
+  if (session.data === undefined) {
+    return <Failed error={session.error} retry={() => void session.refetch()} />;
+  }
+  return session.data?.state === 'signed-in' ? (
+    <Inside session={session.data} update={update} />
+  ) : (
+    <SignIn begun={session.data} done={update} />
+  );
+}
+
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <Fence>
+        <Entrance />
+      </Fence>
+    </QueryClientProvider>
+  );
+}

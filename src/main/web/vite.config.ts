@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** A gzipped copy beside every text asset: the hub hands it out as it is. */
+function gzipped(): Plugin {
+  let out = '';
+  return {
+    name: 'gzipped',
+    apply: 'build',
+    configResolved: (config) => {
+      out = config.build.outDir;
+    },
+    closeBundle: () => {
+      const folder = join(out, 'assets');
+      for (const name of readdirSync(folder)) {
+        if (/\.(js|css|svg)$/.test(name)) {
+          writeFileSync(join(folder, `${name}.gz`), gzipSync(readFileSync(join(folder, name)), { level: 9 }));
+        }
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), gzipped()],
+  build: {
+    outDir: process.env.CONSOLE_OUT ?? '../../../target/console',
+    emptyOutDir: true,
+    // Nothing inline: the Content-Security-Policy allows no data: fonts and no inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+  },
+  server: { proxy: { '/api': process.env.HUB ?? 'http://localhost:8080' } },
+  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+});
