@@ -18,4 +18,5 @@ export interface PageEntry {
 
 export const PAGES: PageEntry[] = [
   { path: '/incidents', menu: 'incidents', group: 'now', right: 'read', load: () => import('../pages/incidents/Incidents') },
+  { path: '/incidents/:number', right: 'read', load: () => import('../pages/incidents/Incident') },
 ];
