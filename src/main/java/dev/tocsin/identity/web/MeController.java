@@ -12,6 +12,7 @@ import dev.tocsin.identity.person.Refusal;
 import dev.tocsin.identity.person.SecondFactors;
 import dev.tocsin.identity.session.Sessions;
 import dev.tocsin.identity.session.SignedIn;
+import dev.tocsin.platform.OneOf;
 import dev.tocsin.platform.TocsinSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -72,10 +73,10 @@ class MeController {
    * @param recoveryCodesLeft null for a token
    */
   record Me(
-      String kind,
+      @OneOf(words = {"person", "token"}) String kind,
       String id,
       String name,
-      List<String> rights,
+      @OneOf(Right.class) List<String> rights,
       @Nullable PersonView person,
       @Nullable Integer recoveryCodesLeft) {}
 

@@ -7,6 +7,7 @@ import dev.tocsin.identity.person.People;
 import dev.tocsin.identity.person.Person;
 import dev.tocsin.identity.person.Refusal;
 import dev.tocsin.identity.session.Sessions;
+import dev.tocsin.platform.OneOf;
 import dev.tocsin.platform.Page;
 import dev.tocsin.platform.TocsinSettings;
 import jakarta.validation.Valid;
@@ -55,7 +56,7 @@ class PeopleController {
       @NotNull @Size(max = 100) String name,
       @Nullable @Size(max = 255) String email,
       @Nullable @Size(max = 2) String language,
-      @NotNull @Size(max = 20) String role,
+      @NotNull @Size(max = 20) @OneOf(Role.class) String role,
       boolean routes,
       boolean disabled) {
 
