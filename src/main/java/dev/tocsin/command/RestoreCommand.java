@@ -41,7 +41,7 @@ final class RestoreCommand implements Callable<Integer> {
     try (CommandHub hub = new CommandHub()) {
       manifest = place(hub, source, out);
       placeKey(hub.part(KeyEscrow.class), manifest, out);
-      if (!hub.part(KeyEscrow.class).keyId().equals(java.util.Optional.of(manifest.masterKey()))) {
+      if (!hub.part(KeyEscrow.class).has(manifest.masterKey())) {
         out.println(
             "The secrets need the master key "
                 + manifest.masterKey()
@@ -108,7 +108,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   private static void placeKey(KeyEscrow escrow, Manifest manifest, PrintWriter out) {
     String sealed = manifest.sealedKey();
-    if (sealed != null && escrow.keyId().isEmpty()) {
+    if (sealed != null && escrow.present().isEmpty()) {
       escrow.place(sealed, Passphrase.get());
       out.println("took the master key " + manifest.masterKey() + " out of the backup");
     }

@@ -80,7 +80,7 @@ class VaultSecrets implements Secrets {
     if (isSet(name)) {
       return Optional.of(setting(name));
     }
-    if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+    if (vault.writable() && Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
       takeIn(folder.resolve(name));
     }
     Optional<String> value = vault.open(name);
@@ -130,7 +130,7 @@ class VaultSecrets implements Secrets {
   private void noteUse(String name) {
     Instant now = clock.instant();
     Instant last = used.get(name);
-    if (last == null || last.plus(USE_IS_NOTED_EVERY).isBefore(now)) {
+    if (vault.writable() && (last == null || last.plus(USE_IS_NOTED_EVERY).isBefore(now))) {
       used.put(name, now);
       try {
         store.noteUse(name, now);

@@ -15,13 +15,16 @@ final class VaultFixture {
   static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
 
   final TocsinSettings hub;
-  final Database database;
-  final SecretStore store;
+  private final DatabaseEngines engines;
+  Database database;
+  SecretStore store;
+  KeyRing ring;
   final RecordingAudit audit = new RecordingAudit();
   Vault vault;
   VaultSecrets secrets;
 
   VaultFixture(DatabaseEngines engines, String engine) {
+    this.engines = engines;
     hub = engines.settings(engine);
     database = engines.open(hub);
     store = new SecretStore(database);
@@ -32,13 +35,44 @@ final class VaultFixture {
   void restart(VaultSettings settings, Map<String, String> environment) {
     MockEnvironment given = new MockEnvironment();
     environment.forEach(given::setProperty);
-    vault = new Vault(database, store, new MasterKeys(settings, hub, given), () -> NOW);
+    ring =
+        new KeyRing(
+            database, store, new MasterKeys(settings, hub, given), VaultAccess.SERVING);
+    vault = new Vault(database, store, ring, () -> NOW);
     secrets = new VaultSecrets(vault, store, given, hub, () -> NOW, audit);
     secrets.takeInFiles();
   }
 
   void restart() {
     restart(new VaultSettings("", "", ""), Map.of());
+  }
+
+  /** Changes the master key and tells the id of the new one. */
+  String rotate() {
+    return ring.change(id -> {});
+  }
+
+  /** What a command beside the hub sees: its own connections, its own keys. */
+  VaultSecrets command() {
+    Database own = engines.open(hub);
+    SecretStore read = new SecretStore(own);
+    MasterKeys keys = new MasterKeys(new VaultSettings("", "", ""), hub, new MockEnvironment());
+    Vault opened =
+        new Vault(own, read, new KeyRing(own, read, keys, VaultAccess.READING), () -> NOW);
+    return new VaultSecrets(opened, read, new MockEnvironment(), hub, () -> NOW, audit);
+  }
+
+  /** The hub starts anew over a database that can lose the answer to a commit. */
+  LostAnswers overADatabaseThatGoesAway() {
+    LostAnswers source = new LostAnswers(hub);
+    database = new Database(source, source);
+    store = new SecretStore(database);
+    restart();
+    return source;
+  }
+
+  Path nextFile() {
+    return hub.data().resolve("master-key.next");
   }
 
   Path keyFile() {
