@@ -101,12 +101,12 @@ public class KeyEscrow {
   /**
    * Puts a key that {@link #seal} wrote into its file, which must not exist.
    *
-   * @return its id
-   * @throws IllegalArgumentException when the passphrase is not the one
+   * @param escrowed with the id that the key must have
+   * @throws IllegalArgumentException when the passphrase is not the one, or the key another
    */
-  public String place(String sealed, String passphrase) {
+  public void place(Escrowed escrowed, String passphrase) {
     try {
-      byte[] both = Base64.getDecoder().decode(sealed.strip());
+      byte[] both = Base64.getDecoder().decode(escrowed.sealed().strip());
       if (both.length <= SALT) {
         throw new IllegalArgumentException("the backup's master key is damaged");
       }
@@ -116,11 +116,13 @@ public class KeyEscrow {
           MasterKey.read(
               new String(new AesGcmJce(derive(passphrase, salt)).decrypt(rest, LABEL), UTF_8),
               "The backup");
+      if (!key.id().equals(escrowed.id())) {
+        throw new IllegalArgumentException("the backup holds another master key than it needs");
+      }
       keys.file()
           .orElseThrow(
               () -> new IllegalStateException("the master key is given by a setting or systemd"))
           .create(key);
-      return key.id();
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("the passphrase is not the one of this backup", e);
     }
