@@ -1,5 +1,6 @@
 package dev.tocsin.vault;
 
+import dev.tocsin.audit.Audit;
 import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
@@ -7,6 +8,7 @@ import dev.tocsin.platform.TocsinSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mock.env.MockEnvironment;
 
 /** The vault over a database that can be opened again. */
@@ -20,6 +22,10 @@ final class VaultFixture {
   SecretStore store;
   KeyRing ring;
   final RecordingAudit audit = new RecordingAudit();
+
+  /** Where entries go; a test may put one that fails here. */
+  Audit entries = audit;
+
   Vault vault;
   VaultSecrets secrets;
 
@@ -35,11 +41,9 @@ final class VaultFixture {
   void restart(VaultSettings settings, Map<String, String> environment) {
     MockEnvironment given = new MockEnvironment();
     environment.forEach(given::setProperty);
-    ring =
-        new KeyRing(
-            database, store, new MasterKeys(settings, hub, given), VaultAccess.SERVING);
+    ring = new KeyRing(database, store, new MasterKeys(settings, hub, given), VaultAccess.SERVING);
     vault = new Vault(database, store, ring, () -> NOW);
-    secrets = new VaultSecrets(vault, store, given, hub, () -> NOW, audit);
+    secrets = new VaultSecrets(vault, store, given, hub, () -> NOW, database, provider());
     secrets.takeInFiles();
   }
 
@@ -59,7 +63,7 @@ final class VaultFixture {
     MasterKeys keys = new MasterKeys(new VaultSettings("", "", ""), hub, new MockEnvironment());
     Vault opened =
         new Vault(own, read, new KeyRing(own, read, keys, VaultAccess.READING), () -> NOW);
-    return new VaultSecrets(opened, read, new MockEnvironment(), hub, () -> NOW, audit);
+    return new VaultSecrets(opened, read, new MockEnvironment(), hub, () -> NOW, own, provider());
   }
 
   /** The hub starts anew over a database that can lose the answer to a commit. */
@@ -69,6 +73,15 @@ final class VaultFixture {
     store = new SecretStore(database);
     restart();
     return source;
+  }
+
+  private ObjectProvider<Audit> provider() {
+    return new ObjectProvider<>() {
+      @Override
+      public Audit getObject() {
+        return entries;
+      }
+    };
   }
 
   Path nextFile() {

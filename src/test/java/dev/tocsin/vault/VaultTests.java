@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.audit.AuditEntry;
+import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.io.IOException;
@@ -362,6 +364,29 @@ class VaultTests {
     assertThat(f.secrets.find("mail-out")).contains("password");
     assertThat(f.folder().resolve("mail-out")).as("it is being written").exists();
     assertThat(f.audit.acts()).containsExactly("secret.create", "secret.create", "secret.rotate");
+  }
+
+  @EachDatabase
+  void aSecretThatCannotBeRecordedIsNotKept(String engine) throws IOException {
+    VaultFixture f = new VaultFixture(engines, engine);
+    f.entries =
+        new RecordingAudit() {
+          @Override
+          public void record(AuditEntry entry) {
+            throw new IllegalStateException("the record cannot be written");
+          }
+        };
+    Path file = Files.createDirectories(f.folder()).resolve("alertmanager");
+    Files.writeString(file, "value\n");
+    assertThatThrownBy(() -> f.secrets.find("alertmanager")).hasMessageContaining("record");
+    assertThatThrownBy(() -> f.secrets.findOrGenerate("hook")).hasMessageContaining("record");
+    assertThat(f.store.list()).isEmpty();
+    assertThat(file).as("for the next time").exists();
+
+    f.entries = f.audit;
+    assertThat(f.secrets.find("alertmanager")).contains("value");
+    f.secrets.findOrGenerate("hook");
+    assertThat(f.audit.acts()).containsExactly("secret.create", "secret.create");
   }
 
   @EachDatabase
