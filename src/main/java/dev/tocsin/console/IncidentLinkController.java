@@ -30,9 +30,10 @@ class IncidentLinkController {
       # take charge / en prendre la charge
       curl -X POST -H "Authorization: Bearer $TOKEN" %2$s/api/incidents/%1$d/acknowledge
 
-      # an action of it: look first, apply, undo / une action : voir, appliquer, annuler
+      # an action of it: look first, apply, decline, undo / une action : voir, appliquer, refuser, annuler
       curl -X POST -H "Authorization: Bearer $TOKEN" %2$s/api/actions/ACTION/preview
       curl -X POST -H "Authorization: Bearer $TOKEN" %2$s/api/actions/ACTION/apply
+      curl -X POST -H "Authorization: Bearer $TOKEN" %2$s/api/actions/ACTION/decline
       curl -X POST -H "Authorization: Bearer $TOKEN" %2$s/api/actions/ACTION/undo
       </pre>
       </main></body></html>
