@@ -214,17 +214,24 @@ class MeController {
   @DeleteMapping("/sessions")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void endOthers(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn me) {
-    sessions.endOthers(me.person().id(), me.session().id());
-    trail.changed("session.revoke", "person", me.person().login(), Map.of(), Map.of());
+    trail.together(
+        () -> {
+          trail.changed("session.revoke", "person", me.person().login(), Map.of(), Map.of());
+          return sessions.endOthers(me.person().id(), me.session().id());
+        });
   }
 
   @DeleteMapping("/sessions/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void end(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn me, @PathVariable String id) {
-    if (!sessions.end(me.person().id(), id)) {
-      throw new Refusal(Refusal.Reason.NOT_FOUND);
-    }
-    trail.changed("session.revoke", "person", me.person().login(), Map.of(), Map.of());
+    trail.together(
+        () -> {
+          if (!sessions.end(me.person().id(), id)) {
+            throw new Refusal(Refusal.Reason.NOT_FOUND);
+          }
+          trail.changed("session.revoke", "person", me.person().login(), Map.of(), Map.of());
+          return true;
+        });
   }
 
   private static void requireMayEnrol(SignedIn me, boolean fresh) {
