@@ -42,6 +42,11 @@ class ActionDesk {
     return store.ofIncident(incidentId);
   }
 
+  /** Newest first. */
+  List<Action> list(ActionStore.Filter filter, int limit) {
+    return store.list(filter, limit);
+  }
+
   /** Actions of the verb at the service for the incident, oldest first. */
   List<Action> ofSite(String incidentId, String verb, String service) {
     return store.ofIncident(incidentId).stream()

@@ -15,6 +15,9 @@ import dev.tocsin.isolation.ssh.AgentCommand;
 import dev.tocsin.platform.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -41,6 +44,16 @@ class ActionRequests {
     return incidents
         .find(id)
         .orElseThrow(() -> new NoSuchElementException("no incident of this id"));
+  }
+
+  /** The numbers of the incidents that the actions belong to. */
+  Map<String, Long> numbers(Collection<Action> actions) {
+    Map<String, Long> numbers = new HashMap<>();
+    for (Action action : actions) {
+      numbers.computeIfAbsent(
+          action.incidentId(), id -> incidents.find(id).map(Incident::number).orElse(null));
+    }
+    return numbers;
   }
 
   /**

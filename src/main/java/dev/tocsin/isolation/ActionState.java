@@ -1,6 +1,9 @@
 package dev.tocsin.isolation;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The life of an action. */
 public enum ActionState {
@@ -25,6 +28,44 @@ public enum ActionState {
   UNDO_UNKNOWN,
   /** The agent said that the site is served again, or another action keeps it cut. */
   UNDONE;
+
+  /** What of it a person looks for. */
+  enum Group {
+    /** Proposed, to be run, running, or not known to have happened. */
+    WAITING("waiting"),
+    /** A cut that stands, even while it is being undone. */
+    IN_FORCE("in-force"),
+    /** Nothing of it stands: declined, failed or undone. */
+    PAST("past");
+
+    private final String word;
+
+    Group(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+
+    static Optional<Group> of(String word) {
+      return Arrays.stream(values()).filter(group -> group.word.equals(word)).findFirst();
+    }
+
+    /** The states in it. */
+    List<ActionState> states() {
+      return Arrays.stream(ActionState.values()).filter(state -> state.group() == this).toList();
+    }
+  }
+
+  /** Where a person looks for it. */
+  Group group() {
+    return switch (this) {
+      case PROPOSED, APPROVED, RUNNING, UNKNOWN -> Group.WAITING;
+      case DONE, UNDO_APPROVED, UNDO_RUNNING, UNDO_FAILED, UNDO_UNKNOWN -> Group.IN_FORCE;
+      case DECLINED, FAILED, UNDONE -> Group.PAST;
+    };
+  }
 
   /** Lower case with dashes, as in the API and the database. */
   public String word() {

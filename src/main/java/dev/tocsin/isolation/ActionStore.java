@@ -9,8 +9,10 @@ import dev.tocsin.platform.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,8 @@ class ActionStore {
 
   private static final String WAITING =
       "('approved', 'running', 'unknown', 'undo-approved', 'undo-running', 'undo-unknown')";
+
+  private static final String STANDING = "state not in ('failed', 'undone', 'declined')";
 
   private final Database database;
 
@@ -112,6 +116,48 @@ class ActionStore {
 
   List<Action> ofIncident(String incidentId) {
     return query("where incident_id = ? order by id", incidentId);
+  }
+
+  /**
+   * Which actions are asked for; null means all of them.
+   *
+   * @param before id of an action; only older ones
+   */
+  record Filter(
+      ActionState.@Nullable Group group,
+      @Nullable String server,
+      @Nullable String service,
+      @Nullable String before) {}
+
+  /** Newest first. */
+  List<Action> list(Filter filter, int limit) {
+    List<Object> values = new ArrayList<>();
+    StringBuilder where = new StringBuilder("where 1 = 1");
+    if (filter.group() != null) {
+      where.append(" and state in (").append(words(filter.group())).append(')');
+      if (filter.group() != ActionState.Group.PAST) {
+        where.append(" and ").append(STANDING); // says to the database which index will do
+      }
+    }
+    and(where, values, "server = ?", filter.server());
+    and(where, values, "service = ?", filter.service());
+    and(where, values, "id < ?", filter.before());
+    values.add(limit);
+    return query(where + " order by id desc limit ?", values.toArray());
+  }
+
+  private static void and(
+      StringBuilder where, List<Object> values, String condition, @Nullable String value) {
+    if (value != null) {
+      where.append(" and ").append(condition);
+      values.add(value);
+    }
+  }
+
+  private static String words(ActionState.Group group) {
+    return group.states().stream()
+        .map(state -> "'" + state.word() + "'")
+        .collect(Collectors.joining(", "));
   }
 
   /** The newest action of the verb at the service for the incident. */

@@ -1,9 +1,12 @@
 package dev.tocsin.isolation;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tocsin.isolation.ActionDesk.Checked;
 import dev.tocsin.isolation.ActionDesk.Preview;
+import dev.tocsin.platform.Page;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -14,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -68,6 +72,47 @@ class ActionsController {
     Action action =
         requests.propose(incident, text(wanted.verb()), text(wanted.service()), name(person));
     return ResponseEntity.status(HttpStatus.CREATED).body(ActionView.of(action));
+  }
+
+  /** An action in the list of all. */
+  record ListedAction(@JsonUnwrapped ActionView action, long incidentNumber) {}
+
+  /**
+   * Actions of all incidents, newest first.
+   *
+   * @param state {@code in-force} (a cut that stands), {@code waiting} (for a person or a runner),
+   *     {@code past}; all of them unless set
+   */
+  @GetMapping("/api/actions")
+  Page<ListedAction> list(
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String server,
+      @RequestParam(required = false) @Nullable String service,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    int most = Page.limit(limit);
+    List<Action> found =
+        desk.list(new ActionStore.Filter(group(state), server, service, cursor), most + 1);
+    Map<String, Long> numbers = requests.numbers(found);
+    return Page.of(
+        found.stream()
+            .map(
+                action ->
+                    new ListedAction(
+                        ActionView.of(action), numbers.getOrDefault(action.incidentId(), 0L)))
+            .toList(),
+        most,
+        listed -> listed.action().id());
+  }
+
+  private static ActionState.@Nullable Group group(@Nullable String word) {
+    return word == null
+        ? null
+        : ActionState.Group.of(word)
+            .orElseThrow(
+                () ->
+                    new ResponseStatusException(
+                        HttpStatus.BAD_REQUEST, "'state' is in-force, waiting or past"));
   }
 
   @GetMapping("/api/actions/{id}")

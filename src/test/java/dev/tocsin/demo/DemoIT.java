@@ -1,10 +1,15 @@
 package dev.tocsin.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.identity.TestBrowser;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,21 +24,7 @@ class DemoIT {
   @Test
   void everythingHappensAsItShould() throws IOException, InterruptedException {
     Path told = temporary.resolve("told");
-    Process demo =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dspring.profiles.active=demo",
-                "-Dserver.port=0",
-                "-Dtocsin.demo.once=true",
-                "-Dtocsin.demo.folder=" + temporary.resolve("demo"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.tocsin.TocsinApplication")
-            .redirectErrorStream(true)
-            .redirectOutput(told.toFile())
-            .start();
+    Process demo = demo(told, 0);
     try {
       boolean ended = demo.waitFor(MINUTES, TimeUnit.MINUTES);
       String story = Files.readString(told);
@@ -55,5 +46,57 @@ class DemoIT {
     } finally {
       demo.destroyForcibly();
     }
+  }
+
+  @Test
+  void aReadyAdministratorSignsInWithOneClick() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    String address = "http://127.0.0.1:" + port;
+    TestBrowser browser = new TestBrowser(address);
+    Process demo = demo(temporary.resolve("told"), port);
+    try {
+      await("the sign-in page hears that there is a way in")
+          .atMost(Duration.ofMinutes(2))
+          .ignoreExceptions()
+          .until(() -> browser.get("/api/session/demo").status() == 204);
+
+      TestBrowser elsewhere = new TestBrowser(address).with("Sec-Fetch-Site", "cross-site");
+      assertThat(elsewhere.post("/api/session/demo", Map.of()).status()).isEqualTo(403);
+      assertThat(elsewhere.cookies()).isEmpty();
+      assertThat(browser.form("/api/session/demo", Map.of()).status()).isEqualTo(415);
+
+      TestBrowser.Answer signedIn = browser.post("/api/session/demo", Map.of());
+      assertThat(signedIn.status()).isEqualTo(200);
+      assertThat(signedIn.json().path("state").asText()).isEqualTo("signed-in");
+      assertThat(signedIn.json().path("fresh").asBoolean()).isTrue();
+      assertThat(signedIn.json().at("/person/role").asText()).isEqualTo("administrator");
+      assertThat(browser.get("/api/people").status()).isEqualTo(200);
+      assertThat(browser.post("/api/secrets/random", Map.of()).status()).isEqualTo(200);
+
+      assertThat(browser.post("/api/session/demo", Map.of()).status()).isEqualTo(200);
+      assertThat(browser.get("/api/me/sessions").json()).as("the earlier one ended").hasSize(1);
+    } finally {
+      demo.destroyForcibly();
+    }
+  }
+
+  private Process demo(Path told, int port) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dspring.profiles.active=demo",
+            "-Dserver.port=" + port,
+            "-Dtocsin.demo.once=true",
+            "-Dtocsin.demo.folder=" + temporary.resolve("demo"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.tocsin.TocsinApplication")
+        .redirectErrorStream(true)
+        .redirectOutput(told.toFile())
+        .start();
   }
 }

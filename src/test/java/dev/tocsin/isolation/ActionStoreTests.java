@@ -9,6 +9,8 @@ import dev.tocsin.isolation.Action.Progress;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.OptimisticLockingFailureException;
 
@@ -94,6 +96,40 @@ class ActionStoreTests {
     assertThat(store.due(Samples.NOON, 10))
         .extracting(Action::id)
         .containsExactly("left", "approved");
+  }
+
+  @EachDatabase
+  void listsWhatStandsWhatWaitsAndWhatIsOver(String engine) {
+    ActionStore store = new ActionStore(engines.fresh(engine));
+    int number = 0;
+    for (ActionState state : ActionState.values()) {
+      String id = "a" + (char) ('a' + number++);
+      Action first = Samples.action(id, id + ".example", ActionState.PROPOSED);
+      store.insert(first);
+      if (state != ActionState.PROPOSED) {
+        store.update(next(first, state));
+      }
+    }
+    assertThat(states(store, ActionState.Group.WAITING))
+        .containsExactly("unknown", "running", "approved", "proposed");
+    assertThat(states(store, ActionState.Group.IN_FORCE))
+        .containsExactly("undo-unknown", "undo-failed", "undo-running", "undo-approved", "done");
+    assertThat(states(store, ActionState.Group.PAST))
+        .containsExactly("undone", "failed", "declined");
+    assertThat(states(store, null)).hasSize(ActionState.values().length);
+    assertThat(store.list(new ActionStore.Filter(null, "web01", "ab.example", null), 9))
+        .extracting(Action::id)
+        .containsExactly("ab");
+    assertThat(store.list(new ActionStore.Filter(null, "web02", null, null), 9)).isEmpty();
+    assertThat(store.list(new ActionStore.Filter(null, null, null, "ac"), 1))
+        .extracting(Action::id)
+        .containsExactly("ab");
+  }
+
+  private static List<String> states(ActionStore store, ActionState.@Nullable Group group) {
+    return store.list(new ActionStore.Filter(group, null, null, null), 100).stream()
+        .map(action -> action.state().word())
+        .toList();
   }
 
   private static Action next(Action was, ActionState state) {

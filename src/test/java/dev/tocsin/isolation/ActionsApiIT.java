@@ -96,6 +96,21 @@ class ActionsApiIT {
   }
 
   @Test
+  void theListOfAllShowsWhatIsInForceWithItsIncident() throws Exception {
+    String id = proposed();
+    call(get("/api/actions?state=waiting"))
+        .andExpect(jsonPath("$.items[0].id").value(id))
+        .andExpect(jsonPath("$.items[0].incidentNumber").value(1))
+        .andExpect(jsonPath("$.items[0].state").value("proposed"));
+    call(get("/api/actions?state=in-force")).andExpect(jsonPath("$.items.length()").value(0));
+    call(post("/api/actions/" + id + "/apply")).andExpect(status().isOk());
+    call(get("/api/actions?state=in-force&server=web01&service=shop.example"))
+        .andExpect(jsonPath("$.items.length()").value(1))
+        .andExpect(jsonPath("$.next").doesNotExist());
+    call(get("/api/actions?state=over")).andExpect(status().isBadRequest());
+  }
+
+  @Test
   void applyingTwiceCutsOnce() throws Exception {
     String id = proposed();
     call(post("/api/actions/" + id + "/apply")).andExpect(status().isOk());

@@ -54,6 +54,8 @@ final class AccessRules {
           Rule.of("POST", "/api/session", OPEN),
           Rule.of("GET", "/api/session", PENDING),
           Rule.of("DELETE", "/api/session", PENDING),
+          Rule.of("GET", "/api/session/demo", OPEN), // there in the demo only
+          Rule.of("POST", "/api/session/demo", OPEN),
           Rule.of("POST", "/api/session/second-factor", PENDING),
           Rule.of("POST", "/api/session/passkey", PENDING),
           Rule.of("POST", "/api/session/passkey/options", PENDING),
@@ -92,6 +94,7 @@ final class AccessRules {
           // Isolation. Looking, proposing and checking change nothing at a server.
           Rule.of("GET", "/api/incidents/{incident}/actions", READ),
           Rule.of("POST", "/api/incidents/{incident}/actions", ISOLATE),
+          Rule.of("GET", "/api/actions", READ),
           Rule.of("GET", "/api/actions/{id}", READ),
           Rule.of("POST", "/api/actions/{id}/{act:preview|check|decline}", ISOLATE),
           Rule.of("POST", "/api/actions/{id}/{act:approve|apply|undo}", ISOLATE).withStepUp(),

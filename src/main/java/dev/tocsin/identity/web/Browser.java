@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What signing in leaves at the browser: the same for the JSON API and the plain pages. */
 @Component
-class Browser {
+public class Browser {
 
   private final SessionCookies cookies;
   private final Sessions sessions;
@@ -28,7 +28,8 @@ class Browser {
     this.login = login;
   }
 
-  Origin origin(HttpServletRequest request) {
+  /** Where the request came from. */
+  public Origin origin(HttpServletRequest request) {
     return SessionCookies.origin(request);
   }
 
@@ -37,7 +38,7 @@ class Browser {
   }
 
   /** Gives the cookie of a session, and after a complete sign-in that of the device. */
-  SignedIn keep(Opened opened, HttpServletRequest request, HttpServletResponse response) {
+  public SignedIn keep(Opened opened, HttpServletRequest request, HttpServletResponse response) {
     cookies.giveSession(request, response, opened.cookie());
     SignedIn now = opened.signedIn();
     if (now.session().full()) {
@@ -47,7 +48,7 @@ class Browser {
   }
 
   /** Ends the session that the browser had before, so that signing in never leaves one behind. */
-  void forget(HttpServletRequest request) {
+  public void forget(HttpServletRequest request) {
     cookies.session(request).flatMap(sessions::find).ifPresent(this::end);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A person in the API. */
-record PersonView(
+public record PersonView(
     String id,
     String login,
     String name,
@@ -23,7 +23,8 @@ record PersonView(
     @Nullable Instant lastLoginAt,
     long version) {
 
-  static PersonView of(Person person) {
+  /** Without anything secret. */
+  public static PersonView of(Person person) {
     Person.Profile profile = person.profile();
     return new PersonView(
         person.id(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param passkey whether a passkey may be asked for in place of a code
  * @param person null until signed in
  */
-record SignedInView(
+public record SignedInView(
     String state,
     String csrf,
     boolean fresh,
@@ -24,7 +24,8 @@ record SignedInView(
     Instant expiresAt,
     @Nullable PersonView person) {
 
-  static SignedInView of(SignedIn one, Sessions sessions) {
+  /** What the browser of this session is told. */
+  public static SignedInView of(SignedIn one, Sessions sessions) {
     boolean full = one.session().full();
     String missing = one.person().hasSecondFactor() ? "second-factor" : "enrol";
     return new SignedInView(

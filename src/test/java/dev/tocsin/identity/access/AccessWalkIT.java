@@ -116,6 +116,17 @@ class AccessWalkIT {
             "POST /setup/{code}");
   }
 
+  @Test
+  void nobodySignsInWithoutAPasswordOutsideOfTheDemo() throws IOException {
+    for (String method : List.of("GET", "POST")) {
+      Mapped demo = new Mapped(method, "/api/session/demo");
+      HttpResponse<InputStream> answer = call(demo, "");
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+    assertThat(people.byLogin("demo")).isEmpty();
+  }
+
   @TestFactory
   Stream<DynamicTest> everythingIsOpenToThoseWhoMayAndNobodyElse() {
     return mapped().map(one -> DynamicTest.dynamicTest(one.toString(), () -> walk(one)));
