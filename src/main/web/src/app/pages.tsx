@@ -18,6 +18,9 @@ export interface PageEntry {
 
 export const PAGES: PageEntry[] = [
   { path: '/incidents', menu: 'incidents', group: 'now', right: 'read', load: () => import('../pages/incidents/Incidents') },
+  { path: '/incidents/:number', right: 'read', load: () => import('../pages/incidents/Incident') },
+  { path: '/isolation', menu: 'isolation', group: 'now', right: 'read', load: () => import('../pages/isolation/Isolation') },
+  { path: '/isolation/:id', right: 'read', load: () => import('../pages/isolation/ActionPage') },
   { path: '/me', right: 'read', load: () => import('../pages/account/Account') },
   { path: '/people', menu: 'people', group: 'run', right: 'administer', load: () => import('../pages/people/People') },
   { path: '/tokens', menu: 'tokens', group: 'run', right: 'administer', load: () => import('../pages/tokens/Tokens') },

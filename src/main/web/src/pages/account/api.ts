@@ -1,61 +1,36 @@
-import { call } from '../../api/json';
+import { body, hub, type Schemas } from '../../api/hub';
 import { setCsrf } from '../../api/http';
-import type { Person, Session } from '../../api/session';
+import type { Session } from '../../api/session';
 import { useSigned } from '../../app/session';
 
-export interface Me {
-  recoveryCodesLeft?: number | null;
-  person?: (Person & { password: boolean; secondFactor: boolean; lastLoginAt?: string | null }) | null;
-}
+export type Passkey = Schemas['PasskeysView'];
+export type OpenSession = Schemas['SessionView'];
+export type Enrolment = Schemas['MeEnrolment'];
 
-export interface Passkey {
-  id: string;
-  name: string;
-  createdAt: string;
-  lastUsedAt?: string | null;
-}
+// What holds a password, a code or a secret is called by itself and not through a query or mutation, whose caches keep it.
 
-export interface OpenSession {
-  id: string;
-  current: boolean;
-  complete: boolean;
-  createdAt: string;
-  seenAt: string;
-  expiresAt: string;
-  address: string;
-  agent: string;
-}
+export const me = (signal: AbortSignal) => body(hub.GET('/api/me', { signal }));
 
-export interface Enrolment {
-  secret: string;
-  uri: string;
-  qr: string;
-}
-
-export const me = (signal: AbortSignal) => call<Me>('GET', '/api/me', { signal });
-
-export const changeMe = (json: { name: string; email: string; language: string }) =>
-  call<Person>('PUT', '/api/me', { json });
+export const changeMe = (changes: Schemas['MeChanges']) => body(hub.PUT('/api/me', { body: changes }));
 
 export const changePassword = (current: string, password: string) =>
-  call<Session>('PUT', '/api/me/password', { json: { current, password } });
+  body(hub.PUT('/api/me/password', { body: { current, password } }));
 
-export const beginFactor = () => call<Enrolment>('POST', '/api/me/second-factor');
+export const beginFactor = () => body(hub.POST('/api/me/second-factor'));
 
-export const confirmFactor = (code: string) =>
-  call<{ session: Session; recoveryCodes: string[] }>('PUT', '/api/me/second-factor', { json: { code } });
+export const confirmFactor = (code: string) => body(hub.PUT('/api/me/second-factor', { body: { code } }));
 
-export const newCodes = () => call<{ recoveryCodes: string[] }>('POST', '/api/me/recovery-codes');
+export const newCodes = () => body(hub.POST('/api/me/recovery-codes'));
 
-export const passkeys = (signal: AbortSignal) => call<Passkey[]>('GET', '/api/me/passkeys', { signal });
+export const passkeys = (signal: AbortSignal) => body(hub.GET('/api/me/passkeys', { signal }));
 
-export const removePasskey = (id: string) => call<Session>('DELETE', `/api/me/passkeys/${encodeURIComponent(id)}`);
+export const removePasskey = (id: string) => body(hub.DELETE('/api/me/passkeys/{id}', { params: { path: { id } } }));
 
-export const sessions = (signal: AbortSignal) => call<OpenSession[]>('GET', '/api/me/sessions', { signal });
+export const sessions = (signal: AbortSignal) => body(hub.GET('/api/me/sessions', { signal }));
 
-export const endSession = (id: string) => call('DELETE', `/api/me/sessions/${encodeURIComponent(id)}`);
+export const endSession = (id: string) => hub.DELETE('/api/me/sessions/{id}', { params: { path: { id } } });
 
-export const endOthers = () => call('DELETE', '/api/me/sessions');
+export const endOthers = () => hub.DELETE('/api/me/sessions');
 
 /** Goes on with the session that the hub gave in place of the present one, and its new CSRF token. */
 export function useAdopt(): (session: Session) => void {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Profile } from './api';
 import { PEOPLE } from './texts';
 
-const ROLES = ['viewer', 'technician', 'administrator'];
+const ROLES = ['viewer', 'technician', 'administrator'] as const;
 
 /** What an administrator sets of a person. */
 export function Fields({ profile, set }: { profile: Profile; set: (profile: Profile) => void }) {

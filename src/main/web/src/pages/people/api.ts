@@ -1,59 +1,36 @@
-import { call } from '../../api/json';
-import type { OpenSession } from '../account/api';
+import { body, hub, type Schemas } from '../../api/hub';
 
-export interface Person {
-  id: string;
-  login: string;
-  name: string;
-  email: string;
-  language: string;
-  role: string;
-  routes: boolean;
-  disabled: boolean;
-  password: boolean;
-  secondFactor: boolean;
-  createdAt: string;
-  lastLoginAt?: string | null;
-  version: number;
-}
-
+export type Person = Schemas['PersonView'];
+export type Invited = Schemas['PeopleInvited'];
 /** What an administrator sets of a person. */
-export interface Profile {
-  name: string;
-  email: string;
-  language: string;
-  role: string;
-  routes: boolean;
-  disabled: boolean;
-}
+export type Profile = Required<Schemas['PeopleFields']>;
 
-export interface Invited {
-  person: Person;
-  invitation: string;
-}
+const at = (id: string) => ({ params: { path: { id } } });
 
-const at = (id: string, more = '') => `/api/people/${encodeURIComponent(id)}${more}`;
+export const people = async (signal: AbortSignal) => (await body(hub.GET('/api/people', { signal }))).items;
 
-export const people = async (signal: AbortSignal) =>
-  (await call<{ items: Person[] }>('GET', '/api/people', { signal })).items;
+export const person = (id: string) => body(hub.GET('/api/people/{id}', at(id)));
 
-export const person = (id: string) => call<Person>('GET', at(id));
-
-export const invite = (login: string, profile: Profile) =>
-  call<Invited>('POST', '/api/people', { json: { login, profile } });
+export const invite = (login: string, profile: Profile) => body(hub.POST('/api/people', { body: { login, profile } }));
 
 export const change = (id: string, version: number, profile: Profile) =>
-  call<Person>('PUT', at(id), { json: profile, version });
+  body(
+    hub.PUT('/api/people/{id}', {
+      params: { path: { id }, header: { 'If-Match': `"${version}"` } },
+      body: profile,
+    }),
+  );
 
-export const remove = (id: string) => call('DELETE', at(id));
+export const remove = (id: string) => hub.DELETE('/api/people/{id}', at(id));
 
-export const newLink = (id: string) => call<Invited>('POST', at(id, '/invitation'));
+export const newLink = (id: string) => body(hub.POST('/api/people/{id}/invitation', at(id)));
 
-export const resetFactor = (id: string) => call('DELETE', at(id, '/second-factor'));
+export const resetFactor = (id: string) => hub.DELETE('/api/people/{id}/second-factor', at(id));
 
-export const sessionsOf = (id: string, signal: AbortSignal) => call<OpenSession[]>('GET', at(id, '/sessions'), { signal });
+export const sessionsOf = (id: string, signal: AbortSignal) =>
+  body(hub.GET('/api/people/{id}/sessions', { ...at(id), signal }));
 
 export const endSession = (id: string, session: string) =>
-  call('DELETE', at(id, `/sessions/${encodeURIComponent(session)}`));
+  hub.DELETE('/api/people/{id}/sessions/{session}', { params: { path: { id, session } } });
 
-export const endSessions = (id: string) => call('DELETE', at(id, '/sessions'));
+export const endSessions = (id: string) => hub.DELETE('/api/people/{id}/sessions', at(id));

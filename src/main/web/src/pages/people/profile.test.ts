@@ -14,6 +14,7 @@ const SOFIA: Person = {
   password: true,
   secondFactor: true,
   createdAt: '2026-11-22T03:00:00Z',
+  rights: ['read', 'operate', 'isolate'],
   version: 3,
 };
 
