@@ -21,4 +21,10 @@ export const PAGES: PageEntry[] = [
   { path: '/incidents/:number', right: 'read', load: () => import('../pages/incidents/Incident') },
   { path: '/isolation', menu: 'isolation', group: 'now', right: 'read', load: () => import('../pages/isolation/Isolation') },
   { path: '/isolation/:id', right: 'read', load: () => import('../pages/isolation/ActionPage') },
+  { path: '/me', right: 'read', load: () => import('../pages/account/Account') },
+  { path: '/people', menu: 'people', group: 'run', right: 'administer', load: () => import('../pages/people/People') },
+  { path: '/tokens', menu: 'tokens', group: 'run', right: 'administer', load: () => import('../pages/tokens/Tokens') },
+  { path: '/secrets', menu: 'secrets', group: 'run', right: 'administer', load: () => import('../pages/secrets/Secrets') },
+  { path: '/audit', menu: 'audit', group: 'run', right: 'administer', load: () => import('../pages/audit/Audit') },
+  { path: '/settings', menu: 'settings', group: 'run', right: 'administer', load: () => import('../pages/settings/Settings') },
 ];
