@@ -20,4 +20,6 @@ export const PAGES: PageEntry[] = [
   { path: '/incidents', menu: 'incidents', group: 'now', right: 'read', load: () => import('../pages/incidents/Incidents') },
   { path: '/isolation', menu: 'isolation', group: 'now', right: 'read', load: () => import('../pages/isolation/Isolation') },
   { path: '/isolation/:id', right: 'read', load: () => import('../pages/isolation/ActionPage') },
+  { path: '/signals', menu: 'signals', group: 'know', right: 'read', load: () => import('../pages/signals/Signals') },
+  { path: '/signals/:id', right: 'read', load: () => import('../pages/signals/Signal') },
 ];
