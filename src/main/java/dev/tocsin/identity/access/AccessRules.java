@@ -67,6 +67,8 @@ final class AccessRules {
           Rule.of("GET", "/api/me/sessions", PERSON),
           Rule.of("DELETE", "/api/me/sessions", PERSON),
           Rule.of("DELETE", "/api/me/sessions/{id}", PERSON),
+          Rule.of("GET", "/api/me/views", PERSON),
+          Rule.of("PUT", "/api/me/views", PERSON),
           Rule.of("POST", "/api/me/second-factor", PENDING), // the first one; another: step-up
           Rule.of("PUT", "/api/me/second-factor", PENDING),
           Rule.of("POST", "/api/me/recovery-codes", PERSON).withStepUp(),
@@ -105,6 +107,7 @@ final class AccessRules {
           Rule.of("GET", "/api/incidents/**", READ),
           Rule.of("POST", "/api/incidents/{id}/{act}", OPERATE),
           Rule.of("GET", "/api/events", READ),
+          Rule.of("GET", "/api/house", READ),
           Rule.of("GET", "/api/tickets/**", READ),
           Rule.of("GET", "/api/notices/**", READ),
           Rule.of("POST", "/api/notices/{id}/retry", OPERATE),
