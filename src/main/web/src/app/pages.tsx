@@ -27,4 +27,6 @@ export const PAGES: PageEntry[] = [
   { path: '/secrets', menu: 'secrets', group: 'run', right: 'administer', load: () => import('../pages/secrets/Secrets') },
   { path: '/audit', menu: 'audit', group: 'run', right: 'administer', load: () => import('../pages/audit/Audit') },
   { path: '/settings', menu: 'settings', group: 'run', right: 'administer', load: () => import('../pages/settings/Settings') },
+  { path: '/signals', menu: 'signals', group: 'know', right: 'read', load: () => import('../pages/signals/Signals') },
+  { path: '/signals/:id', right: 'read', load: () => import('../pages/signals/Signal') },
 ];
