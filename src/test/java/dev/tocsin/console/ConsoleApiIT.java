@@ -3,17 +3,27 @@ package dev.tocsin.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.identity.Role;
 import dev.tocsin.identity.TestBrowser;
+import dev.tocsin.identity.person.People;
+import dev.tocsin.identity.person.Person;
+import dev.tocsin.identity.session.Origin;
+import dev.tocsin.identity.session.Sessions;
+import dev.tocsin.identity.session.Sessions.Opened;
+import dev.tocsin.platform.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -28,6 +38,9 @@ class ConsoleApiIT {
   @TempDir static Path data;
 
   @LocalServerPort private int port;
+  @Autowired private People people;
+  @Autowired private Sessions sessions;
+  @Autowired private Database database;
   private TestBrowser api = new TestBrowser("");
 
   @DynamicPropertySource
@@ -62,6 +75,71 @@ class ConsoleApiIT {
     assertThat(house.at("/hub/diskFreeBytes").asLong()).isPositive();
     assertThat(house.at("/hub/version").asText()).isNotEmpty();
     assertThat(get("/api/house?days=100000").path("perDay")).hasSize(366);
+  }
+
+  @Test
+  void aRouteIsShownAsATreeAndInListsWithout() {
+    JsonNode route = get("/api/routes/routes/ingest/alertmanager.camel.yaml");
+    assertThat(names(route.path("steps"), "kind")).containsExactly("from", "to", "to");
+    assertThat(route.at("/steps/1/text").asText()).isEqualTo("parse-action");
+    assertThat(get("/api/routes").path("items"))
+        .isNotEmpty()
+        .allMatch(one -> !one.has("steps") && !one.has("yaml"));
+  }
+
+  @Test
+  void aPersonKeepsViewsOfTheirOwn() {
+    TestBrowser ann = signedIn("ann");
+    assertThat(ann.get("/api/me/views").json()).isEmpty();
+    List<Map<String, String>> wanted =
+        List.of(
+            Map.of("page", "incidents", "name", " Mine ", "query", "owner=ann&state=open"),
+            Map.of("id", "own-1", "page", "signals", "name", "Quarantäne", "query", ""));
+    JsonNode kept = ann.put("/api/me/views", wanted).json();
+    assertThat(names(kept, "name")).containsExactly("Mine", "Quarantäne");
+    assertThat(kept.at("/0/id").asText()).hasSize(36);
+    assertThat(kept.at("/1/id").asText()).isEqualTo("own-1");
+    assertThat(ann.get("/api/me/views").json()).isEqualTo(kept);
+    TestBrowser bob = signedIn("bob");
+    assertThat(bob.get("/api/me/views").json()).isEmpty();
+
+    Map<String, String> good = Map.of("id", "own-1", "page", "a", "name", "b", "query", "");
+    assertThat(ann.put("/api/me/views", List.of(good, good)).status()).isEqualTo(422);
+    assertThat(
+            ann.put(
+                    "/api/me/views",
+                    Collections.nCopies(51, Map.of("page", "a", "name", "b", "query", "")))
+                .status())
+        .isEqualTo(422);
+    for (Map<String, String> bad :
+        List.of(
+            Map.of("page", "a", "name", " ", "query", ""),
+            Map.of("page", "a", "name", "n".repeat(61), "query", ""),
+            Map.of("page", "a", "name", "n", "query", "q".repeat(501)),
+            Map.of("page", "../a", "name", "n", "query", ""),
+            Map.of("page", "a", "name", "n"))) {
+      assertThat(ann.put("/api/me/views", List.of(bad)).status()).as(bad.toString()).isEqualTo(400);
+    }
+    assertThat(ann.get("/api/me/views").json()).isEqualTo(kept);
+
+    people.remove(people.byLogin("ann").orElseThrow().id());
+    assertThat(database.reading().queryForObject("select count(*) from saved_views", Integer.class))
+        .isZero();
+  }
+
+  /** A browser of a person with both factors proven. */
+  private TestBrowser signedIn(String login) {
+    Person person =
+        people.add(
+            login,
+            new Person.Profile(login, "", "en", Role.VIEWER, false, false),
+            "a phrase of the console");
+    Origin here = new Origin("127.0.0.1", "test");
+    Opened opened = sessions.complete(sessions.begin(person, here).signedIn(), person);
+    TestBrowser browser = new TestBrowser("http://127.0.0.1:" + port);
+    browser.cookies().put("tocsin", opened.cookie());
+    browser.csrf(sessions.csrf(opened.signedIn().session()));
+    return browser;
   }
 
   private JsonNode get(String path) {
