@@ -3,6 +3,9 @@ package dev.tocsin.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.audit.Actor;
+import dev.tocsin.audit.Audit;
+import dev.tocsin.audit.AuditEntry;
 import dev.tocsin.identity.Role;
 import dev.tocsin.identity.TestBrowser;
 import dev.tocsin.identity.person.People;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +45,7 @@ class ConsoleApiIT {
   @Autowired private People people;
   @Autowired private Sessions sessions;
   @Autowired private Database database;
+  @Autowired private Audit audit;
   private TestBrowser api = new TestBrowser("");
 
   @DynamicPropertySource
@@ -48,6 +53,7 @@ class ConsoleApiIT {
     Path log = Files.createDirectories(data.resolve("logs")).resolve("auth.log");
     settings.add("tocsin.data", data::toString);
     settings.add("TOCSIN_ADMIN_TOKEN", () -> TOKEN);
+    settings.add("tocsin.secrets.planted", () -> "planted-in-a-setting");
     settings.add("tocsin.routes.auth-log", log::toString);
   }
 
@@ -66,7 +72,7 @@ class ConsoleApiIT {
         .isEqualTo(LocalDate.now(ZoneId.of("Europe/Paris")).toString());
     assertThat(names(house.path("sources"), "name"))
         .containsExactly("alertmanager", "auth-log", "generic", "support");
-    assertThat(house.at("/sources/0/state").asText()).isEqualTo("never");
+    assertThat(house.at("/sources/2/state").asText()).isEqualTo("never");
     assertThat(house.at("/sources/1/door").asText()).isEqualTo("tail");
     assertThat(house.at("/sources/1/problem").asText()).startsWith("there is no file");
     assertThat(house.at("/sources/3/problem").asText()).isEqualTo("no mail server is set");
@@ -75,6 +81,58 @@ class ConsoleApiIT {
     assertThat(house.at("/hub/diskFreeBytes").asLong()).isPositive();
     assertThat(house.at("/hub/version").asText()).isNotEmpty();
     assertThat(get("/api/house?days=100000").path("perDay")).hasSize(366);
+  }
+
+  @Test
+  void theSetUpShowsWhatIsReallyThere() throws IOException {
+    JsonNode byToken = get("/api/setup");
+    assertThat(names(byToken.path("steps"), "id"))
+        .containsExactly("inventory", "source", "signal", "ssh-key", "agent", "mail", "backup");
+    assertThat(byToken.path("complete").asBoolean()).isFalse();
+    assertThat(byToken.path("steps")).noneMatch(step -> step.path("done").asBoolean());
+
+    TestBrowser eve = signedIn("eve");
+    assertThat(eve.get("/api/setup").json().at("/steps/0/id").asText()).isEqualTo("second-factor");
+    assertThat(eve.get("/api/setup").json().at("/steps/0/done").asBoolean()).isFalse();
+
+    JsonNode shown = api.post("/api/secrets/alertmanager/show", Map.of()).json();
+    api.with("Authorization", "Bearer " + shown.path("value").asText());
+    assertThat(api.post("/hooks/alertmanager", Map.of("a", "b")).status()).isEqualTo(202);
+    signIn();
+    api.send("POST", "/api/inventory/import", "application/yaml", "servers: [{name: web01}]");
+    Files.writeString(Files.createDirectories(data.resolve("ssh")).resolve("web01"), "");
+    api.post("/api/secrets", Map.of("name", "ssh-web02", "type", "ssh-key"));
+    audit.record(AuditEntry.of("hub.backup", "hub", "").by(Actor.HUB).from(""));
+
+    Map<String, String> details = new TreeMap<>();
+    for (JsonNode step : get("/api/setup").path("steps")) {
+      if (step.path("done").asBoolean()) {
+        details.put(step.path("id").asText(), step.path("detail").asText());
+      }
+    }
+    assertThat(details).containsOnlyKeys("inventory", "source", "signal", "ssh-key", "backup");
+    assertThat(details)
+        .containsEntry("inventory", "1")
+        .containsEntry("source", "alertmanager")
+        .containsEntry("ssh-key", "web01, ssh-web02");
+  }
+
+  @Test
+  void theSettingsShowWhatIsSetAndNoSecret() {
+    TestBrowser.Answer answer = api.get("/api/settings");
+    assertThat(answer.text()).doesNotContain(TOKEN).doesNotContain("planted-in-a-setting");
+    JsonNode settings = answer.json();
+    assertThat(settings.path("data").asText()).isEqualTo(data.toString());
+    Map<String, JsonNode> items = new TreeMap<>();
+    settings.path("items").forEach(one -> items.put(one.path("name").asText(), one));
+    assertThat(items).hasSizeGreaterThan(60);
+    assertThat(items.get("tocsin.data").path("defaultValue").asText()).isEqualTo("data");
+    assertThat(items.get("tocsin.data").path("description").asText()).contains("folder");
+    assertThat(items.get("tocsin.signals.keep").path("value").asText()).isEqualTo("90d");
+    assertThat(items.get("tocsin.signals.keep").path("origin").asText()).isEqualTo("default");
+    assertThat(items.get("tocsin.secrets.planted").path("secret").asBoolean()).isTrue();
+    assertThat(items.get("tocsin.secrets.planted").has("value")).isFalse();
+    assertThat(items.get("tocsin.database.password").path("secret").asBoolean()).isTrue();
   }
 
   @Test

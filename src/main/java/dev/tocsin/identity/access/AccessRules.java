@@ -100,6 +100,8 @@ final class AccessRules {
           Rule.of("POST", "/api/incidents/{id}/{act}", OPERATE),
           Rule.of("GET", "/api/events", READ),
           Rule.of("GET", "/api/house", READ),
+          Rule.of("GET", "/api/setup", READ),
+          Rule.of("GET", "/api/settings", ADMINISTER),
           Rule.of("GET", "/api/tickets/**", READ),
           Rule.of("GET", "/api/notices/**", READ),
           Rule.of("POST", "/api/notices/{id}/retry", OPERATE),
