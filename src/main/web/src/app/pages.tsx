@@ -18,4 +18,11 @@ export interface PageEntry {
 
 export const PAGES: PageEntry[] = [
   { path: '/incidents', menu: 'incidents', group: 'now', right: 'read', load: () => import('../pages/incidents/Incidents') },
+  { path: '/notices', menu: 'notices', group: 'now', right: 'read', load: () => import('../pages/notices/Notices') },
+  { path: '/notices/:id', right: 'read', load: () => import('../pages/notices/NoticePage') },
+  { path: '/tickets', menu: 'tickets', group: 'now', right: 'read', load: () => import('../pages/tickets/Tickets') },
+  { path: '/tickets/:id', right: 'read', load: () => import('../pages/tickets/TicketPage') },
+  { path: '/house', menu: 'house', group: 'run', right: 'read', load: () => import('../pages/house/House') },
+  { path: '/routes', menu: 'routes', group: 'run', right: 'read', load: () => import('../pages/routes/Routes') },
+  { path: '/routes/*', right: 'read', load: () => import('../pages/routes/RoutePage') },
 ];
