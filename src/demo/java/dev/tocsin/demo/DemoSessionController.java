@@ -1,5 +1,6 @@
 package dev.tocsin.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.identity.Role;
 import dev.tocsin.identity.Trail;
 import dev.tocsin.identity.person.People;
@@ -13,11 +14,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,9 +54,16 @@ class DemoSessionController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void isThere() {}
 
-  /** As the last step of a sign-in; the second factor counts as just proven. */
+  /**
+   * As the last step of a sign-in; the second factor counts as just proven.
+   *
+   * @param nothing the body may be left out
+   */
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  SignedInView signIn(HttpServletRequest request, HttpServletResponse response) {
+  SignedInView signIn(
+      @RequestBody(required = false) @Nullable JsonNode nothing,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     Origin origin = browser.origin(request);
     browser.forget(request);
     Person person = person(request.getLocale());

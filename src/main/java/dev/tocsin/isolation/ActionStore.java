@@ -6,11 +6,14 @@ import dev.tocsin.isolation.Action.Mode;
 import dev.tocsin.isolation.Action.Order;
 import dev.tocsin.isolation.Action.Progress;
 import dev.tocsin.platform.Database;
+import dev.tocsin.platform.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** The module's tables. */
 @Component
-class ActionStore {
+class ActionStore implements ActionFigures {
 
   private static final String WAITING =
       "('approved', 'running', 'unknown', 'undo-approved', 'undo-running', 'undo-unknown')";
@@ -245,6 +248,40 @@ class ActionStore {
                     subject,
                     now.toEpochMilli()))
         == 1;
+  }
+
+  @Override
+  public Figures figures(Instant since) {
+    Map<String, Long> standing = new HashMap<>();
+    database
+        .reading()
+        .query(
+            "select state, count(*) as actions from actions where " + STANDING + " group by state",
+            row -> {
+              ActionState state = ActionState.of(row.getString("state"));
+              standing.merge(state.group().word(), row.getLong("actions"), Long::sum);
+            });
+    Long failed =
+        database
+            .reading()
+            .queryForObject(
+                "select count(*) from actions where state = 'failed' and id >= ?",
+                Long.class,
+                Ids.firstAt(since));
+    return new Figures(
+        standing.getOrDefault(ActionState.Group.IN_FORCE.word(), 0L),
+        standing.getOrDefault(ActionState.Group.WAITING.word(), 0L),
+        failed == null ? 0 : failed);
+  }
+
+  /** Servers whose agent has given an answer to some action. */
+  List<String> answered() {
+    return database
+        .reading()
+        .queryForList(
+            "select distinct server from actions"
+                + " where answer is not null or check_before is not null",
+            String.class);
   }
 
   long unknown() {

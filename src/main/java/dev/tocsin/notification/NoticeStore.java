@@ -469,6 +469,18 @@ class NoticeStore {
       @Nullable String before,
       int limit) {}
 
+  /** Those that failed and were written since then. */
+  int failedSince(Instant since) {
+    Integer count =
+        database
+            .reading()
+            .queryForObject(
+                "select count(*) from notices where status = 'failed' and id >= ?",
+                Integer.class,
+                Ids.firstAt(since));
+    return count == null ? 0 : count;
+  }
+
   int count(NoticeStatus status) {
     Integer count =
         database

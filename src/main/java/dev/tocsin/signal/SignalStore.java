@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.platform.Database;
+import dev.tocsin.platform.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -281,8 +282,7 @@ class SignalStore implements SignalOutcomes {
    * The smallest UUIDv7 of that millisecond: ids sort by time, so age needs no index of its own.
    */
   static String firstIdAt(Instant time) {
-    String hex = String.format("%012x", time.toEpochMilli());
-    return hex.substring(0, 8) + "-" + hex.substring(8) + "-7000-8000-000000000000";
+    return Ids.firstAt(time);
   }
 
   private Signal signal(ResultSet row) throws SQLException {

@@ -4,7 +4,9 @@ import dev.tocsin.platform.Feed;
 import dev.tocsin.platform.SecretChanged;
 import dev.tocsin.platform.Secrets;
 import dev.tocsin.signal.SignalPump;
+import dev.tocsin.signal.door.OpenDoors;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Component;
  * replayWindowSeconds}.
  */
 @Component("webhook")
-class WebhookFeed implements Feed {
+class WebhookFeed implements Feed, OpenDoors {
 
   private final HookSources sources;
   private final SignalPump pump;
@@ -57,6 +59,11 @@ class WebhookFeed implements Feed {
       source.close();
       taking.close();
     };
+  }
+
+  @Override
+  public List<Door> open() {
+    return opened.stream().map(one -> new Door(one.name, "http", null, one.secret)).toList();
   }
 
   /** Senders prove themselves with the new secret from here on. */

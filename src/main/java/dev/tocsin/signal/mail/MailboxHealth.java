@@ -1,5 +1,7 @@
 package dev.tocsin.signal.mail;
 
+import dev.tocsin.signal.door.OpenDoors;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Component;
  * restarting the hub would not help.
  */
 @Component("mailboxesHealthIndicator")
-class MailboxHealth implements HealthIndicator {
+class MailboxHealth implements HealthIndicator, OpenDoors {
 
   private final Map<String, MailboxState> states = new ConcurrentHashMap<>();
 
@@ -24,6 +26,13 @@ class MailboxHealth implements HealthIndicator {
 
   void close(String name, MailboxState state) {
     states.remove(name, state);
+  }
+
+  @Override
+  public List<Door> open() {
+    return states.entrySet().stream()
+        .map(state -> new Door(state.getKey(), "mail", state.getValue().problem(), null))
+        .toList();
   }
 
   @Override

@@ -41,6 +41,11 @@ final class MailboxState {
     return connected;
   }
 
+  /** Why nothing can come from it; null when something can, or when it has only just begun. */
+  synchronized @Nullable String problem() {
+    return configured ? lastError : "no mail server is set";
+  }
+
   synchronized Map<String, Object> details() {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("configured", configured);

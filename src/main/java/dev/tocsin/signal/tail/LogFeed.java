@@ -4,8 +4,12 @@ import dev.tocsin.platform.Feed;
 import dev.tocsin.platform.TocsinSettings;
 import dev.tocsin.signal.Intake;
 import dev.tocsin.signal.SignalPump;
+import dev.tocsin.signal.door.OpenDoors;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,13 +19,14 @@ import org.springframework.stereotype.Component;
  * {@code from} ({@code end}: only lines that come after the first opening; {@code start}: all).
  */
 @Component("log")
-class LogFeed implements Feed {
+class LogFeed implements Feed, OpenDoors {
 
   private final Intake intake;
   private final SignalPump pump;
   private final InstantSource clock;
   private final TocsinSettings hub;
   private final TailSettings settings;
+  private final Set<TailReader> open = ConcurrentHashMap.newKeySet();
 
   LogFeed(
       Intake intake,
@@ -46,9 +51,18 @@ class LogFeed implements Feed {
             SignalPump.BatchLimits.BULK,
             batch -> handler.handle(batch, Map.of("source", batch.source())));
     reader.start();
+    open.add(reader);
     return () -> {
+      open.remove(reader);
       reader.close();
       taking.close();
     };
+  }
+
+  @Override
+  public List<Door> open() {
+    return open.stream()
+        .map(reader -> new Door(reader.source(), "tail", reader.problem(), null))
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.signal.tail;
 import dev.tocsin.signal.Intake;
 import dev.tocsin.signal.NewSignal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,11 @@ final class Tail implements AutoCloseable {
     this.succession = new LogSuccession(files);
     this.intake = intake;
     this.clock = clock;
+  }
+
+  /** Says that there is no such file; null when there is one. */
+  @Nullable String missing() {
+    return Files.exists(files.path()) ? null : "there is no file " + files.path();
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,7 @@ final class TailReader {
   private final Tail tail;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
-  private String lastFailure = "";
+  private volatile String lastFailure = "";
 
   TailReader(String source, Tail tail) {
     this.source = source;
@@ -40,6 +41,16 @@ final class TailReader {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  String source() {
+    return source;
+  }
+
+  /** Why it cannot be read now; null when it can. */
+  @Nullable String problem() {
+    String failure = lastFailure;
+    return failure.isEmpty() ? tail.missing() : failure;
   }
 
   private void run() {

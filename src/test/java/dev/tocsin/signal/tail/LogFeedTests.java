@@ -60,10 +60,14 @@ class LogFeedTests {
     Map<String, String> options = Map.of("path", file.toString(), "from", "start");
     try (Feed.Subscription route = feed.open("auth", options, (body, headers) -> {})) {
       assertThat(route).isNotNull();
+      await().until(() -> feed.open().getFirst().problem() != null);
       Files.delete(file);
+      await().until(() -> ("there is no file " + file).equals(feed.open().getFirst().problem()));
       Files.writeString(file, "one\n");
       await().until(() -> intake.accepted().size() == 1);
+      assertThat(feed.open().getFirst().problem()).isNull();
     }
+    assertThat(feed.open()).isEmpty();
   }
 
   @Test

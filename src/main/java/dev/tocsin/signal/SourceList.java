@@ -1,0 +1,101 @@
+package dev.tocsin.signal;
+
+import dev.tocsin.signal.door.OpenDoors;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Joins the open doors with what came through them. An hour that is over is counted once: a hub
+ * that takes a million signals a day must not count them anew for each look.
+ */
+@Component
+class SourceList implements Sources {
+
+  private static final int HOURS = 24;
+
+  /** A signal gets its id before it is committed. */
+  private static final Duration COMMITTED_AFTER = Duration.ofMinutes(2);
+
+  private final List<OpenDoors> doors;
+  private final SourceQueries queries;
+  private final InstantSource clock;
+  private final Map<Instant, Map<String, Long>> byHour = new ConcurrentHashMap<>();
+
+  SourceList(List<OpenDoors> doors, SourceQueries queries, InstantSource clock) {
+    this.doors = List.copyOf(doors);
+    this.queries = queries;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Source> list() {
+    Instant now = clock.instant();
+    Map<String, Instant> newest = queries.newest();
+    Map<String, Long> received = receivedWithinADay(now);
+    Map<String, Long> fresh = queries.quarantined(firstHour(now));
+    Map<String, Long> all = queries.quarantined(Instant.EPOCH);
+    return doors.stream()
+        .flatMap(kind -> kind.open().stream())
+        .map(
+            door -> {
+              String name = door.source();
+              long signals = received.getOrDefault(name, 0L);
+              return new Source(
+                  name,
+                  door.kind(),
+                  newest.get(name),
+                  signals,
+                  fresh.getOrDefault(name, 0L),
+                  all.getOrDefault(name, 0L),
+                  state(door.problem(), newest.get(name), signals),
+                  door.problem(),
+                  door.secret());
+            })
+        .sorted(Comparator.comparing(Source::name))
+        .toList();
+  }
+
+  @Override
+  public Optional<Instant> lastSignal() {
+    return queries.newest().values().stream().max(Comparator.naturalOrder());
+  }
+
+  private static State state(@Nullable String problem, @Nullable Instant last, long signals) {
+    if (problem != null) {
+      return State.FAILING;
+    }
+    if (last == null) {
+      return State.NEVER;
+    }
+    return signals > 0 ? State.OK : State.QUIET;
+  }
+
+  private static Instant firstHour(Instant now) {
+    return now.truncatedTo(ChronoUnit.HOURS).minus(HOURS, ChronoUnit.HOURS);
+  }
+
+  private Map<String, Long> receivedWithinADay(Instant now) {
+    Instant first = firstHour(now);
+    byHour.keySet().removeIf(hour -> hour.isBefore(first));
+    Map<String, Long> sums = new HashMap<>();
+    for (Instant hour = first; !hour.isAfter(now); hour = hour.plus(1, ChronoUnit.HOURS)) {
+      Instant end = hour.plus(1, ChronoUnit.HOURS);
+      Map<String, Long> counted =
+          end.plus(COMMITTED_AFTER).isBefore(now)
+              ? byHour.computeIfAbsent(hour, from -> queries.received(from, end))
+              : queries.received(hour, end);
+      counted.forEach((source, signals) -> sums.merge(source, signals, Long::sum));
+    }
+    return sums;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.tocsin.signal;
+
+import dev.tocsin.platform.Database;
+import dev.tocsin.platform.Ids;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Repository;
+
+/** Counts signals by their source. */
+@Repository
+class SourceQueries {
+
+  private final Database database;
+
+  SourceQueries(Database database) {
+    this.database = database;
+  }
+
+  /** When the newest signal of each source came, even if it is not kept any more. */
+  Map<String, Instant> newest() {
+    Map<String, Instant> newest = new HashMap<>();
+    database
+        .reading()
+        .query(
+            "select source, signal_id from newest_signals",
+            row -> {
+              newest.put(row.getString("source"), Ids.timeOf(row.getString("signal_id")));
+            });
+    return newest;
+  }
+
+  /** Signals that came from then until before the other time. */
+  Map<String, Long> received(Instant from, Instant to) {
+    return counts(
+        "select source, count(*) as signals from signals where id >= ? and id < ? group by source",
+        Ids.firstAt(from),
+        Ids.firstAt(to));
+  }
+
+  /** Signals in quarantine that came since then. */
+  Map<String, Long> quarantined(Instant since) {
+    return counts(
+        "select source, count(*) as signals from signals where status = 'quarantined' and id >= ?"
+            + " group by source",
+        Ids.firstAt(since));
+  }
+
+  private Map<String, Long> counts(String sql, Object... values) {
+    Map<String, Long> counts = new HashMap<>();
+    database
+        .reading()
+        .query(
+            sql,
+            row -> {
+              counts.put(row.getString("source"), row.getLong("signals"));
+            },
+            values);
+    return counts;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tocsin.signal.door;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which doors of one kind routes have open just now, and how they do. */
+public interface OpenDoors {
+
+  List<Door> open();
+
+  /**
+   * One door.
+   *
+   * @param source what the route calls its source
+   * @param kind {@code http}, {@code mail} or {@code tail}
+   * @param problem why nothing can come through, one line; null when something can
+   * @param secret name of the secret that senders prove themselves with; null for a door that the
+   *     hub itself goes out of
+   */
+  record Door(String source, String kind, @Nullable String problem, @Nullable String secret) {
+    public Door {
+      requireNonNull(source);
+      requireNonNull(kind);
+    }
+  }
+}
