@@ -35,6 +35,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
   },
-  server: { proxy: { '/api': process.env.HUB ?? 'http://localhost:8080' } },
+  // `HUB=http://localhost:8080 npm run dev`: the pages of here, the data of a running hub.
+  server: { proxy: { '/api': { target: process.env.HUB ?? 'http://localhost:8080', changeOrigin: false } } },
   test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
 });

@@ -27,7 +27,7 @@ import {
 import { BarsIcon, UserIcon } from '@patternfly/react-icons';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { live, useConnection } from '../api/live';
 import { signOut } from '../api/session';
 import icon from '../icon.svg';
@@ -56,6 +56,7 @@ function AccountMenu() {
   const { t } = useTranslation(APP);
   const { person } = useSigned();
   const [open, setOpen] = useState(false);
+  const navigate = useNavigate();
   const leave = () => void signOut().finally(() => location.assign('/'));
   return (
     <Dropdown
@@ -77,6 +78,9 @@ function AccountMenu() {
       )}
     >
       <DropdownList>
+        <DropdownItem key="me" onClick={() => void navigate('/me')}>
+          {t('me')}
+        </DropdownItem>
         <DropdownItem key="out" onClick={leave}>
           {t('sign-out')}
         </DropdownItem>

@@ -32,11 +32,16 @@ class AuditChain {
   private final InstantSource clock;
   private final AtomicReference<Anchor> last;
 
+  /** Whether the file beside the database is another one than the hub's own, and not told yet. */
+  private volatile boolean foreign;
+
   AuditChain(Database database, AuditSeal seal, AnchorFile file, InstantSource clock) {
     this.database = database;
     this.seal = seal;
     this.clock = clock;
-    this.last = new AtomicReference<>(file.read());
+    AnchorFile.Content remembered = file.read();
+    this.last = new AtomicReference<>(remembered.anchor());
+    this.foreign = remembered.foreign();
   }
 
   /** The furthest head that this hub has seen committed. */
@@ -51,7 +56,7 @@ class AuditChain {
 
   private void append(JdbcTemplate jdbc, AuditEntry entry) {
     AuditHead head = AuditStore.lockHead(jdbc);
-    if (changedByOthers(jdbc, head)) {
+    if (foreign || changedByOthers(jdbc, head)) {
       head = goOnAfterBreak(jdbc, head);
     }
     AuditStore.setHead(jdbc, seal.seal(add(jdbc, head, entry)));
@@ -71,9 +76,10 @@ class AuditChain {
     long seq = Math.max(Math.max(newest, head.seq()), known.seq());
     String hash = known.seq() == seq ? known.hash() : head.hash();
     log.error(
-        "the audit record's end was changed by somebody else: it says {}, the hub had written {}",
+        "the audit record's end was changed by somebody else: it says {}, the hub had written {}{}",
         head.seq(),
-        known.seq());
+        known.seq(),
+        foreign ? " (" + AnchorFile.NAME + " is not the hub's)" : "");
     AuditEntry told =
         new AuditEntry(
             Actor.HUB,
@@ -84,6 +90,9 @@ class AuditChain {
             Map.of("seq", Long.toString(head.seq()), "hash", head.hash()),
             "",
             AuditEntry.Outcome.FAILED);
+    if (foreign) {
+      told = told.with("file", AnchorFile.NAME + " is not the hub's");
+    }
     return add(jdbc, head.ending(seq, hash).broken(seq + 1), told);
   }
 
@@ -114,6 +123,7 @@ class AuditChain {
           @Override
           public void afterCommit() {
             last.accumulateAndGet(Anchor.of(next), (a, b) -> b.seq() >= a.seq() ? b : a);
+            foreign = false; // the first entry told of it
             journal.info(
                 "{} {} {} {}:{} by {} '{}' from {} {}",
                 row.seq(),

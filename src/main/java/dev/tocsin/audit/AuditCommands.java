@@ -20,6 +20,11 @@ public class AuditCommands {
     return verifier.verify();
   }
 
+  /** Whether the record holds this entry, or was cut for its age right behind it. */
+  public boolean holds(long seq, String hash) {
+    return verifier.holds(seq, hash);
+  }
+
   /** Records what a command does. */
   public void record(String act, Map<String, String> values) {
     chain.append(AuditEntry.of(act, "hub", "").by(Actor.COMMAND).from("").after(values));

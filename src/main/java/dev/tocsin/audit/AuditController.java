@@ -2,6 +2,7 @@ package dev.tocsin.audit;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.platform.OneOf;
 import dev.tocsin.platform.Page;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,7 +43,7 @@ class AuditController {
   /** Newest first. */
   @GetMapping
   Page<Line> list(
-      Asked asked,
+      @ParameterObject Asked asked,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     int most = Page.limit(limit);
@@ -52,7 +54,7 @@ class AuditController {
 
   /** Oldest first, one JSON object on a line, with what is needed to compute the hashes. */
   @GetMapping("/export")
-  void export(Asked asked, HttpServletResponse response) throws IOException {
+  void export(@ParameterObject Asked asked, HttpServletResponse response) throws IOException {
     AuditFilter filter = asked.filter();
     audit.record(AuditEntry.of("audit.export", "audit", ""));
     response.setContentType("application/jsonl");
@@ -90,7 +92,7 @@ class AuditController {
       @Nullable String actor,
       @Nullable String act,
       @Nullable String object,
-      @Nullable String outcome,
+      @OneOf(AuditEntry.Outcome.class) @Nullable String outcome,
       @Nullable String from,
       @Nullable String to) {
     AuditFilter filter() {
@@ -119,7 +121,7 @@ class AuditController {
       @JsonRawValue String before,
       @JsonRawValue String after,
       String origin,
-      String outcome,
+      @OneOf(AuditEntry.Outcome.class) String outcome,
       String hash) {
     static Line of(AuditRow row) {
       return new Line(
@@ -136,7 +138,7 @@ class AuditController {
     }
   }
 
-  record Who(String kind, String id, String name) {}
+  record Who(@OneOf(Actor.Kind.class) String kind, String id, String name) {}
 
   record What(String kind, String id) {}
 }

@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -20,7 +22,7 @@ class AuditJournal implements Audit {
 
   private static final Logger log = LoggerFactory.getLogger(AuditJournal.class);
 
-  /** So many different entries in a fold window are kept apart, the rest together. */
+  /** So many different entries of a lane are kept apart in a fold window, the rest together. */
   private static final int MOST_APART = 200;
 
   private final AuditChain chain;
@@ -28,7 +30,7 @@ class AuditJournal implements Audit {
   private final InstantSource clock;
   private final MeterRegistry meters;
   private final Counter lost;
-  private final Map<AuditEntry, Tally> open = new HashMap<>();
+  private final Map<Lane, Map<AuditEntry, Tally>> open = new EnumMap<>(Lane.class);
 
   AuditJournal(
       AuditChain chain, AuditSettings settings, InstantSource clock, MeterRegistry meters) {
@@ -36,7 +38,25 @@ class AuditJournal implements Audit {
     this.settings = settings;
     this.clock = clock;
     this.meters = meters;
-    this.lost = meters.counter("tocsin.audit.lost");
+    this.lost =
+        Counter.builder("tocsin.audit.lost")
+            .description("entries of the audit record that could not be kept")
+            .register(meters);
+  }
+
+  /** What is counted apart, so that a flood of one never hides another. */
+  private enum Lane {
+    /** Whoever has proven nothing: anybody at all can fill it. */
+    STRANGERS,
+    LOOKS,
+    ACTS;
+
+    static Lane of(AuditEntry entry) {
+      if (entry.actor() == null || entry.actor().kind() == Actor.Kind.NOBODY) {
+        return STRANGERS;
+      }
+      return entry.act().equals("view") ? LOOKS : ACTS;
+    }
   }
 
   private record Tally(Instant since, long more) {
@@ -64,21 +84,23 @@ class AuditJournal implements Audit {
   /** Whether it is the first of its kind in this window; else it was counted. */
   private boolean isFirst(AuditEntry entry) {
     synchronized (open) {
-      AuditEntry key = open.size() < MOST_APART || open.containsKey(entry) ? entry : others(entry);
-      Tally known = open.get(key);
+      Map<AuditEntry, Tally> lane = open.computeIfAbsent(Lane.of(entry), any -> new HashMap<>());
+      AuditEntry key = lane.size() < MOST_APART || lane.containsKey(entry) ? entry : others(entry);
+      Tally known = lane.get(key);
       if (known != null) {
-        open.put(key, known.oneMore());
+        lane.put(key, known.oneMore());
         return false;
       }
       // The entry of "others" only ever holds a count, also of its first.
-      open.put(key, new Tally(clock.instant(), key.equals(entry) ? 0 : 1));
+      lane.put(key, new Tally(clock.instant(), key.equals(entry) ? 0 : 1));
       return key.equals(entry);
     }
   }
 
+  /** Who acted stays: accounts and tokens are few, and that is what is asked for later. */
   private static AuditEntry others(AuditEntry entry) {
     return AuditEntry.of(entry.act(), entry.objectKind(), "")
-        .by(Actor.NOBODY)
+        .by(Objects.requireNonNullElse(entry.actor(), Actor.NOBODY))
         .from("others")
         .outcome(entry.outcome());
   }
@@ -88,13 +110,15 @@ class AuditJournal implements Audit {
     Instant now = clock.instant();
     Map<AuditEntry, Tally> ended = new HashMap<>();
     synchronized (open) {
-      open.forEach(
-          (entry, tally) -> {
-            if (all || !tally.since().plus(settings.fold()).isAfter(now)) {
-              ended.put(entry, tally);
-            }
-          });
-      open.keySet().removeAll(ended.keySet());
+      for (Map<AuditEntry, Tally> lane : open.values()) {
+        lane.forEach(
+            (entry, tally) -> {
+              if (all || !tally.since().plus(settings.fold()).isAfter(now)) {
+                ended.put(entry, tally);
+              }
+            });
+        lane.keySet().removeAll(ended.keySet());
+      }
     }
     List<AuditEntry> counts = new ArrayList<>();
     ended.forEach(
@@ -120,6 +144,10 @@ class AuditJournal implements Audit {
   }
 
   private void count(AuditEntry entry) {
-    meters.counter("tocsin.audit.entries", "outcome", entry.outcome().word()).increment();
+    Counter.builder("tocsin.audit.entries")
+        .description("entries of the audit record by outcome")
+        .tag("outcome", entry.outcome().word())
+        .register(meters)
+        .increment();
   }
 }

@@ -35,6 +35,12 @@ class AuditVerifier {
     }
   }
 
+  boolean holds(long seq, String hash) {
+    AuditHead head = store.head();
+    return (head.baseSeq() == seq && head.baseHash().equals(hash))
+        || store.find(seq).filter(row -> row.hash().equals(hash)).isPresent();
+  }
+
   /** Checks everything up to the entry that is the last one now; entries may be added meanwhile. */
   Verification verify() {
     alone.lock();
@@ -70,7 +76,11 @@ class AuditVerifier {
         broken(head.brokenAt(), "the end was changed before the hub wrote entry %d");
       }
       remembered(chain.last(), "this hub");
-      remembered(file.read(), "the file " + AnchorFile.NAME);
+      AnchorFile.Content beside = file.read();
+      if (beside.foreign()) {
+        problems.add("the file " + AnchorFile.NAME + " was not written by this hub");
+      }
+      remembered(beside.anchor(), "the file " + AnchorFile.NAME);
       return new Verification(
           problems.isEmpty(),
           entries,

@@ -57,7 +57,8 @@ final class BackupCommand implements Callable<Integer> {
                 + " folders routes and kamelets");
       }
       KeyEscrow escrow = hub.part(KeyEscrow.class);
-      String sealedKey = withKey ? escrow.seal(Passphrase.get()) : null;
+      String passphrase = withKey ? Passphrase.get() : null;
+      KeyEscrow.Escrowed key = key(escrow, passphrase);
       AuditCommands audit = hub.part(AuditCommands.class);
       audit.record("hub.backup", Map.of("file", target.getFileName().toString()));
       Path work =
@@ -69,6 +70,11 @@ final class BackupCommand implements Callable<Integer> {
         Verification found = audit.verify(); // first, so that the copy holds the head that is told
         Path copy = work.resolve(Manifest.DATABASE);
         hub.part(Database.class).copyTo(copy);
+        while (!escrow.neededKey().orElse("").equals(key.id())) { // it was changed meanwhile
+          Files.delete(copy);
+          key = key(escrow, passphrase);
+          hub.part(Database.class).copyTo(copy);
+        }
         Path archive = work.resolve("archive");
         try (Archive.Writer writer = new Archive.Writer(archive)) {
           writer.add(Manifest.DATABASE, copy);
@@ -79,15 +85,15 @@ final class BackupCommand implements Callable<Integer> {
               new Manifest(
                   Manifest.FORMAT,
                   hub.part(InstantSource.class).instant().toString(),
-                  escrow.keyId().orElse(""),
+                  key.id(),
                   found.to(),
                   found.head(),
-                  sealedKey,
+                  withKey ? key.sealed() : null,
                   writer.hashes()));
         }
         Files.move(archive, target);
         out.println("wrote " + target + " (" + Files.size(target) + " bytes)");
-        tell(out, found, escrow);
+        tell(out, found, key.id(), escrow.place());
         return found.intact() ? 0 : 1;
       } finally {
         FileSystemUtils.deleteRecursively(work);
@@ -96,17 +102,19 @@ final class BackupCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(PrintWriter out, Verification found, KeyEscrow escrow) {
+  /** The key that a copy made now needs; sealed when there is a passphrase, else empty. */
+  private static KeyEscrow.Escrowed key(KeyEscrow escrow, @Nullable String passphrase) {
+    return passphrase == null
+        ? new KeyEscrow.Escrowed(escrow.neededKey().orElse(""), "")
+        : escrow.seal(passphrase);
+  }
+
+  private void tell(PrintWriter out, Verification found, String key, String place) {
     if (!found.intact()) {
       out.println("the audit record in it is NOT INTACT: " + String.join("; ", found.problems()));
     }
     if (!withKey) {
-      out.println(
-          "the master key "
-              + escrow.keyId().orElse("")
-              + " is not in it; keep "
-              + escrow.place()
-              + " in another place");
+      out.println("the master key " + key + " is not in it; keep " + place + " in another place");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tocsin.command;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ record Manifest(
   static final String DATABASE = "tocsin.db";
 
   Manifest {
+    masterKey = Objects.requireNonNullElse(masterKey, "");
+    auditHead = Objects.requireNonNullElse(auditHead, "");
     files = new TreeMap<>(files);
   }
 }

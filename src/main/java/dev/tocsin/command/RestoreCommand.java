@@ -7,6 +7,7 @@ import dev.tocsin.vault.KeyEscrow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,26 +38,35 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path source = java.util.Objects.requireNonNull(file).toAbsolutePath();
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    Manifest manifest;
     try (CommandHub hub = new CommandHub()) {
-      manifest = place(hub, source, out);
-      placeKey(hub.part(KeyEscrow.class), manifest, out);
-      if (!hub.part(KeyEscrow.class).keyId().equals(java.util.Optional.of(manifest.masterKey()))) {
-        out.println(
-            "The secrets need the master key "
-                + manifest.masterKey()
-                + ": put it into "
-                + hub.part(KeyEscrow.class).place()
-                + " (mode 0600) before the hub starts, then run 'tocsin audit verify'.");
-        return 0;
+      Path data = requireEmpty(hub);
+      Path work = Files.createTempDirectory(data, ".restore");
+      try {
+        Manifest manifest = Archive.unpack(source, work);
+        KeyEscrow escrow = hub.part(KeyEscrow.class);
+        placeKey(escrow, manifest, out); // first: without it the rest is of no use
+        place(hub, work, data, out);
+        out.println("restored the hub of " + manifest.madeAt() + " into " + data);
+        if (!manifest.masterKey().isEmpty() && !escrow.has(manifest.masterKey())) {
+          out.println(
+              "The secrets need the master key "
+                  + manifest.masterKey()
+                  + ": put it into "
+                  + escrow.place()
+                  + " (mode 0600) before the hub starts, then run 'tocsin audit verify'.");
+          return 0;
+        }
+        return check(hub.part(AuditCommands.class), manifest, source, out);
+      } finally {
+        FileSystemUtils.deleteRecursively(work);
       }
-      return check(hub.part(AuditCommands.class), manifest, source, out);
     } finally {
       out.flush();
     }
   }
 
-  private static Manifest place(CommandHub hub, Path source, PrintWriter out) throws IOException {
+  /** The data folder, in which there is no hub yet. */
+  private static Path requireEmpty(CommandHub hub) throws IOException {
     Path data = hub.settings().data().toAbsolutePath();
     if (!hub.sqlite()) {
       throw new IllegalStateException(
@@ -72,20 +82,18 @@ final class RestoreCommand implements Callable<Integer> {
       Files.createDirectories(data);
       Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
     }
-    Path work = Files.createTempDirectory(data, ".restore");
-    try {
-      Manifest manifest = Archive.unpack(source, work);
-      for (String flows : List.of("routes", "kamelets")) {
-        placeFlows(work.resolve(flows), FlowFolders.own(hub.environment(), flows), out);
-      }
-      Path database = work.resolve(Manifest.DATABASE);
-      Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-------"));
-      Files.move(database, data.resolve(Manifest.DATABASE));
-      out.println("restored the hub of " + manifest.madeAt() + " into " + data);
-      return manifest;
-    } finally {
-      FileSystemUtils.deleteRecursively(work);
+    return data;
+  }
+
+  /** The database last: as long as it is not there, the command can be given again. */
+  private static void place(CommandHub hub, Path work, Path data, PrintWriter out)
+      throws IOException {
+    for (String flows : List.of("routes", "kamelets")) {
+      placeFlows(work.resolve(flows), FlowFolders.own(hub.environment(), flows), out);
     }
+    Path database = work.resolve(Manifest.DATABASE);
+    Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-------"));
+    Files.move(database, data.resolve(Manifest.DATABASE));
   }
 
   private static void placeFlows(Path from, Path into, PrintWriter out) throws IOException {
@@ -97,8 +105,8 @@ final class RestoreCommand implements Callable<Integer> {
         Path target = into.resolve(from.relativize(one).toString());
         Files.createDirectories(target.getParent());
         if (Files.exists(target) && Files.mismatch(one, target) >= 0) {
-          Path kept = target.resolveSibling(target.getFileName() + ".before-restore");
-          Files.move(target, kept, StandardCopyOption.REPLACE_EXISTING);
+          Path kept = aside(target);
+          Files.move(target, kept);
           out.println("kept the one that was there as " + kept);
         }
         Files.move(one, target, StandardCopyOption.REPLACE_EXISTING);
@@ -106,11 +114,38 @@ final class RestoreCommand implements Callable<Integer> {
     }
   }
 
+  /** A name that nothing has: what was put aside before stays. */
+  private static Path aside(Path target) {
+    String name = target.getFileName() + ".before-restore";
+    Path kept = target.resolveSibling(name);
+    for (int i = 2; Files.exists(kept, LinkOption.NOFOLLOW_LINKS); i++) {
+      kept = target.resolveSibling(name + "-" + i);
+    }
+    return kept;
+  }
+
   private static void placeKey(KeyEscrow escrow, Manifest manifest, PrintWriter out) {
+    String needed = manifest.masterKey();
+    if (needed.isEmpty() || escrow.has(needed)) {
+      return;
+    }
+    escrow
+        .present()
+        .ifPresent(
+            another -> {
+              throw new IllegalStateException(
+                  "the backup needs the master key "
+                      + needed
+                      + ", and there is another one here, "
+                      + another
+                      + ": put the right one in its place ("
+                      + escrow.place()
+                      + " or the setting)");
+            });
     String sealed = manifest.sealedKey();
-    if (sealed != null && escrow.keyId().isEmpty()) {
-      escrow.place(sealed, Passphrase.get());
-      out.println("took the master key " + manifest.masterKey() + " out of the backup");
+    if (sealed != null) {
+      escrow.place(new KeyEscrow.Escrowed(needed, sealed), Passphrase.get());
+      out.println("took the master key " + needed + " out of the backup");
     }
   }
 
@@ -118,6 +153,12 @@ final class RestoreCommand implements Callable<Integer> {
     Verification found = audit.verify();
     if (!found.intact()) {
       out.println("the audit record is NOT INTACT: " + String.join("; ", found.problems()));
+      return 1;
+    }
+    if (!audit.holds(manifest.auditEntries(), manifest.auditHead())) {
+      out.printf(
+          "the audit record is NOT THE ONE of this backup: entry %d should have the hash %s%n",
+          manifest.auditEntries(), manifest.auditHead());
       return 1;
     }
     out.printf("the audit record is intact: %d entries, head %s%n", found.entries(), found.head());

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 class AlertExpiry {
 
   private static final int MOST_AT_ONCE = 500;
+  private static final int MOST_STEPS = 20;
 
   private final CorrelationStore store;
   private final ObservationStore observations;
@@ -44,7 +45,16 @@ class AlertExpiry {
               store.expired(now, MOST_AT_ONCE).stream().map(AlertExpiry::ended).toList();
           correlation.take(ended, now);
         });
-    observations.prune(now);
+    forget(now);
+  }
+
+  /** In small steps, so that nobody waits long; what is left over goes the next time. */
+  private void forget(Instant now) {
+    for (int step = 0; step < MOST_STEPS; step++) {
+      if (observations.prune(now, MOST_AT_ONCE) < MOST_AT_ONCE) {
+        return;
+      }
+    }
   }
 
   /**

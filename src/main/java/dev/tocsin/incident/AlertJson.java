@@ -3,6 +3,8 @@ package dev.tocsin.incident;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Severity;
+import dev.tocsin.platform.OneOf;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,8 +18,8 @@ record AlertJson(
     String source,
     String kind,
     ResourceJson resource,
-    String severity,
-    String status,
+    @OneOf(Severity.class) String severity,
+    @OneOf(Alert.Status.class) String status,
     String summary,
     String startsAt,
     @Nullable String endsAt,

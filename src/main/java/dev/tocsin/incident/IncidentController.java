@@ -2,10 +2,12 @@ package dev.tocsin.incident;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.tocsin.alert.Severity;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.inventory.Client;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.InventorySnapshot;
+import dev.tocsin.platform.OneOf;
 import dev.tocsin.platform.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -191,9 +193,9 @@ class IncidentController {
   record Head(
       String id,
       long number,
-      String state,
+      @OneOf(Incident.State.class) String state,
       String kind,
-      String severity,
+      @OneOf(Severity.class) String severity,
       String title,
       String resourceKey,
       @Nullable String server,

@@ -87,8 +87,20 @@ class ObservationStore {
                 }));
   }
 
-  int prune(Instant now) {
+  /** Removes up to {@code most} that nobody needs any more; returns how many went. */
+  int prune(Instant now, int most) {
     return database.write(
-        jdbc -> jdbc.update("delete from observed where keep_until < ?", now.toEpochMilli()));
+        jdbc -> {
+          List<Object[]> over =
+              jdbc.query(
+                  "select signal_id, kind, count_key from observed where keep_until < ?"
+                      + " order by keep_until limit ?",
+                  (row, i) -> new Object[] {row.getString(1), row.getString(2), row.getString(3)},
+                  now.toEpochMilli(),
+                  most);
+          jdbc.batchUpdate(
+              "delete from observed where signal_id = ? and kind = ? and count_key = ?", over);
+          return over.size();
+        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.isolation;
 
+import dev.tocsin.platform.OneOf;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ record ActionView(
     String verb,
     String server,
     String service,
-    String mode,
-    String state,
+    @OneOf(Action.Mode.class) String mode,
+    @OneOf(ActionState.class) String state,
     String command,
     String undoCommand,
     String requestedBy,

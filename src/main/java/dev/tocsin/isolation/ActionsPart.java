@@ -1,6 +1,7 @@
 package dev.tocsin.isolation;
 
 import dev.tocsin.incident.IncidentRecord;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The actions of one incident, as part of it in the API. */
@@ -19,7 +20,7 @@ class ActionsPart implements IncidentRecord.Part {
   }
 
   @Override
-  public Object of(String incidentId) {
+  public List<ActionView> of(String incidentId) {
     return store.ofIncident(incidentId).stream().map(ActionView::of).toList();
   }
 }

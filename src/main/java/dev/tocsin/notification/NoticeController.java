@@ -2,6 +2,7 @@ package dev.tocsin.notification;
 
 import dev.tocsin.audit.PersonalData;
 import dev.tocsin.platform.Database;
+import dev.tocsin.platform.OneOf;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ class NoticeController {
   @PersonalData("notice")
   Page list(
       @RequestParam(required = false) @Nullable String incident,
-      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @OneOf(NoticeStatus.class) @Nullable String status,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     int size = Math.clamp(limit, 1, MOST);

@@ -1,5 +1,6 @@
 package dev.tocsin.notification;
 
+import dev.tocsin.platform.OneOf;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,12 @@ record NoticeView(
     String id,
     @Nullable String incident,
     @Nullable String ticket,
-    String kind,
+    @OneOf(NoticeTemplate.class) String kind,
     @Nullable String client,
     String contact,
     String to,
-    String language,
-    String status,
+    @OneOf(words = {"fr", "en"}) String language,
+    @OneOf(NoticeStatus.class) String status,
     int tries,
     int uncertain,
     String messageId,
@@ -37,7 +38,11 @@ record NoticeView(
     @Nullable String subject,
     @Nullable String text) {
 
-  record AttemptView(Instant at, long tookMillis, String outcome, String reply) {
+  record AttemptView(
+      Instant at,
+      long tookMillis,
+      @OneOf(words = {"delivered", "postponed", "uncertain", "failed"}) String outcome,
+      String reply) {
     static AttemptView of(NoticeStore.Attempt attempt) {
       return new AttemptView(
           attempt.at(), attempt.took().toMillis(), attempt.outcome(), attempt.reply());

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import jakarta.annotation.PreDestroy;
@@ -35,6 +35,8 @@ class Journals {
 
   /** A line for each metric. */
   static final String STATISTICS = "tocsin.statistics";
+
+  private static final int PARTS = 10;
 
   private static final String LINE =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %msg%n";
@@ -69,12 +71,15 @@ class Journals {
     file.setContext(logs);
     file.setName("journal-" + name);
     file.setFile(folder.resolve(name + ".log").toString());
-    TimeBasedRollingPolicy<ILoggingEvent> daily = new TimeBasedRollingPolicy<>();
+    // A tenth is written, a tenth is being packed, the rest is packed.
+    long part = Math.max(1, settings.largest().toBytes() / PARTS);
+    SizeAndTimeBasedRollingPolicy<ILoggingEvent> daily = new SizeAndTimeBasedRollingPolicy<>();
     daily.setContext(logs);
     daily.setParent(file);
-    daily.setFileNamePattern(folder.resolve(name + ".%d{yyyy-MM-dd}.log.gz").toString());
+    daily.setFileNamePattern(folder.resolve(name + ".%d{yyyy-MM-dd}.%i.log.gz").toString());
+    daily.setMaxFileSize(new FileSize(part));
     daily.setMaxHistory(Math.toIntExact(Math.max(1, keep.toDays())));
-    daily.setTotalSizeCap(new FileSize(settings.largest().toBytes()));
+    daily.setTotalSizeCap(new FileSize(part * (PARTS - 2)));
     daily.setCleanHistoryOnStart(true);
     daily.start();
     PatternLayoutEncoder lines = new PatternLayoutEncoder();

@@ -1,5 +1,6 @@
 package dev.tocsin.routing;
 
+import dev.tocsin.platform.OneOf;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 record FileView(
     String path,
     String id,
-    String kind,
+    @OneOf(words = {"route", "kamelet"}) String kind,
     String description,
-    String state,
+    @OneOf(words = {"running", "stopped", "broken", "stale"}) String state,
     boolean active,
     @Nullable Problem problem,
     @Nullable Exchanges exchanges,

@@ -5,6 +5,7 @@ import dev.tocsin.audit.Audit;
 import dev.tocsin.audit.AuditEntry;
 import dev.tocsin.audit.PersonalData;
 import dev.tocsin.platform.Database;
+import dev.tocsin.platform.OneOf;
 import dev.tocsin.platform.Page;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -55,7 +56,7 @@ class SignalController {
   /** Newest first; {@code status} is one of the words that a signal shows. */
   @GetMapping
   Page<Summary> list(
-      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @OneOf(SignalStatus.class) @Nullable String status,
       @RequestParam(required = false) @Nullable String source,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
@@ -177,7 +178,7 @@ class SignalController {
       String id,
       String source,
       Instant receivedAt,
-      SignalWord status,
+      @OneOf(SignalStatus.class) SignalWord status,
       @Nullable String reason,
       int size,
       int redelivered,
@@ -189,7 +190,7 @@ class SignalController {
       String id,
       String source,
       Instant receivedAt,
-      SignalWord status,
+      @OneOf(SignalStatus.class) SignalWord status,
       @Nullable String reason,
       int size,
       int redelivered,

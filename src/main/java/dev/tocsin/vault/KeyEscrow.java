@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Lets the master key travel in a backup under a passphrase. */
@@ -26,9 +27,34 @@ public class KeyEscrow {
   public static final int SHORTEST = 12;
 
   private final MasterKeys keys;
+  private final ObjectProvider<KeyRing> ring;
 
-  KeyEscrow(MasterKeys keys) {
+  /**
+   * @param ring opens the database, so that it is asked for only where there is one
+   */
+  KeyEscrow(MasterKeys keys, ObjectProvider<KeyRing> ring) {
     this.keys = keys;
+    this.ring = ring;
+  }
+
+  /**
+   * The id of the master key that the secrets in the database need, or empty when there are none
+   * and no key either.
+   *
+   * @throws IllegalStateException when it is not here
+   */
+  public Optional<String> neededKey() {
+    return ring.getObject().used().map(MasterKey::id);
+  }
+
+  /**
+   * Whether the master key of this id is here, without looking into the database.
+   *
+   * @throws IllegalStateException when there is one that cannot be used
+   */
+  public boolean has(String id) {
+    return present().filter(id::equals).isPresent()
+        || keys.previous().filter(key -> key.id().equals(id)).isPresent();
   }
 
   /**
@@ -36,7 +62,7 @@ public class KeyEscrow {
    *
    * @throws IllegalStateException when there is one that cannot be used
    */
-  public Optional<String> keyId() {
+  public Optional<String> present() {
     return keys.present().map(MasterKey::id);
   }
 
@@ -46,17 +72,19 @@ public class KeyEscrow {
   }
 
   /**
-   * The master key, encrypted under the passphrase: base64 text.
+   * The master key that the database's secrets need, encrypted under the passphrase.
    *
    * @throws IllegalArgumentException when the passphrase is too short
    */
-  public String seal(String passphrase) {
+  public Escrowed seal(String passphrase) {
     if (passphrase.length() < SHORTEST) {
       throw new IllegalArgumentException(
           "the passphrase needs at least " + SHORTEST + " characters");
     }
     MasterKey key =
-        keys.present().orElseThrow(() -> new IllegalStateException("there is no master key"));
+        ring.getObject()
+            .used()
+            .orElseThrow(() -> new IllegalStateException("there is no master key"));
     byte[] salt = Random.randBytes(SALT);
     try {
       byte[] sealed =
@@ -64,7 +92,7 @@ public class KeyEscrow {
       byte[] both = new byte[SALT + sealed.length];
       System.arraycopy(salt, 0, both, 0, SALT);
       System.arraycopy(sealed, 0, both, SALT, sealed.length);
-      return Base64.getEncoder().encodeToString(both);
+      return new Escrowed(key.id(), Base64.getEncoder().encodeToString(both));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the master key could not be encrypted", e);
     }
@@ -73,12 +101,12 @@ public class KeyEscrow {
   /**
    * Puts a key that {@link #seal} wrote into its file, which must not exist.
    *
-   * @return its id
-   * @throws IllegalArgumentException when the passphrase is not the one
+   * @param escrowed with the id that the key must have
+   * @throws IllegalArgumentException when the passphrase is not the one, or the key another
    */
-  public String place(String sealed, String passphrase) {
+  public void place(Escrowed escrowed, String passphrase) {
     try {
-      byte[] both = Base64.getDecoder().decode(sealed.strip());
+      byte[] both = Base64.getDecoder().decode(escrowed.sealed().strip());
       if (both.length <= SALT) {
         throw new IllegalArgumentException("the backup's master key is damaged");
       }
@@ -88,13 +116,28 @@ public class KeyEscrow {
           MasterKey.read(
               new String(new AesGcmJce(derive(passphrase, salt)).decrypt(rest, LABEL), UTF_8),
               "The backup");
+      if (!key.id().equals(escrowed.id())) {
+        throw new IllegalArgumentException("the backup holds another master key than it needs");
+      }
       keys.file()
           .orElseThrow(
               () -> new IllegalStateException("the master key is given by a setting or systemd"))
           .create(key);
-      return key.id();
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("the passphrase is not the one of this backup", e);
+    }
+  }
+
+  /**
+   * A key under a passphrase.
+   *
+   * @param id of the key
+   * @param sealed base64 text
+   */
+  public record Escrowed(String id, String sealed) {
+    @Override
+    public String toString() {
+      return "Escrowed[" + id + "]";
     }
   }
 

@@ -12,27 +12,28 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class MasterKeyController {
 
-  private final Vault vault;
+  private final KeyRing ring;
   private final Audit audit;
 
-  MasterKeyController(Vault vault, Audit audit) {
-    this.vault = vault;
+  MasterKeyController(KeyRing ring, Audit audit) {
+    this.ring = ring;
     this.audit = audit;
   }
 
   @PostMapping("/api/vault/rotate-master-key")
   Rotated rotate() {
-    String id;
     try {
-      id = vault.rotateMaster();
+      return new Rotated(
+          ring.change(
+              id ->
+                  audit.record(
+                      AuditEntry.of("vault.rotate", "vault", "").after(Map.of("key", id)))));
     } catch (VaultFailure damaged) {
       throw damaged;
     } catch (IllegalStateException givenFromOutside) {
       throw new ResponseStatusException(
           HttpStatus.CONFLICT, String.valueOf(givenFromOutside.getMessage()));
     }
-    audit.record(AuditEntry.of("vault.rotate", "vault", "").after(Map.of("key", id)));
-    return new Rotated(id);
   }
 
   /**

@@ -85,6 +85,32 @@ class SecretStore {
         .findFirst();
   }
 
+  /** Ids of the master keys that some row names. */
+  List<String> masterIds() {
+    return database
+        .reading()
+        .queryForList(
+            "select distinct master_id from secret_versions where master_id is not null",
+            String.class);
+  }
+
+  /**
+   * As {@link #masterIds}, with the rows locked until the transaction ends: waits for another one
+   * that has written them and whose end is not known here.
+   */
+  List<String> lockedMasterIds() {
+    return database.write(
+        jdbc ->
+            jdbc
+                .query(
+                    "update secret_versions set master_id = master_id where master_id is not null"
+                        + " returning master_id",
+                    (row, i) -> row.getString("master_id"))
+                .stream()
+                .distinct()
+                .toList());
+  }
+
   private static Sealed sealedOf(ResultSet row, int index) throws SQLException {
     return new Sealed(
         new Label(

@@ -3,6 +3,7 @@ package dev.tocsin.vault;
 import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.Audit;
 import dev.tocsin.audit.AuditEntry;
+import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Secrets;
 import dev.tocsin.platform.TocsinSettings;
 import java.io.IOException;
@@ -17,10 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Lazy;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -47,12 +49,13 @@ class VaultSecrets implements Secrets {
   private final SecretStore store;
   private final Environment environment;
   private final InstantSource clock;
-  private final Audit audit;
+  private final Database database;
+  private final ObjectProvider<Audit> audit;
   private final Path folder;
   private final Map<String, Instant> used = new ConcurrentHashMap<>();
 
   /**
-   * @param audit asked for when it is used, since its own seal is a secret of the vault
+   * @param audit made when it is used, since its own seal is a secret of the vault
    */
   VaultSecrets(
       Vault vault,
@@ -60,12 +63,14 @@ class VaultSecrets implements Secrets {
       Environment environment,
       TocsinSettings settings,
       InstantSource clock,
-      @Lazy Audit audit) {
+      Database database,
+      ObjectProvider<Audit> audit) {
     this.vault = vault;
     this.store = store;
     this.environment = environment;
     this.clock = clock;
     this.folder = settings.data().resolve("secrets");
+    this.database = database;
     this.audit = audit;
   }
 
@@ -80,7 +85,7 @@ class VaultSecrets implements Secrets {
     if (isSet(name)) {
       return Optional.of(setting(name));
     }
-    if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+    if (vault.writable() && Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
       takeIn(folder.resolve(name));
     }
     Optional<String> value = vault.open(name);
@@ -117,11 +122,9 @@ class VaultSecrets implements Secrets {
   /** Two that do so at once both end with the one that was kept. */
   private String generate(String name) {
     SecretType type = isOwn(name) ? SecretType.HUB : SecretType.GENERIC;
-    if (vault.create(name, type, null, "hub")) {
+    if (together(
+        "secret.create", name, "made by the hub", () -> vault.create(name, type, null, "hub"))) {
       log.info("made a random credential '{}' in the vault", name);
-      if (type != SecretType.HUB) {
-        record("secret.create", name, "made by the hub");
-      }
     }
     noteUse(name);
     return vault.open(name).orElseThrow();
@@ -130,7 +133,7 @@ class VaultSecrets implements Secrets {
   private void noteUse(String name) {
     Instant now = clock.instant();
     Instant last = used.get(name);
-    if (last == null || last.plus(USE_IS_NOTED_EVERY).isBefore(now)) {
+    if (vault.writable() && (last == null || last.plus(USE_IS_NOTED_EVERY).isBefore(now))) {
       used.put(name, now);
       try {
         store.noteUse(name, now);
@@ -140,9 +143,28 @@ class VaultSecrets implements Secrets {
     }
   }
 
-  private void record(String act, String name, String from) {
-    audit.record(
-        AuditEntry.of(act, "secret", name).by(Actor.HUB).from("").after(Map.of("from", from)));
+  /**
+   * Makes the change and its entry in one transaction. The hub's own secrets have none: the
+   * record's seal is one of them. The record is there before the transaction begins, since the seal
+   * may be made with it and must not be undone.
+   */
+  private boolean together(String act, String name, String from, BooleanSupplier change) {
+    if (isOwn(name)) {
+      return change.getAsBoolean();
+    }
+    Audit record = audit.getObject();
+    return database.write(
+        jdbc -> {
+          boolean done = change.getAsBoolean();
+          if (done) {
+            record.record(
+                AuditEntry.of(act, "secret", name)
+                    .by(Actor.HUB)
+                    .from("")
+                    .after(Map.of("from", from)));
+          }
+          return done;
+        });
   }
 
   private List<Path> files() {
@@ -177,11 +199,11 @@ class VaultSecrets implements Secrets {
       if (value.isEmpty()) {
         return; // somebody is writing it just now
       }
-      if (vault.create(name, SecretType.GENERIC, value, "file")) {
-        record("secret.create", name, "file");
-      } else if (!vault.open(name).equals(Optional.of(value))) {
-        vault.rotate(name, value, "file");
-        record("secret.rotate", name, "file");
+      SecretType type = isOwn(name) ? SecretType.HUB : SecretType.GENERIC;
+      boolean fresh =
+          together("secret.create", name, "file", () -> vault.create(name, type, value, "file"));
+      if (!fresh && !vault.open(name).equals(Optional.of(value))) {
+        together("secret.rotate", name, "file", () -> vault.rotate(name, value, "file"));
       }
       Files.delete(file);
       log.info("took the secret '{}' into the vault and removed its file", name);

@@ -1,5 +1,112 @@
+import { Alert, Button, Flex, FlexItem } from '@patternfly/react-core';
+import { useMutation } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { body, hub } from '../../api/hub';
+import { useMay, useSigned } from '../../app/session';
+import { useFilters } from '../../ui/filters';
 import { Page } from '../../ui/page';
+import { tell, tellError } from '../../ui/toasts';
+import { Empty, Failed, Loading } from '../../ui/trouble';
+import { UI } from '../../ui/texts';
+import { Filters, FILTERS } from './Filters';
+import './incidents.css';
+import { IncidentTable } from './IncidentTable';
+import { asked } from './list';
+import { INCIDENTS } from './texts';
+import { useCounts, useIncidents } from './useIncidents';
+import { Views } from './Views';
 
+/** What is wrong just now, worst at a glance. */
 export default function Incidents() {
-  return <Page title="Incidents">…</Page>;
+  const { t } = useTranslation(INCIDENTS);
+  const { t: ui } = useTranslation(UI);
+  const { person } = useSigned();
+  const may = useMay('operate');
+  const { filters, set, clear, any } = useFilters(FILTERS);
+  const query = useMemo(() => asked(filters, person.name || person.login), [filters, person]);
+  const list = useIncidents(query);
+  const counts = useCounts();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+
+  const acknowledge = useMutation({
+    mutationFn: (ids: string[]) => body(hub.POST('/api/incidents/acknowledge', { body: { ids } })),
+    onSuccess: ({ items }) => {
+      const done = items.filter((one) => one.done).length;
+      const failed = items.length - done;
+      if (failed > 0) {
+        tell(t('ack.some', { done, failed }), 'warning');
+      } else {
+        tell(t('ack.done', { count: done }));
+      }
+      setSelected(new Set());
+    },
+    onError: (e) => tellError(t('ack.failed'), e),
+  });
+  const selectedRows = list.rows.filter((row) => selected.has(row.id) && row.state === 'detected');
+  const open = counts.data?.open ?? 0;
+
+  return (
+    <Page
+      title={t('title')}
+      hint={
+        counts.data &&
+        (open === 0 ? t('hint.calm') : t('hint.open', { count: open, unacknowledged: counts.data.unacknowledged }))
+      }
+      actions={<Views query={filters} apply={set} />}
+    >
+      <div className="t-incidents">
+        <Flex className="t-incidents-bar" alignItems={{ default: 'alignItemsCenter' }} gap={{ default: 'gapSm' }}>
+          <FlexItem grow={{ default: 'grow' }}>
+            <Filters filters={filters} set={set} counts={counts.data?.bySeverity} />
+          </FlexItem>
+          {may && selectedRows.length > 0 && (
+            <FlexItem>
+              <Button
+                isLoading={acknowledge.isPending}
+                isDisabled={acknowledge.isPending}
+                onClick={() => acknowledge.mutate(selectedRows.map((row) => row.id))}
+              >
+                {t('ack.n', { count: selectedRows.length })}
+              </Button>
+            </FlexItem>
+          )}
+        </Flex>
+        {list.error && list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
+        {!list.data && list.isPending && <Loading lines={12} />}
+        {!list.data && list.error ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
+        {list.data && list.rows.length === 0 && (
+          <Empty
+            title={any ? ui('empty.filtered') : t('empty')}
+            actions={
+              any && (
+                <Button variant="link" onClick={clear}>
+                  {ui('empty.clear')}
+                </Button>
+              )
+            }
+          >
+            {!any && t('empty.text')}
+          </Empty>
+        )}
+        {list.rows.length > 0 && (
+          <IncidentTable
+            rows={list.rows}
+            selected={selected}
+            select={may ? setSelected : undefined}
+            acknowledge={may ? (id) => acknowledge.mutate([id]) : undefined}
+            more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+            loadingMore={list.isFetchingNextPage}
+          />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+/** Shown by a hub that knows no server yet. */
+export function NewHub() {
+  const { t } = useTranslation(INCIDENTS);
+  return <Alert variant="info" isInline title={t('setup')} actionLinks={<Link to="/start">{t('setup.link')}</Link>} />;
 }

@@ -153,6 +153,41 @@ class AuditTests {
     assertThat(rows.getFirst().after()).contains("\"count\":\"4800\"");
   }
 
+  @Test
+  void aFloodOfOneKindHidesNeitherAnotherNorWhoActed() {
+    AuditFixture f = new AuditFixture(engines, DatabaseEngines.SQLITE);
+    Actor alice = Actor.person("7", "alice");
+    Actor bob = Actor.person("8", "bob");
+    f.database.writing(
+        jdbc -> {
+          for (int i = 0; i < 1000; i++) {
+            f.audit.recordFolded(refusal("2001:db8::" + Integer.toHexString(i)));
+          }
+          for (int i = 0; i < 1000; i++) {
+            f.audit.recordFolded(
+                AuditEntry.of("view", "client", "c" + i).by(alice).from("192.0.2.1"));
+          }
+          f.audit.recordFolded(AuditEntry.of("view", "client", "c1").by(bob).from("192.0.2.2"));
+          f.audit.recordFolded(
+              AuditEntry.of("api.post", "api", "servers").by(bob).from("192.0.2.2"));
+        });
+    assertThat(f.store.list(AuditFilter.ALL, 9999, 5000))
+        .filteredOn(row -> row.actorName().equals("bob"))
+        .extracting(AuditRow::act)
+        .as("an act is not hidden by looks")
+        .containsExactly("api.post");
+    f.keeper.end();
+
+    List<AuditRow> rows = f.store.list(AuditFilter.ALL, 9999, 5000);
+    assertThat(rows)
+        .filteredOn(row -> row.origin().equals("others"))
+        .extracting(row -> row.act() + " " + row.actorName() + " " + row.after())
+        .satisfiesExactlyInAnyOrder(
+            one -> assertThat(one).startsWith("credential  {\"count\":\"800\""),
+            one -> assertThat(one).startsWith("view alice {\"count\":\"800\""),
+            one -> assertThat(one).startsWith("view bob {\"count\":\"1\""));
+  }
+
   private static AuditEntry refusal(String origin) {
     return AuditEntry.of("credential", "api", "")
         .by(Actor.NOBODY)

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps entries in memory, for tests of who records. */
-public final class RecordingAudit implements Audit {
+public class RecordingAudit implements Audit {
 
   public final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
 

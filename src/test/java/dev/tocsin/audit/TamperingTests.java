@@ -1,10 +1,16 @@
 package dev.tocsin.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
+import dev.tocsin.platform.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +136,81 @@ class TamperingTests {
     Verification found = f.verifier.verify();
     assertThat(found.intact()).isFalse();
     assertThat(found.to()).isEqualTo(12);
+  }
+
+  @EachDatabase
+  void aRecordThatWasBegunAnewWithAnotherSealSaysSo(String engine) {
+    AuditFixture f = tenEntries(engine);
+    f.keeper.end();
+    f.sql("delete from audit_entries");
+    f.sql(
+        "update audit_head set seq = 0, hash = '', base_seq = 0, base_hash = '', broken_at = 0,"
+            + " seal = ''");
+    f.restart("another-key");
+    assertThat(f.verifier.verify().problems())
+        .anyMatch(p -> p.contains("audit-head was not written by this hub"));
+    f.acts(2);
+    f.keeper.end(); // puts its own head over the file
+    f.restart("another-key");
+    assertThat(f.verifier.verify().intact()).isFalse();
+    AuditRow first = f.store.find(1).orElseThrow();
+    assertThat(first.act()).isEqualTo("audit.break");
+    assertThat(first.after()).contains("audit-head is not the hub's");
+    assertThat(f.store.list(AuditFilter.ALL, 99, 9))
+        .as("told once")
+        .filteredOn(row -> row.act().equals("audit.break"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aFileThatIsNoHeadIsAProblemAndABreak() throws IOException {
+    AuditFixture f = tenEntries(DatabaseEngines.SQLITE);
+    for (String text : List.of("", "x y z", "10 ab", "10 ab cd")) {
+      Files.writeString(f.settings.data().resolve(AnchorFile.NAME), text);
+      assertThat(f.verifier.verify().intact()).as(text).isFalse();
+    }
+    f.restart(AuditFixture.KEY);
+    f.acts(1);
+    f.keeper.end();
+    Verification found = f.verifier.verify();
+    assertThat(found.firstBroken()).isEqualTo(11);
+    assertThat(f.store.find(11).orElseThrow().act()).isEqualTo("audit.break");
+  }
+
+  @EachDatabase
+  void aSealThatIsGoneIsNotMadeAnewOverARecord(String engine) throws IOException {
+    AuditFixture f = new AuditFixture(engines, engine);
+    AuditConfiguration configuration = new AuditConfiguration();
+    List<String> made = new ArrayList<>();
+    Secrets empty =
+        new Secrets() {
+          @Override
+          public Optional<String> find(String name) {
+            return Optional.empty();
+          }
+
+          @Override
+          public String findOrGenerate(String name) {
+            made.add(name);
+            return "made";
+          }
+        };
+    configuration.auditSeal(empty, f.store, f.settings);
+    assertThat(made).as("the first start").containsExactly("audit-seal");
+
+    f.acts(1);
+    assertThatThrownBy(() -> configuration.auditSeal(empty, f.store, f.settings))
+        .isInstanceOf(SealLost.class)
+        .hasMessageContaining("tocsin.secrets.audit-seal");
+    f.keeper.end();
+    f.sql("delete from audit_entries");
+    f.sql("update audit_head set seq = 0, hash = '', seal = ''");
+    assertThatThrownBy(() -> configuration.auditSeal(empty, f.store, f.settings))
+        .as("the file is still there")
+        .isInstanceOf(SealLost.class);
+    Files.delete(f.settings.data().resolve(AnchorFile.NAME));
+    configuration.auditSeal(empty, f.store, f.settings);
+    assertThat(made).hasSize(2);
   }
 
   @Test

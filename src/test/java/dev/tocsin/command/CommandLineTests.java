@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -81,11 +82,80 @@ class CommandLineTests {
     }
   }
 
+  @Test
+  void withoutItsKeyNothingOfABackupIsPlaced() throws IOException {
+    Path data = folder.resolve("data");
+    Path backup =
+        zip(
+            "backup.zip",
+            Map.of(
+                "tocsin.db",
+                "x",
+                Manifest.NAME,
+                manifest("tocsin.db")
+                    .replace(
+                        "{\"format\":1,",
+                        "{\"format\":1,\"masterKey\":\"k\","
+                            + "\"sealedKey\":\"bm90IGEga2V5IGF0IGFsbCwgdG9vIHNob3J0\",")));
+    assertThat(restore(data, backup)).isEqualTo(1);
+    assertThat(data.resolve("tocsin.db")).doesNotExist();
+    assertThat(data.resolve("master-key")).doesNotExist();
+    try (var left = Files.list(data)) {
+      assertThat(left).isEmpty();
+    }
+    Files.writeString(data.resolve("master-key"), "A".repeat(43) + "=");
+    Files.setPosixFilePermissions(
+        data.resolve("master-key"), PosixFilePermissions.fromString("rw-------"));
+    assertThat(restore(data, backup)).as("another key is there").isEqualTo(1);
+    assertThat(data.resolve("tocsin.db")).doesNotExist();
+  }
+
+  @Test
+  void whatARestorePutAsideBeforeStays() throws IOException {
+    Path data = folder.resolve("data");
+    Path route = Files.createDirectories(folder.resolve("routes")).resolve("a.camel.yaml");
+    String one =
+        manifest("tocsin.db").replace("}}", ",\"routes/a.camel.yaml\":" + HASH_OF_X + "}}");
+    Path backup =
+        zip(
+            "backup.zip",
+            Map.of(
+                "tocsin.db",
+                "x",
+                "routes/a.camel.yaml",
+                "x",
+                Manifest.NAME,
+                one.replace("{\"format\":1,", "{\"format\":1,\"masterKey\":\"k\",")));
+    for (String mine : List.of("first", "second", "third")) {
+      Files.writeString(route, mine);
+      assertThat(restore(data, backup)).isZero();
+      assertThat(route).hasContent("x");
+      Files.delete(data.resolve("tocsin.db"));
+    }
+    assertThat(folder.resolve("routes/a.camel.yaml.before-restore")).hasContent("first");
+    assertThat(folder.resolve("routes/a.camel.yaml.before-restore-2")).hasContent("second");
+    assertThat(folder.resolve("routes/a.camel.yaml.before-restore-3")).hasContent("third");
+  }
+
+  private int restore(Path data, Path backup) {
+    Map<String, String> settings =
+        Map.of(
+            "tocsin.data", data.toString(),
+            "tocsin.folders.routes", folder.resolve("routes").toString(),
+            "tocsin.folders.kamelets", folder.resolve("kamelets").toString());
+    settings.forEach(System::setProperty);
+    try {
+      return CommandLine.run("restore", backup.toString());
+    } finally {
+      settings.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  private static final String HASH_OF_X =
+      "\"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\"";
+
   private static String manifest(String name) {
-    // the hash of "x"
-    return "{\"format\":1,\"files\":{\""
-        + name
-        + "\":\"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\"}}";
+    return "{\"format\":1,\"files\":{\"" + name + "\":" + HASH_OF_X + "}}";
   }
 
   private Path archive() throws IOException {

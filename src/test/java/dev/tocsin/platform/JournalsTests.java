@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
@@ -59,6 +62,37 @@ class JournalsTests {
   }
 
   @Test
+  void aJournalIsCutToItsSizeTodayToo() throws IOException {
+    TocsinSettings hub = engines.settings(DatabaseEngines.SQLITE);
+    Database database = engines.open(hub);
+    long largest = 200_000;
+    Random random = new Random(1);
+    String newest = "";
+    for (int start = 0; start < 2; start++) {
+      Journals journals = new Journals(settings(true, DataSize.ofBytes(largest)), hub, database);
+      try {
+        byte[] noise = new byte[500];
+        for (int i = 0; i < 1000; i++) { // a megabyte that packs badly
+          random.nextBytes(noise);
+          newest = HexFormat.of().formatHex(noise);
+          LoggerFactory.getLogger(Journals.SECURITY).info(newest);
+        }
+      } finally {
+        journals.close();
+      }
+      try (Stream<Path> files = Files.list(hub.data().resolve("journals"))) {
+        long size = 0;
+        for (Path file :
+            files.filter(one -> one.getFileName().toString().startsWith("sec")).toList()) {
+          size += Files.size(file);
+        }
+        assertThat(size).isBetween(largest / 4, largest);
+      }
+      assertThat(hub.data().resolve("journals/security.log")).content().contains(newest);
+    }
+  }
+
+  @Test
   void noneIsWrittenWhenTheyAreOff() throws IOException {
     TocsinSettings hub = engines.settings(DatabaseEngines.SQLITE);
     new Journals(settings(false), hub, engines.open(hub)).close();
@@ -66,7 +100,11 @@ class JournalsTests {
   }
 
   private static JournalSettings settings(boolean enabled) {
+    return settings(enabled, DataSize.ofMegabytes(10));
+  }
+
+  private static JournalSettings settings(boolean enabled, DataSize largest) {
     Duration week = Duration.ofDays(7);
-    return new JournalSettings(enabled, week, week, week, week, DataSize.ofMegabytes(10));
+    return new JournalSettings(enabled, week, week, week, week, largest);
   }
 }

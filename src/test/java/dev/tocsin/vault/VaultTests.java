@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.audit.AuditEntry;
+import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.io.IOException;
@@ -95,7 +97,7 @@ class VaultTests {
     f.vault.create("one", SecretType.GENERIC, "1", "ann");
     f.vault.create("two", SecretType.GENERIC, "2", "ann");
     String before = Files.readString(f.keyFile());
-    String id = f.vault.rotateMaster();
+    String id = f.rotate();
 
     assertThat(f.secrets.find("one")).contains("1");
     f.vault.create("three", SecretType.GENERIC, "3", "ann");
@@ -119,7 +121,7 @@ class VaultTests {
     f.vault.create("one", SecretType.GENERIC, "1", "ann");
     Path next = f.hub.data().resolve("master-key.next");
     String before = Files.readString(f.keyFile());
-    f.vault.rotateMaster();
+    f.rotate();
     // stopped after the commit, before the file took its place
     Files.move(f.keyFile(), next);
     write(f.keyFile(), before);
@@ -131,6 +133,160 @@ class VaultTests {
     f.restart();
     assertThat(f.secrets.find("one")).contains("1");
     assertThat(next).doesNotExist();
+  }
+
+  @EachDatabase
+  void aCommandBesideTheHubLeavesAChangeOfTheKeyAlone(String engine) throws IOException {
+    VaultFixture f = new VaultFixture(engines, engine);
+    f.vault.create("one", SecretType.GENERIC, "1", "ann");
+    // the hub has put the new key beside the old one and has not committed yet
+    String next = MasterKey.random().text();
+    write(f.nextFile(), next);
+    VaultSecrets command = f.command();
+    assertThat(command.find("one")).contains("1");
+    assertThat(Files.readString(f.nextFile())).isEqualTo(next);
+    Files.delete(f.nextFile());
+
+    String before = Files.readString(f.keyFile());
+    f.rotate();
+    assertThat(command.find("one")).as("opened before the change").contains("1");
+    // the hub has committed and has not put the new key in its place yet
+    Files.move(f.keyFile(), f.nextFile());
+    write(f.keyFile(), before);
+    assertThat(f.command().find("one")).contains("1");
+    assertThat(f.nextFile()).exists();
+    assertThat(Files.readString(f.keyFile())).isEqualTo(before);
+
+    assertThatThrownBy(() -> f.command().findOrGenerate("another"))
+        .isInstanceOf(VaultFailure.class)
+        .hasMessageContaining("start it");
+    f.restart();
+    assertThat(f.secrets.find("one")).contains("1");
+    assertThat(f.nextFile()).doesNotExist();
+  }
+
+  @EachDatabase
+  void aCommitWhoseAnswerIsLostCostsNoSecret(String engine) throws IOException {
+    VaultFixture f = new VaultFixture(engines, engine);
+    f.vault.create("one", SecretType.GENERIC, "1", "ann");
+    LostAnswers answers = f.overADatabaseThatGoesAway();
+    String before = Files.readString(f.keyFile());
+
+    answers.next = LostAnswers.Next.NOT_DONE;
+    assertThatThrownBy(f::rotate).hasStackTraceContaining("lost at the commit");
+    assertThat(Files.readString(f.keyFile())).isEqualTo(before);
+    assertThat(f.nextFile()).doesNotExist();
+    assertThat(f.secrets.find("one")).contains("1");
+
+    answers.next = LostAnswers.Next.DONE_UNTOLD;
+    String id = f.rotate();
+    assertThat(Files.readString(f.keyFile())).isNotEqualTo(before);
+    f.vault.create("two", SecretType.GENERIC, "2", "ann");
+    opensEverything(f, id);
+    f.restart();
+    opensEverything(f, id);
+  }
+
+  @EachDatabase
+  void aDatabaseThatIsGoneAfterTheCommitCostsNoSecret(String engine) {
+    for (boolean restarted : List.of(true, false)) {
+      VaultFixture f = new VaultFixture(engines, engine);
+      f.vault.create("one", SecretType.GENERIC, "1", "ann");
+      LostAnswers answers = f.overADatabaseThatGoesAway();
+      String former = f.ring.sealing().id();
+      answers.next = LostAnswers.Next.DONE_AND_GONE;
+      assertThatThrownBy(f::rotate).hasStackTraceContaining("lost at the commit");
+      assertThat(f.nextFile()).as("the database may name it").exists();
+      assertThatThrownBy(f::rotate).as("still gone").hasStackTraceContaining("is gone");
+      assertThat(f.nextFile()).exists();
+
+      answers.next = LostAnswers.Next.WORKS;
+      assertThat(f.secrets.find("one")).contains("1");
+      f.vault.create("two", SecretType.GENERIC, "2", "ann"); // with the key before
+      String id;
+      if (restarted) {
+        f.restart();
+        id = f.ring.sealing().id();
+      } else {
+        id = f.rotate();
+      }
+      assertThat(id).isNotEqualTo(former);
+      opensEverything(f, id);
+      assertThat(f.nextFile()).doesNotExist();
+      f.restart();
+      opensEverything(f, id);
+    }
+  }
+
+  @Test
+  void aKeyThatCannotTakeItsPlaceStaysBesideIt() throws IOException {
+    VaultFixture f = new VaultFixture(engines, DatabaseEngines.SQLITE);
+    f.vault.create("one", SecretType.GENERIC, "1", "ann");
+    String before = Files.readString(f.keyFile());
+    Files.delete(f.keyFile());
+    Files.createDirectories(f.keyFile().resolve("in-the-way"));
+
+    assertThatThrownBy(f::rotate).hasMessageContaining("stays in");
+    f.vault.create("two", SecretType.GENERIC, "2", "ann");
+    String next = Files.readString(f.nextFile());
+    assertThatThrownBy(f::rotate).as("the one before is ended first").hasMessageContaining("stays");
+    assertThat(Files.readString(f.nextFile())).isEqualTo(next);
+    assertThat(f.secrets.find("one")).contains("1");
+
+    Files.delete(f.keyFile().resolve("in-the-way"));
+    Files.delete(f.keyFile());
+    write(f.keyFile(), before);
+    String id = f.rotate();
+    opensEverything(f, id);
+    f.restart();
+    opensEverything(f, id);
+    assertThat(f.nextFile()).doesNotExist();
+  }
+
+  @Test
+  void aKeyOfAnUnfinishedChangeThatCannotBeReadIsIgnoredUnlessItIsNeeded() throws IOException {
+    VaultFixture f = new VaultFixture(engines, DatabaseEngines.SQLITE);
+    f.vault.create("one", SecretType.GENERIC, "1", "ann");
+    write(f.nextFile(), "half a k");
+    f.restart();
+    assertThat(f.secrets.find("one")).contains("1");
+    assertThat(f.command().find("one")).contains("1");
+    assertThat(f.nextFile()).exists();
+    String id = f.rotate();
+    f.restart();
+    assertThat(f.secrets.find("one")).contains("1");
+    assertThat(f.ring.sealing().id()).isEqualTo(id);
+
+    write(f.nextFile(), "half a k");
+    write(f.keyFile(), MasterKey.random().text());
+    assertThatThrownBy(f::restart)
+        .isInstanceOf(VaultFailure.class)
+        .hasMessageContaining("master-key.next");
+  }
+
+  @Test
+  void whatFailsBeforeTheCommitLeavesTheKeyAsItWas() throws IOException {
+    VaultFixture f = new VaultFixture(engines, DatabaseEngines.SQLITE);
+    f.vault.create("one", SecretType.GENERIC, "1", "ann");
+    String before = Files.readString(f.keyFile());
+    assertThatThrownBy(
+            () ->
+                f.ring.change(
+                    id -> {
+                      throw new IllegalStateException("the record cannot be written");
+                    }))
+        .hasMessageContaining("record");
+    assertThat(Files.readString(f.keyFile())).isEqualTo(before);
+    assertThat(f.nextFile()).doesNotExist();
+    f.vault.create("two", SecretType.GENERIC, "2", "ann");
+    f.restart();
+    opensEverything(f, f.ring.sealing().id());
+  }
+
+  private static void opensEverything(VaultFixture f, String id) {
+    assertThat(f.secrets.find("one")).contains("1");
+    assertThat(f.secrets.find("two")).contains("2");
+    assertThat(f.store.masterIds()).containsExactly(id);
   }
 
   @Test
@@ -145,7 +301,7 @@ class VaultTests {
     assertThat(f.secrets.find("one")).contains("1");
     f.restart(new VaultSettings(fresh, "", ""), Map.of());
     assertThat(f.secrets.find("one")).contains("1");
-    assertThatThrownBy(() -> f.vault.rotateMaster())
+    assertThatThrownBy(() -> f.rotate())
         .isNotInstanceOf(VaultFailure.class)
         .hasMessageContaining("previous-key");
     assertThatThrownBy(() -> f.restart(new VaultSettings("not a key", "", ""), Map.of()))
@@ -211,6 +367,29 @@ class VaultTests {
   }
 
   @EachDatabase
+  void aSecretThatCannotBeRecordedIsNotKept(String engine) throws IOException {
+    VaultFixture f = new VaultFixture(engines, engine);
+    f.entries =
+        new RecordingAudit() {
+          @Override
+          public void record(AuditEntry entry) {
+            throw new IllegalStateException("the record cannot be written");
+          }
+        };
+    Path file = Files.createDirectories(f.folder()).resolve("alertmanager");
+    Files.writeString(file, "value\n");
+    assertThatThrownBy(() -> f.secrets.find("alertmanager")).hasMessageContaining("record");
+    assertThatThrownBy(() -> f.secrets.findOrGenerate("hook")).hasMessageContaining("record");
+    assertThat(f.store.list()).isEmpty();
+    assertThat(file).as("for the next time").exists();
+
+    f.entries = f.audit;
+    assertThat(f.secrets.find("alertmanager")).contains("value");
+    f.secrets.findOrGenerate("hook");
+    assertThat(f.audit.acts()).containsExactly("secret.create", "secret.create");
+  }
+
+  @EachDatabase
   void aSettingGoesFirstAndWhatIsMissingIsMadeOnce(String engine) {
     VaultFixture f = new VaultFixture(engines, engine);
     String made = f.secrets.findOrGenerate("hook");
@@ -252,7 +431,7 @@ class VaultTests {
     VaultFixture f = new VaultFixture(engines, DatabaseEngines.SQLITE);
     f.vault.create("strong", SecretType.GENERIC, PLANTED, "ann");
     f.vault.rotate("strong", PLANTED + "2", "ann");
-    f.vault.rotateMaster();
+    f.rotate();
     f.store.delete("strong");
     try (Stream<Path> files = Files.walk(f.hub.data())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -4,25 +4,25 @@ import dev.tocsin.identity.Role;
 import dev.tocsin.identity.credential.Hashes;
 import dev.tocsin.identity.token.FirstToken;
 import dev.tocsin.platform.TocsinSettings;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The link to the first administrator: printed once at start while nobody can sign in as one, works
- * once and for an hour. Whoever runs the hub by a token alone is not shown one.
+ * The link to the first administrator: printed on the console, and only there, once at start while
+ * nobody can sign in as one, works once and for an hour. Whoever runs the hub by a token alone is
+ * not shown one.
  */
 @Component
 public class SetupLink {
 
-  private static final Logger log = LoggerFactory.getLogger(SetupLink.class);
   private static final Duration VALID = Duration.ofHours(1);
 
   private final People people;
@@ -30,20 +30,36 @@ public class SetupLink {
   private final PeopleSettings rescue;
   private final TocsinSettings settings;
   private final InstantSource clock;
+  private final PrintStream console;
   private @Nullable String hash;
   private Instant until = Instant.EPOCH;
 
+  @Autowired
   SetupLink(
       People people,
       FirstToken token,
       PeopleSettings rescue,
       TocsinSettings settings,
       InstantSource clock) {
+    this(people, token, rescue, settings, clock, System.out);
+  }
+
+  /**
+   * @param console for the link alone, which no journal may hold
+   */
+  SetupLink(
+      People people,
+      FirstToken token,
+      PeopleSettings rescue,
+      TocsinSettings settings,
+      InstantSource clock,
+      PrintStream console) {
     this.people = people;
     this.token = token;
     this.rescue = rescue;
     this.settings = settings;
     this.clock = clock;
+    this.console = console;
   }
 
   @Order(1)
@@ -53,7 +69,8 @@ public class SetupLink {
       String code = Hashes.newSecret();
       hash = Hashes.sha256(code);
       until = clock.instant().plus(VALID);
-      log.info("set up the hub within the hour: {}/setup/{}", settings.publicUrl(), code);
+      console.println("set up the hub within the hour: " + settings.publicUrl() + "/setup/" + code);
+      console.flush();
     }
   }
 

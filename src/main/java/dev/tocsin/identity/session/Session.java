@@ -41,6 +41,22 @@ public record Session(
     FULL
   }
 
+  /** As the cookie before the present one sees it: the proof was not made with that one. */
+  Session withoutSecondFactor() {
+    return new Session(
+        id,
+        personId,
+        credentialVersion,
+        level,
+        createdAt,
+        seenAt,
+        expiresAt,
+        null,
+        origin,
+        failures,
+        pendingSecret);
+  }
+
   /** Whether both factors were proven. */
   public boolean full() {
     return level == Level.FULL;

@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionStore {
 
-  private static final String COLUMNS =
+  private static final String NAMES =
       "select id, person_id, credential_version, level, created_at, seen_at, expires_at,"
-          + " second_factor_at, address, agent, failures, pending_secret from sessions";
+          + " second_factor_at, address, agent, failures, pending_secret";
+
+  private static final String COLUMNS = NAMES + " from sessions";
 
   private final Database database;
 
@@ -22,13 +24,20 @@ class SessionStore {
     this.database = database;
   }
 
-  /** By the hash of its cookie, or of the one before when that was replaced after this time. */
+  /**
+   * By the hash of its cookie, or of the one before when that was replaced after this time: then
+   * without its second factor, which was proven for the new one alone.
+   */
   Optional<Session> byHash(String hash, Instant replacedAfter) {
     return database
         .reading()
         .query(
-            COLUMNS + " where token_hash = ? or (previous_hash = ? and rotated_at > ?)",
-            (row, number) -> session(row),
+            NAMES
+                + ", case when token_hash = ? then 1 else 0 end as present from sessions"
+                + " where token_hash = ? or (previous_hash = ? and rotated_at > ?)",
+            (row, number) ->
+                row.getInt("present") == 1 ? session(row) : session(row).withoutSecondFactor(),
+            hash,
             hash,
             hash,
             replacedAfter.toEpochMilli())
@@ -76,7 +85,11 @@ class SessionStore {
         });
   }
 
-  /** A new cookie for the same session, its person's present credentials, its second factor. */
+  /**
+   * A new cookie for the same session, its person's present credentials, its second factor. The
+   * cookie before is good for a little longer, but not when the credentials are others: whoever had
+   * copied it was to be locked out.
+   */
   void rotate(
       String id,
       String hash,
@@ -86,9 +99,11 @@ class SessionStore {
     database.writing(
         jdbc ->
             jdbc.update(
-                "update sessions set previous_hash = token_hash, token_hash = ?, rotated_at = ?,"
-                    + " credential_version = ?, second_factor_at = ?, failures = 0,"
+                "update sessions set previous_hash ="
+                    + " case when credential_version = ? then token_hash else null end,"
+                    + " token_hash = ?, rotated_at = ?, credential_version = ?, second_factor_at = ?, failures = 0,"
                     + " pending_secret = null where id = ?",
+                credentialVersion,
                 hash,
                 now.toEpochMilli(),
                 credentialVersion,

@@ -34,8 +34,13 @@ public class FirstToken {
     String given = environment.getProperty("TOCSIN_ADMIN_TOKEN", "");
     if (given()) {
       tokens.keepOnly(TokenStore.AUTOMATION, given);
-    } else if (!given.isEmpty()) {
+      return;
+    }
+    if (!given.isEmpty()) {
       log.error("TOCSIN_ADMIN_TOKEN is ignored: it needs at least {} characters", SHORTEST);
+    }
+    if (tokens.forgetGiven(TokenStore.AUTOMATION)) {
+      log.info("the API token of TOCSIN_ADMIN_TOKEN was removed, since it is not set any more");
     }
   }
 }

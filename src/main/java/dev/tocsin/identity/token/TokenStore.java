@@ -78,11 +78,18 @@ public class TokenStore {
     database.writing(
         jdbc -> {
           jdbc.update(
-              "delete from api_tokens where name = ? and token_hash <> ?",
+              "delete from api_tokens where name = ? and created_by = '' and token_hash <> ?",
               name,
               Hashes.sha256(token));
           insert(new NewToken(name, EnumSet.allOf(Right.class), "", null), token);
         });
+  }
+
+  /** Forgets the token of this name that somebody else chose; false when there is none. */
+  boolean forgetGiven(String name) {
+    return database.write(
+            jdbc -> jdbc.update("delete from api_tokens where name = ? and created_by = ''", name))
+        > 0;
   }
 
   /** Ends a token; false when there is none of this id. */

@@ -24,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AccountPages {
 
+  private static final String PATH = "/account";
+
   private final TokenStore tokens;
   private final Sessions sessions;
   private final Trail trail;
@@ -34,7 +36,7 @@ class AccountPages {
     this.trail = trail;
   }
 
-  @GetMapping(Next.HOME)
+  @GetMapping(PATH)
   ResponseEntity<String> show(
       @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn me,
       Authentication authentication,
@@ -86,7 +88,7 @@ class AccountPages {
     Actor actor = (Actor) authentication.getPrincipal();
     String name = form.get("name").strip();
     if (name.isEmpty() || name.length() > 100 || name.equalsIgnoreCase(TokenStore.AUTOMATION)) {
-      return Html.redirect(Next.HOME);
+      return Html.redirect(PATH);
     }
     TokenStore.NewToken wanted = new TokenStore.NewToken(name, actor.rights(), actor.name(), null);
     Map<String, String> after = Map.of("scopes", Right.join(actor.rights()));
@@ -104,7 +106,7 @@ class AccountPages {
             + "<p class=\"secret\"><code>"
             + text
             + "</code></p>\n<p><a href=\""
-            + Next.HOME
+            + PATH
             + "\">"
             + words.get("account.title")
             + "</a></p>");

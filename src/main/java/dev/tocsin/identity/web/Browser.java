@@ -53,8 +53,11 @@ public class Browser {
   }
 
   void signOut(SignedIn present, HttpServletRequest request, HttpServletResponse response) {
-    end(present);
-    trail.done("logout", present.person(), origin(request), Map.of());
+    trail.together(
+        () -> {
+          trail.done("logout", present.person(), origin(request), Map.of());
+          return sessions.end(present.person().id(), present.session().id());
+        });
     cookies.endSession(request, response);
   }
 

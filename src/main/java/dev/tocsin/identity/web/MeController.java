@@ -12,6 +12,7 @@ import dev.tocsin.identity.person.Refusal;
 import dev.tocsin.identity.person.SecondFactors;
 import dev.tocsin.identity.session.Sessions;
 import dev.tocsin.identity.session.SignedIn;
+import dev.tocsin.platform.OneOf;
 import dev.tocsin.platform.TocsinSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -72,10 +73,10 @@ class MeController {
    * @param recoveryCodesLeft null for a token
    */
   record Me(
-      String kind,
+      @OneOf(words = {"person", "token"}) String kind,
       String id,
       String name,
-      List<String> rights,
+      @OneOf(Right.class) List<String> rights,
       @Nullable PersonView person,
       @Nullable Integer recoveryCodesLeft) {}
 
@@ -213,17 +214,24 @@ class MeController {
   @DeleteMapping("/sessions")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void endOthers(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn me) {
-    sessions.endOthers(me.person().id(), me.session().id());
-    trail.changed("session.revoke", "person", me.person().login(), Map.of(), Map.of());
+    trail.together(
+        () -> {
+          trail.changed("session.revoke", "person", me.person().login(), Map.of(), Map.of());
+          return sessions.endOthers(me.person().id(), me.session().id());
+        });
   }
 
   @DeleteMapping("/sessions/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void end(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn me, @PathVariable String id) {
-    if (!sessions.end(me.person().id(), id)) {
-      throw new Refusal(Refusal.Reason.NOT_FOUND);
-    }
-    trail.changed("session.revoke", "person", me.person().login(), Map.of(), Map.of());
+    trail.together(
+        () -> {
+          if (!sessions.end(me.person().id(), id)) {
+            throw new Refusal(Refusal.Reason.NOT_FOUND);
+          }
+          trail.changed("session.revoke", "person", me.person().login(), Map.of(), Map.of());
+          return true;
+        });
   }
 
   private static void requireMayEnrol(SignedIn me, boolean fresh) {

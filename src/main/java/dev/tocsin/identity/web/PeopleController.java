@@ -7,6 +7,7 @@ import dev.tocsin.identity.person.People;
 import dev.tocsin.identity.person.Person;
 import dev.tocsin.identity.person.Refusal;
 import dev.tocsin.identity.session.Sessions;
+import dev.tocsin.platform.OneOf;
 import dev.tocsin.platform.Page;
 import dev.tocsin.platform.TocsinSettings;
 import jakarta.validation.Valid;
@@ -55,7 +56,7 @@ class PeopleController {
       @NotNull @Size(max = 100) String name,
       @Nullable @Size(max = 255) String email,
       @Nullable @Size(max = 2) String language,
-      @NotNull @Size(max = 20) String role,
+      @NotNull @Size(max = 20) @OneOf(Role.class) String role,
       boolean routes,
       boolean disabled) {
 
@@ -107,11 +108,15 @@ class PeopleController {
       @PathVariable String id,
       @RequestBody @Valid Fields body,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    Person person = people.change(id, body.profile(), version(ifMatch));
-    if (person.profile().disabled()) {
-      sessions.endOthers(id, "");
-    }
-    return shown(person);
+    return shown(
+        trail.together(
+            () -> {
+              Person person = people.change(id, body.profile(), version(ifMatch));
+              if (person.profile().disabled()) {
+                sessions.endOthers(id, "");
+              }
+              return person;
+            }));
   }
 
   @DeleteMapping("/{id}")
@@ -130,8 +135,11 @@ class PeopleController {
   @DeleteMapping("/{id}/second-factor")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void resetSecondFactor(@PathVariable String id) {
-    people.resetSecondFactor(id);
-    sessions.endOthers(id, "");
+    trail.together(
+        () -> {
+          people.resetSecondFactor(id);
+          return sessions.endOthers(id, "");
+        });
   }
 
   @GetMapping("/{id}/sessions")
@@ -143,18 +151,25 @@ class PeopleController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void endSessions(@PathVariable String id) {
     Person person = people.get(id);
-    sessions.endOthers(id, "");
-    trail.changed("session.revoke", "person", person.login(), Map.of(), Map.of());
+    trail.together(
+        () -> {
+          trail.changed("session.revoke", "person", person.login(), Map.of(), Map.of());
+          return sessions.endOthers(id, "");
+        });
   }
 
   @DeleteMapping("/{id}/sessions/{session}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void endSession(@PathVariable String id, @PathVariable String session) {
     Person person = people.get(id);
-    if (!sessions.end(id, session)) {
-      throw new Refusal(Refusal.Reason.NOT_FOUND);
-    }
-    trail.changed("session.revoke", "person", person.login(), Map.of(), Map.of());
+    trail.together(
+        () -> {
+          if (!sessions.end(id, session)) {
+            throw new Refusal(Refusal.Reason.NOT_FOUND);
+          }
+          trail.changed("session.revoke", "person", person.login(), Map.of(), Map.of());
+          return true;
+        });
   }
 
   private Invited invited(Person person) {

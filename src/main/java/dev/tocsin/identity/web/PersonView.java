@@ -1,7 +1,9 @@
 package dev.tocsin.identity.web;
 
 import dev.tocsin.identity.Right;
+import dev.tocsin.identity.Role;
 import dev.tocsin.identity.person.Person;
+import dev.tocsin.platform.OneOf;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,11 @@ public record PersonView(
     String login,
     String name,
     String email,
-    String language,
-    String role,
+    @OneOf(words = {"fr", "en"}) String language,
+    @OneOf(Role.class) String role,
     boolean routes,
     boolean disabled,
-    List<String> rights,
+    @OneOf(Right.class) List<String> rights,
     boolean password,
     boolean secondFactor,
     Instant createdAt,

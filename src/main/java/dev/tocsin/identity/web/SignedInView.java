@@ -2,6 +2,7 @@ package dev.tocsin.identity.web;
 
 import dev.tocsin.identity.session.Sessions;
 import dev.tocsin.identity.session.SignedIn;
+import dev.tocsin.platform.OneOf;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param person null until signed in
  */
 public record SignedInView(
-    String state,
+    @OneOf(words = {"second-factor", "enrol", "signed-in"}) String state,
     String csrf,
     boolean fresh,
     boolean passkey,

@@ -7,6 +7,7 @@ import dev.tocsin.identity.Trail;
 import dev.tocsin.identity.person.Refusal;
 import dev.tocsin.identity.token.ApiToken;
 import dev.tocsin.identity.token.TokenStore;
+import dev.tocsin.platform.OneOf;
 import dev.tocsin.platform.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -48,7 +49,7 @@ class TokenController {
   /** What is asked for; {@code expiresAt} may be left out. */
   record NewToken(
       @NotNull @Size(max = 100) String name,
-      @NotNull @Size(min = 1, max = 10) List<String> scopes,
+      @NotNull @Size(min = 1, max = 10) @OneOf(Right.class) List<String> scopes,
       @Nullable Instant expiresAt) {}
 
   /**
@@ -59,7 +60,7 @@ class TokenController {
   record View(
       String id,
       String name,
-      List<String> scopes,
+      @OneOf(Right.class) List<String> scopes,
       String createdBy,
       Instant createdAt,
       @Nullable Instant expiresAt,

@@ -62,7 +62,10 @@ class SessionsTests {
       assertThat(sessions.fresh(fresh.signedIn().session())).isTrue();
       assertThat(sessions.csrf(fresh.signedIn().session()))
           .isEqualTo(sessions.csrf(full.signedIn().session()));
-      assertThat(sessions.find(full.cookie())).as("under way").isPresent();
+      Session underWay = sessions.find(full.cookie()).orElseThrow().session();
+      assertThat(underWay.full()).isTrue();
+      assertThat(sessions.fresh(underWay)).as("proven for the new cookie only").isFalse();
+      assertThat(sessions.fresh(sessions.find(fresh.cookie()).orElseThrow().session())).isTrue();
       all.clock.tick(Duration.ofSeconds(21));
       assertThat(sessions.find(full.cookie())).isEmpty();
       assertThat(sessions.find(fresh.cookie())).isPresent();
@@ -84,6 +87,7 @@ class SessionsTests {
       Opened kept = sessions.strengthen(one.signedIn().session(), changed);
       assertThat(sessions.find(kept.cookie())).isPresent();
       assertThat(sessions.find(other.cookie())).isEmpty();
+      assertThat(sessions.find(one.cookie())).as("no grace for the one before").isEmpty();
       all.people.resetSecondFactor(ann.id());
       assertThat(sessions.find(kept.cookie())).isEmpty();
 

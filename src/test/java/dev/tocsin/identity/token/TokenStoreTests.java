@@ -11,10 +11,12 @@ import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.transaction.TransactionException;
 
 class TokenStoreTests {
@@ -78,6 +80,23 @@ class TokenStoreTests {
     assertThat(tokens.find(GIVEN)).isEmpty();
     assertThat(tokens.find("another-token-that-was-chosen")).isPresent();
     assertThat(tokens.find(other)).isPresent();
+  }
+
+  @EachDatabase
+  void aTokenThatIsNotSetAnyMoreOpensNothing(String engine) {
+    TokenStore tokens = new TokenStore(engines.fresh(engine), clock);
+    String other = tokens.create(reading("automation", null));
+    for (String after : List.of("", "too-short")) {
+      new FirstToken(tokens, setting(GIVEN)).keep();
+      assertThat(tokens.find(GIVEN)).isPresent();
+      new FirstToken(tokens, setting(after)).keep();
+      assertThat(tokens.find(GIVEN)).isEmpty();
+    }
+    assertThat(tokens.find(other)).as("made by a person").isPresent();
+  }
+
+  private static MockEnvironment setting(String token) {
+    return new MockEnvironment().withProperty("TOCSIN_ADMIN_TOKEN", token);
   }
 
   @Test

@@ -1,0 +1,179 @@
+import {
+  Button,
+  DescriptionList,
+  DescriptionListDescription,
+  DescriptionListGroup,
+  DescriptionListTerm,
+  Flex,
+  Form,
+  FormGroup,
+  Modal,
+  ModalBody,
+  ModalFooter,
+  ModalHeader,
+  TextArea,
+  Title,
+} from '@patternfly/react-core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { body, hub } from '../../api/hub';
+import { useMay, useSigned } from '../../app/session';
+import { moment, span } from '../../ui/format';
+import { Severity, State } from '../../ui/labels';
+import { UI } from '../../ui/texts';
+import { Ago, useNow } from '../../ui/time';
+import { tell, tellError } from '../../ui/toasts';
+import { INCIDENT } from './texts';
+import type { Incident } from './types';
+
+/** How bad, where it stands, what it is: the first line of the page. */
+export function Heading({ incident }: { incident: Incident }) {
+  return (
+    <Title headingLevel="h1" size="xl" className="t-incident-heading">
+      <Severity of={incident.severity} compact={false} /> <State of={incident.state} compact={false} />
+      <span>
+        <span className="t-incident-number">{incident.number}</span> {incident.title}
+      </span>
+    </Title>
+  );
+}
+
+/** Who, since when, where: one line that wraps. */
+export function Facts({ incident }: { incident: Incident }) {
+  const { t } = useTranslation(INCIDENT);
+  const now = useNow();
+  const end = incident.resolvedAt ?? incident.closedAt;
+  const lasted = ((end ? new Date(end).getTime() : now) - new Date(incident.openedAt).getTime()) / 1000;
+  const fact = (name: string, value: ReactNode) => (
+    <DescriptionListGroup>
+      <DescriptionListTerm>{t(name)}</DescriptionListTerm>
+      <DescriptionListDescription>{value}</DescriptionListDescription>
+    </DescriptionListGroup>
+  );
+  return (
+    <DescriptionList className="t-facts" isCompact columnModifier={{ default: '2Col', md: '3Col', xl: '3Col' }}>
+      {fact('owner', incident.owner ?? <strong>{t('owner.nobody')}</strong>)}
+      {fact('opened', <><Ago at={incident.openedAt} /> <span className="t-subtle t-wide">{moment(incident.openedAt)}</span></>)}
+      {fact('lasted', span(lasted))}
+      {fact(
+        'place',
+        <>
+          {incident.service && <Link to={`/inventory/services/${encodeURIComponent(incident.service)}`}>{incident.service}</Link>}
+          {incident.service && incident.server && ' · '}
+          {incident.server && <Link to={`/inventory/servers/${encodeURIComponent(incident.server)}`}>{incident.server}</Link>}
+          {!incident.service && !incident.server && incident.resourceKey}
+        </>,
+      )}
+      {fact('kind', incident.kind)}
+      {incident.previous && fact('previous', <Link to={`/incidents/${incident.previous}`}>{t('previous')}</Link>)}
+    </DescriptionList>
+  );
+}
+
+type Over = 'resolve' | 'close';
+
+/** What a person can do to the incident itself. */
+export function Acts({ incident, changed }: { incident: Incident; changed: () => void }) {
+  const { t } = useTranslation(INCIDENT);
+  const { person } = useSigned();
+  const may = useMay('operate');
+  const [asking, setAsking] = useState<Over | null>(null);
+  const take = useMutation({
+    mutationFn: () =>
+      body(
+        hub.POST('/api/incidents/{id}/acknowledge', {
+          params: { path: { id: incident.id }, header: { 'If-Match': `"${incident.version}"` } },
+          body: {},
+        }),
+      ),
+    onSuccess: () => tell(t('act.acknowledge.done')),
+    onError: (e) => tellError(t('act.failed'), e),
+    onSettled: changed,
+  });
+  if (!may || incident.state === 'closed') {
+    return null;
+  }
+  const open = incident.state !== 'resolved';
+  const mine = incident.owner === (person.name || person.login);
+  return (
+    <Flex gap={{ default: 'gapSm' }}>
+      {open && !mine && (
+        <Button
+          variant={incident.state === 'detected' ? 'primary' : 'secondary'}
+          isLoading={take.isPending}
+          isDisabled={take.isPending}
+          onClick={() => take.mutate()}
+        >
+          {t(incident.state === 'detected' ? 'act.acknowledge' : 'act.take')}
+        </Button>
+      )}
+      {open && (
+        <Button variant="secondary" onClick={() => setAsking('resolve')}>
+          {t('act.resolve')}
+        </Button>
+      )}
+      {!open && (
+        <Button variant="secondary" onClick={() => setAsking('close')}>
+          {t('act.close')}
+        </Button>
+      )}
+      {asking && <Reason act={asking} incident={incident} done={() => setAsking(null)} changed={changed} />}
+    </Flex>
+  );
+}
+
+function Reason({ act, incident, done, changed }: { act: Over; incident: Incident; done: () => void; changed: () => void }) {
+  const { t } = useTranslation(INCIDENT);
+  const { t: ui } = useTranslation(UI);
+  const [reason, setReason] = useState('');
+  const end = useMutation({
+    mutationFn: () =>
+      body(
+        hub.POST(act === 'resolve' ? '/api/incidents/{id}/resolve' : '/api/incidents/{id}/close', {
+          params: { path: { id: incident.id }, header: { 'If-Match': `"${incident.version}"` } },
+          body: { reason },
+        }),
+      ),
+    onSuccess: () => {
+      tell(t(`act.${act}.done`));
+      done();
+    },
+    onError: (e) => tellError(t('act.failed'), e),
+    onSettled: changed,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    end.mutate();
+  };
+  return (
+    <Modal isOpen variant="small" onClose={done} aria-labelledby="end-title">
+      <ModalHeader labelId="end-title" title={t(`${act}.title`, { number: incident.number })} description={t(`${act}.text`)} />
+      <ModalBody>
+        <Form id="end-form" onSubmit={submit}>
+          <FormGroup label={t('reason')} fieldId="end-reason" isRequired>
+            <TextArea
+              id="end-reason"
+              value={reason}
+              onChange={(_, value) => setReason(value)}
+              maxLength={2000}
+              rows={4}
+              required
+              autoFocus
+              resizeOrientation="vertical"
+            />
+          </FormGroup>
+        </Form>
+      </ModalBody>
+      <ModalFooter>
+        <Button type="submit" form="end-form" isLoading={end.isPending} isDisabled={end.isPending || !reason.trim()}>
+          {t(`act.${act}`)}
+        </Button>
+        <Button variant="link" onClick={done}>
+          {ui('cancel')}
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}

@@ -1,0 +1,100 @@
+import { Card, CardBody, CardTitle } from '@patternfly/react-core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { body, hub } from '../../api/hub';
+import { Problem } from '../../api/problem';
+import { Page } from '../../ui/page';
+import { Empty, Loaded } from '../../ui/trouble';
+import { ActionList } from '../isolation/ActionList';
+import { NoticeList } from '../notices/NoticeList';
+import { Affected } from './Affected';
+import { Alerts } from './Alerts';
+import { Evidence } from './Evidence';
+import { Files } from './Files';
+import { Acts, Facts, Heading } from './Headline';
+import './incident.css';
+import { INCIDENT } from './texts';
+import { Timeline } from './Timeline';
+import type { Incident as Shown } from './types';
+
+/** The page for three in the morning: everything about one incident, what to do first. */
+export default function Incident() {
+  const { t } = useTranslation(INCIDENT);
+  const { number = '' } = useParams();
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: ['incident', number],
+    queryFn: ({ signal }) =>
+      body(hub.GET('/api/incidents/{id}', { params: { path: { id: number }, query: { timeline: 0 } }, signal })),
+  });
+  const changed = useCallback(() => void client.invalidateQueries({ queryKey: ['incident', number] }), [client, number]);
+  if (query.error instanceof Problem && query.error.status === 404) {
+    return (
+      <Page title={t('not-found', { number })}>
+        <Empty title={t('not-found', { number })} />
+      </Page>
+    );
+  }
+  const shown = query.data;
+  return (
+    <Page
+      title={shown ? `${shown.number} · ${shown.title}` : t('number', { number })}
+      heading={shown && <Heading incident={shown} />}
+      actions={shown && <Acts incident={shown} changed={changed} />}
+    >
+      <Loaded query={query} lines={14}>
+        {(incident) => <Everything incident={incident} changed={changed} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Everything({ incident, changed }: { incident: Shown; changed: () => void }) {
+  const { t } = useTranslation(INCIDENT);
+  const { actions, notices } = incident;
+  return (
+    <>
+      <Facts incident={incident} />
+      <div className="t-incident-page">
+        <div className="t-incident-main">
+          {actions.length > 0 && (
+            <Part title={t('actions.title')}>
+              <ActionList actions={actions} incidentId={incident.id} onChange={changed} />
+            </Part>
+          )}
+          <Part title={t('affected.title')}>
+            <Affected incident={incident} />
+          </Part>
+          <Part title={t('alerts.title')}>
+            <Alerts alerts={incident.alerts} />
+            <Evidence id={incident.id} />
+          </Part>
+          {notices.length > 0 && (
+            <Part title={t('notices.title')}>
+              <NoticeList notices={notices} />
+            </Part>
+          )}
+          <Part title={t('files.title')}>
+            <Files incident={incident} changed={changed} />
+          </Part>
+        </div>
+        <div className="t-incident-side">
+          <Part title={t('timeline.title')}>
+            <Timeline incident={incident} changed={changed} />
+          </Part>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Card isCompact component="section">
+      <CardTitle component="h2">{title}</CardTitle>
+      <CardBody>{children}</CardBody>
+    </Card>
+  );
+}

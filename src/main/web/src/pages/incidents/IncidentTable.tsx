@@ -1,0 +1,202 @@
+import { Button, Checkbox } from '@patternfly/react-core';
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { Severity, State, Word } from '../../ui/labels';
+import { Ago } from '../../ui/time';
+import { keyOf } from './keys';
+import { INCIDENTS } from './texts';
+import type { Head } from './types';
+
+const ROW = 45;
+const AHEAD = 12;
+
+interface Props {
+  rows: Head[];
+  selected: ReadonlySet<string>;
+  select?: (ids: ReadonlySet<string>) => void;
+  acknowledge?: (id: string) => void;
+  more?: () => void;
+  loadingMore: boolean;
+}
+
+/** The incidents, a line each; only the lines in view are in the document. */
+export function IncidentTable({ rows, selected, select, acknowledge, more, loadingMore }: Props) {
+  const { t } = useTranslation(INCIDENTS);
+  const navigate = useNavigate();
+  const scroll = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState(-1);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW,
+    overscan: AHEAD,
+    getItemKey: (index) => rows[index]?.id ?? index,
+  });
+  const items = virtual.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && !loadingMore && lastShown >= rows.length - AHEAD) {
+      more();
+    }
+  }, [more, loadingMore, lastShown, rows.length]);
+
+  const toggle = (id: string) => {
+    const after = new Set(selected);
+    if (!after.delete(id)) {
+      after.add(id);
+    }
+    select?.(after);
+  };
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const key = keyOf(event);
+      const row = rows[at];
+      if (key === 'next' || key === 'previous') {
+        const to = Math.min(rows.length - 1, Math.max(0, at + (key === 'next' ? 1 : -1)));
+        setAt(to);
+        virtual.scrollToIndex(to);
+      } else if (key === 'search') {
+        document.querySelector<HTMLInputElement>('#incident-search input')?.focus();
+      } else if (row && key === 'open') {
+        void navigate(`/incidents/${row.number}`);
+      } else if (row && key === 'select' && select) {
+        toggle(row.id);
+      } else if (row && key === 'acknowledge' && row.state === 'detected') {
+        acknowledge?.(row.id);
+      } else {
+        return;
+      }
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  });
+
+  const before = items[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const columns = select ? 8 : 7;
+  return (
+    <>
+      <div ref={scroll} className="t-incidents-scroll" tabIndex={0} role="region" aria-label={t('table.label')}>
+        <Table aria-label={t('table.label')} variant="compact" gridBreakPoint="grid-lg" isStickyHeader aria-rowcount={rows.length}>
+          <Thead>
+            <Tr>
+              {select && <Th screenReaderText={t('col.select')} />}
+              <Th>{t('col.severity')}</Th>
+              <Th>{t('col.incident')}</Th>
+              <Th>{t('col.state')}</Th>
+              <Th>{t('col.touches')}</Th>
+              <Th>{t('col.todo')}</Th>
+              <Th>{t('col.owner')}</Th>
+              <Th>{t('col.opened')}</Th>
+            </Tr>
+          </Thead>
+          <Tbody>
+            <Spacer height={before} columns={columns} />
+            {items.map((item) => {
+              const row = rows[item.index];
+              return (
+                row && (
+                  <Tr
+                    key={row.id}
+                    ref={virtual.measureElement}
+                    data-index={item.index}
+                    className={`t-incident t-incident-${row.severity}${item.index === at ? ' t-incident-at' : ''}`}
+                    isRowSelected={selected.has(row.id)}
+                  >
+                    {select && (
+                      <Td className="t-incident-box">
+                        <Checkbox
+                          id={`select-${row.id}`}
+                          aria-label={t('row.select', { number: row.number })}
+                          isChecked={selected.has(row.id)}
+                          onChange={() => toggle(row.id)}
+                        />
+                      </Td>
+                    )}
+                    <Row row={row} />
+                    <Td dataLabel={t('col.owner')}>
+                      {row.owner ??
+                        (row.state === 'detected' && acknowledge ? (
+                          <Button variant="secondary" size="sm" onClick={() => acknowledge(row.id)}>
+                            {t('ack')}
+                          </Button>
+                        ) : (
+                          <span className="t-subtle">{t('owner.nobody')}</span>
+                        ))}
+                    </Td>
+                    <Td dataLabel={t('col.opened')} modifier="nowrap">
+                      <Ago at={row.openedAt} />
+                    </Td>
+                  </Tr>
+                )
+              );
+            })}
+            <Spacer height={after} columns={columns} />
+          </Tbody>
+        </Table>
+      </div>
+      <p className="t-incidents-foot t-subtle">
+        {loadingMore ? (
+          <span role="status">{t('loading.more')}</span>
+        ) : (
+          <span className="t-wide">
+            <kbd>j</kbd> <kbd>k</kbd> {t('keys.j')} · <kbd>↵</kbd> {t('keys.enter')}
+            {select && (
+              <>
+                {' '}
+                · <kbd>x</kbd> {t('keys.x')} · <kbd>a</kbd> {t('keys.a')}
+              </>
+            )}{' '}
+            · <kbd>/</kbd> {t('keys.slash')}
+          </span>
+        )}
+      </p>
+    </>
+  );
+}
+
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  return (
+    height > 0 && (
+      <tr aria-hidden="true">
+        <td colSpan={columns} style={{ height, padding: 0 }} />
+      </tr>
+    )
+  );
+}
+
+function Row({ row }: { row: Head }) {
+  const { t } = useTranslation(INCIDENTS);
+  const { proposals = 0, inForce = 0, noticesFailed = 0 } = row.counts ?? {};
+  return (
+    <>
+      <Td dataLabel={t('col.severity')} modifier="nowrap">
+        <Severity of={row.severity} />
+      </Td>
+      <Td dataLabel={t('col.incident')} className="t-incident-title">
+        <Link to={`/incidents/${row.number}`}>
+          <span className="t-incident-number">{row.number}</span> {row.title}
+        </Link>
+        <div className="t-subtle t-incident-where">{[row.service, row.server].filter(Boolean).join(' · ')}</div>
+      </Td>
+      <Td dataLabel={t('col.state')} modifier="nowrap">
+        <State of={row.state} />
+      </Td>
+      <Td dataLabel={t('col.touches')} modifier="nowrap">
+        <div>{t('clients', { count: row.clients })}</div>
+        {row.firing > 0 && <div className="t-subtle">{t('firing', { count: row.firing })}</div>}
+      </Td>
+      <Td dataLabel={t('col.todo')}>
+        <span className="t-incident-todo">
+          {proposals > 0 && <Word colour="orange">{t('proposals', { count: proposals })}</Word>}
+          {inForce > 0 && <Word colour="purple">{t('inForce', { count: inForce })}</Word>}
+          {noticesFailed > 0 && <Word colour="red">{t('noticesFailed', { count: noticesFailed })}</Word>}
+        </span>
+      </Td>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { inFrench, kindsOf } from './line';
+
+describe('a line of the timeline', () => {
+  it.each([
+    ['notice', "notice 'opened': 2 contacts of 1 client", 'Message « début d’incident » : à 2 contact(s) de 1 client(s)'],
+    ['notice', "notice 'staff-resolved': 2 delivered", 'Message « équipe : fin d’incident » : 2 remis'],
+    ['action', "Runs 'site-cut shop.example' on web01", 'Exécute « site-cut shop.example » sur web01'],
+    ['isolated', 'shop.example is cut from the web on web01', 'shop.example est coupé du web sur web01'],
+    ['resolved', 'resolved: Page removed.\nPasswords too.', 'Résolu : Page removed.\nPasswords too.'],
+  ])('%s: %s', (kind, text, french) => {
+    expect(inFrench({ kind, text })).toBe(french);
+  });
+
+  it('leaves what a person wrote as it is', () => {
+    expect(inFrench({ kind: 'noted', text: 'closed: the door of the rack' })).toBeUndefined();
+    expect(inFrench({ kind: 'alert', text: 'something new' })).toBeUndefined();
+  });
+});
+
+describe('the groups', () => {
+  const present = { noted: 2, notice: 3, opened: 1, 'from-a-later-version': 1 };
+  it.each([
+    ['', []],
+    ['people', ['noted']],
+    ['messages', ['notice']],
+    ['alerts', ['opened', 'from-a-later-version']],
+    ['actions', []],
+  ] as const)('%s', (group, kinds) => {
+    expect(kindsOf(group, present)).toEqual(kinds);
+  });
+});

@@ -1,0 +1,95 @@
+import type { Line } from './types';
+
+type Shown = Pick<Line, 'kind' | 'text'> & { data?: Record<string, string> };
+
+/** The names of the messages to clients and staff, as a French reader knows them. */
+const TEMPLATES: Record<string, string> = {
+  opened: 'début d’incident',
+  isolated: 'accès coupé',
+  back: 'retour à la normale',
+  'staff-opened': 'équipe : nouvel incident',
+  'staff-changed': 'équipe : aggravation',
+  'staff-proposed': 'équipe : à approuver',
+  'staff-action-failed': 'équipe : action en échec',
+  'staff-resolved': 'équipe : fin d’incident',
+};
+
+const NOTICE = /^notice '([a-z-]+)': /;
+
+const FORMS: [RegExp, string][] = [
+  [/^opened by: (.*)$/s, 'Ouvert par : $1'],
+  [/^joined: (.*)$/s, 'S’y ajoute : $1'],
+  [/^resolved: (.*)$/s, 'Résolu : $1'],
+  [/^closed: (.*)$/s, 'Clos : $1'],
+  [/^acknowledged, in charge: (.*)$/s, 'Pris en charge par $1'],
+  [/^took over: (.*)$/s, 'Reprend : $1'],
+  [/^became part of the failure of its server$/, 'Fait partie de la panne de son serveur'],
+  [/^an earlier incident at the same place had ended$/, 'Un incident antérieur au même endroit était terminé'],
+  [/^Approved: cut (\S+) from the web on (\S+)$/, 'Approuvé : couper $1 du web sur $2'],
+  [/^Proposed: cut (\S+) from the web on (\S+)(.*)$/s, 'Proposé : couper $1 du web sur $2$3'],
+  [/^Runs '([^']*)' on (\S+)$/, 'Exécute « $1 » sur $2'],
+  [/^(\S+) is cut from the web on (\S+)$/, '$1 est coupé du web sur $2'],
+  [/^(\S+) is served again on (\S+)$/, '$1 est de nouveau servi sur $2'],
+  [/^Restore (\S+) on (\S+)$/, 'Rétablir $1 sur $2'],
+  [/^Restore (\S+) on (\S+) after all: (.*)$/s, 'Rétablir $1 sur $2 malgré tout : $3'],
+  [/^Cutting (\S+) on (\S+) failed: (.*)$/s, 'La coupure de $1 sur $2 a échoué : $3'],
+  [/^Restoring (\S+) on (\S+) failed: (.*)$/s, 'Le rétablissement de $1 sur $2 a échoué : $3'],
+  [/^Not known whether (\S+) on (\S+) was changed: (.*)$/s, 'On ne sait pas si $1 sur $2 a été modifié : $3'],
+  [/^Still not known whether (\S+) on (\S+) was changed: (.*)$/s, 'On ne sait toujours pas si $1 sur $2 a été modifié : $3'],
+  [/^Will try again: (.*)$/s, 'Nouvel essai à venir : $1'],
+  [/^Will run again: (.*)$/s, 'Sera exécuté à nouveau : $1'],
+  [/^Undone without a change to (\S+): (.*)$/s, 'Annulé sans modifier $1 : $2'],
+];
+
+const NOTICE_FORMS: [RegExp, string][] = [
+  [/^(\d+) contacts? of (\d+) clients?(.*)$/s, 'à $1 contact(s) de $2 client(s)$3'],
+  [/^(\d+) contacts?$/, 'à $1 contact(s)'],
+  [/^no client to tell(.*)$/s, 'aucun client à prévenir$1'],
+  [/^nobody: no staff address is set(.*)$/s, 'à personne : aucune adresse d’équipe n’est réglée$1'],
+  [/^(\d+) delivered, (\d+) failed(.*)$/s, '$1 remis, $2 en échec$3'],
+  [/^(\d+) delivered, (\d+) replaced by a newer message$/, '$1 remis, $2 remplacés par un message plus récent'],
+  [/^(\d+) delivered$/, '$1 remis'],
+];
+
+function through(forms: [RegExp, string][], text: string): string | undefined {
+  const form = forms.find(([pattern]) => pattern.test(text));
+  return form && text.replace(form[0], form[1]);
+}
+
+/**
+ * A line of the timeline in French. The hub writes its record in English; what is known by its form
+ * is put into French, what people wrote and everything else stays as it is.
+ *
+ * @returns undefined when it has no French form
+ */
+export function inFrench(line: Shown): string | undefined {
+  if (line.kind === 'noted') {
+    return undefined;
+  }
+  const notice = NOTICE.exec(line.text);
+  if (notice) {
+    const rest = through(NOTICE_FORMS, line.text.slice(notice[0].length));
+    return rest && `Message « ${TEMPLATES[notice[1] ?? ''] ?? notice[1]} » : ${rest}`;
+  }
+  return through(FORMS, line.text);
+}
+
+/** The groups that the timeline can be narrowed to, and the kinds of lines in each. */
+export const GROUPS = {
+  people: ['noted', 'acknowledged', 'assigned', 'resolved', 'closed', 'reopened', 'file'],
+  actions: ['action', 'proposed', 'isolated', 'restored', 'action-failed'],
+  messages: ['notice', 'ticket'],
+  alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed'],
+} as const;
+
+export type Group = keyof typeof GROUPS;
+
+/** Which of the kinds that are there belong to a group; what no group names stands with the alerts. */
+export function kindsOf(group: Group | '', present: Record<string, number>): string[] {
+  if (group === '') {
+    return [];
+  }
+  const named: string[] = Object.values(GROUPS).flat();
+  const own: readonly string[] = GROUPS[group];
+  return Object.keys(present).filter((kind) => own.includes(kind) || (group === 'alerts' && !named.includes(kind)));
+}
