@@ -18,6 +18,13 @@ export interface PageEntry {
 
 export const PAGES: PageEntry[] = [
   { path: '/incidents', menu: 'incidents', group: 'now', right: 'read', load: () => import('../pages/incidents/Incidents') },
+  { path: '/notices', menu: 'notices', group: 'now', right: 'read', load: () => import('../pages/notices/Notices') },
+  { path: '/notices/:id', right: 'read', load: () => import('../pages/notices/NoticePage') },
+  { path: '/tickets', menu: 'tickets', group: 'now', right: 'read', load: () => import('../pages/tickets/Tickets') },
+  { path: '/tickets/:id', right: 'read', load: () => import('../pages/tickets/TicketPage') },
+  { path: '/house', menu: 'house', group: 'run', right: 'read', load: () => import('../pages/house/House') },
+  { path: '/routes', menu: 'routes', group: 'run', right: 'read', load: () => import('../pages/routes/Routes') },
+  { path: '/routes/*', right: 'read', load: () => import('../pages/routes/RoutePage') },
   { path: '/incidents/:number', right: 'read', load: () => import('../pages/incidents/Incident') },
   { path: '/isolation', menu: 'isolation', group: 'now', right: 'read', load: () => import('../pages/isolation/Isolation') },
   { path: '/isolation/:id', right: 'read', load: () => import('../pages/isolation/ActionPage') },

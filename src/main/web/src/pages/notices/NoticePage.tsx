@@ -66,7 +66,7 @@ function Facts({ of }: { of: Notice }) {
   const { t } = useTranslation(NOTICES);
   const where = standing(of);
   return (
-    <DescriptionList isHorizontal isCompact className="notices-facts" horizontalTermWidthModifier={{ default: '14ch' }}>
+    <DescriptionList isHorizontal isCompact className="notices-facts" horizontalTermWidthModifier={{ default: '20ch' }}>
       <Fact name={t('col.state')}>
         <Delivery notice={of} /> {t(`say.${where}`, { count: of.tries })}{' '}
         {of.uncertain > 0 && where !== 'delivered' && t('say.uncertain')} <NextTry notice={of} />
@@ -112,7 +112,7 @@ export default function NoticePage() {
     >
       <Loaded query={query}>
         {(of) => (
-          <>
+          <div>
             <Facts of={of} />
             <Title headingLevel="h2" size="md">
               {t('text')}
@@ -124,7 +124,7 @@ export default function NoticePage() {
               {t('log')}
             </Title>
             <Log attempts={of.attempts ?? []} />
-          </>
+          </div>
         )}
       </Loaded>
     </Page>
