@@ -1,4 +1,11 @@
-/** What a browser sees. */
+/**
+ * What a browser sees.
+ *
+ * <p>RATIONALE. No module knows of the console. Where a page needs figures of several (the house,
+ * the set-up), each gives its own through a small interface of its contract, counted by its own
+ * store, and the controller here only puts them side by side. What would have to count a long past
+ * is bounded or counted once: the page is looked at every minute, whatever lies behind.
+ */
 @NullMarked
 package dev.tocsin.console;
 
