@@ -27,7 +27,7 @@ import {
 import { BarsIcon, UserIcon } from '@patternfly/react-icons';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { live, useConnection } from '../api/live';
 import { signOut } from '../api/session';
 import icon from '../icon.svg';
@@ -56,6 +56,7 @@ function AccountMenu() {
   const { t } = useTranslation(APP);
   const { person } = useSigned();
   const [open, setOpen] = useState(false);
+  const navigate = useNavigate();
   const leave = () => void signOut().finally(() => location.assign('/'));
   return (
     <Dropdown
@@ -77,6 +78,9 @@ function AccountMenu() {
       )}
     >
       <DropdownList>
+        <DropdownItem key="me" onClick={() => void navigate('/me')}>
+          {t('me')}
+        </DropdownItem>
         <DropdownItem key="out" onClick={leave}>
           {t('sign-out')}
         </DropdownItem>
@@ -126,7 +130,7 @@ export function Shell() {
     return () => live.stop();
   }, []);
   const masthead = (
-    <Masthead>
+    <Masthead display={{ default: 'inline' }}>
       <MastheadMain>
         <MastheadToggle>
           <PageToggleButton
@@ -163,13 +167,20 @@ export function Shell() {
   );
   const sidebar = (
     <PageSidebar isSidebarOpen={open}>
-      <PageSidebarBody isFilled>
-        <Menu follow={() => innerWidth < WIDE && setOpen(false)} />
-      </PageSidebarBody>
-      <PageSidebarBody isFilled={false}>
-        <Themes />
-        <Languages />
-      </PageSidebarBody>
+      {/* Out of the document while it is folded away, so that nothing hidden can take the focus. */}
+      {open && (
+        <>
+          <PageSidebarBody isFilled>
+            <Menu follow={() => innerWidth < WIDE && setOpen(false)} />
+          </PageSidebarBody>
+          <PageSidebarBody isFilled={false}>
+            <section aria-label={t('preferences')}>
+              <Themes />
+              <Languages />
+            </section>
+          </PageSidebarBody>
+        </>
+      )}
     </PageSidebar>
   );
   return (

@@ -1,6 +1,6 @@
 import { Button, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import { useTranslation } from 'react-i18next';
-import { useState } from 'react';
+import { useId, useSyncExternalStore } from 'react';
 import { type Language, speak } from '../i18n';
 import { APP } from './texts';
 
@@ -23,22 +23,34 @@ export function applyTheme(): void {
 
 dark.addEventListener('change', applyTheme);
 
+const watchers = new Set<() => void>();
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+function choose(wanted: Theme): void {
+  localStorage.setItem(KEPT, wanted);
+  applyTheme();
+  for (const watcher of watchers) {
+    watcher();
+  }
+}
+
 export function Themes() {
   const { t } = useTranslation(APP);
-  const [now, setNow] = useState(theme);
+  const id = useId();
+  const now = useSyncExternalStore(watch, theme);
   return (
     <ToggleGroup aria-label={t('theme')} isCompact>
       {(['system', 'light', 'dark'] as const).map((one) => (
         <ToggleGroupItem
           key={one}
           text={t(`theme.${one}`)}
-          buttonId={`theme-${one}`}
+          buttonId={`${id}-${one}`}
           isSelected={now === one}
-          onChange={() => {
-            localStorage.setItem(KEPT, one);
-            setNow(one);
-            applyTheme();
-          }}
+          onChange={() => choose(one)}
         />
       ))}
     </ToggleGroup>

@@ -40,6 +40,9 @@ export const UI = register('ui', {
     'done': 'Done',
     'failed': 'It did not work',
     'personal': 'Looking at this is on record',
+    'once.close': 'I have kept it',
+    'error.unconfirmed': 'It was not confirmed with a second factor, so nothing was changed.',
+    'error.tooOften': 'Too many attempts. Try again in {{seconds}} s.',
   },
   fr: {
     loading: 'Chargement…',
@@ -79,5 +82,8 @@ export const UI = register('ui', {
     'done': 'C’est fait',
     'failed': 'Cela n’a pas marché',
     'personal': 'Cette consultation est enregistrée',
+    'once.close': 'Je l’ai conservé',
+    'error.unconfirmed': 'Sans confirmation par un second facteur, rien n’a été modifié.',
+    'error.tooOften': 'Trop de tentatives. Réessayez dans {{seconds}} s.',
   },
 });

@@ -24,7 +24,7 @@ export function explain(error: unknown, t: Say): string {
   }
   switch (error.status) {
     case 403:
-      return t('error.forbidden');
+      return t(error.code === 'second-factor-required' ? 'error.unconfirmed' : 'error.forbidden');
     case 404:
       return t('error.notFound');
     case 409:
@@ -32,6 +32,7 @@ export function explain(error: unknown, t: Say): string {
     case 412:
       return t('error.conflict');
     case 429:
+      return t('error.tooOften', { seconds: error.retryAfter ?? 30 });
     case 503:
       return t('error.busy');
     default:
