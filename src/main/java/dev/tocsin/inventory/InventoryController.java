@@ -55,10 +55,22 @@ class InventoryController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Page(List<Map<String, Object>> items, @Nullable String next) {}
 
+  /**
+   * In key order.
+   *
+   * @param q part of a key, name or address
+   * @param datacentre of servers: those in it
+   * @param server of services: those on it
+   * @param client of services: those of this client
+   */
   @GetMapping
   @PersonalData("inventory")
   Page list(
       @PathVariable String kind,
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable String datacentre,
+      @RequestParam(required = false) @Nullable String server,
+      @RequestParam(required = false) @Nullable String client,
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(required = false) @Nullable String cursor) {
     if (limit < 1 || limit > MAX_PAGE) {
@@ -67,7 +79,8 @@ class InventoryController {
     }
     SortedMap<String, Entry> entries = inventory.content().of(Kind.ofPlural(kind));
     Iterator<Entry> rest =
-        (cursor == null ? entries : entries.tailMap(decode(cursor) + "\0")).values().iterator();
+        (cursor == null ? entries : entries.tailMap(decode(cursor) + "\0"))
+            .values().stream().filter(new EntryFilter(q, datacentre, server, client)).iterator();
     List<Map<String, Object>> items = new java.util.ArrayList<>();
     String last = "";
     while (rest.hasNext() && items.size() < limit) {

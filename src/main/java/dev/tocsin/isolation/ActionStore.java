@@ -274,6 +274,16 @@ class ActionStore implements ActionFigures {
         failed == null ? 0 : failed);
   }
 
+  /** Servers whose agent has given an answer to some action. */
+  List<String> answered() {
+    return database
+        .reading()
+        .queryForList(
+            "select distinct server from actions"
+                + " where answer is not null or check_before is not null",
+            String.class);
+  }
+
   long unknown() {
     Long count =
         database

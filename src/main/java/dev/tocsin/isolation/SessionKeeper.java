@@ -2,10 +2,13 @@ package dev.tocsin.isolation;
 
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.Server;
+import dev.tocsin.isolation.ssh.AgentCommand;
+import dev.tocsin.isolation.ssh.AgentCommand.Verb;
 import dev.tocsin.isolation.ssh.AgentResult;
 import dev.tocsin.isolation.ssh.AgentSessions;
 import dev.tocsin.isolation.ssh.SshSettings;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +34,10 @@ class SessionKeeper implements SmartLifecycle {
   private final Inventory inventory;
   private final boolean wanted;
   private final Map<String, String> complaints = new ConcurrentHashMap<>();
+
+  /** Servers whose agent has answered since the start. */
+  private final Set<String> answered = ConcurrentHashMap.newKeySet();
+
   private @Nullable ScheduledExecutorService threads;
 
   SessionKeeper(AgentSessions sessions, Inventory inventory, SshSettings settings) {
@@ -75,6 +82,20 @@ class SessionKeeper implements SmartLifecycle {
     }
   }
 
+  /** Servers whose agent has answered since the start, which is more than being logged in. */
+  Set<String> answered() {
+    return Set.copyOf(answered);
+  }
+
+  private void ping(Server server) {
+    AgentResult result = sessions.run(server, new AgentCommand(Verb.PING, null));
+    if (result instanceof AgentResult.Done) {
+      answered.add(server.name());
+    } else {
+      log.debug("the agent of {} does not answer: {}", server.name(), result.text());
+    }
+  }
+
   private void warm(Server server) {
     AgentResult.Unreachable failure = sessions.warm(server);
     String complaint = failure == null ? null : failure.text();
@@ -82,6 +103,9 @@ class SessionKeeper implements SmartLifecycle {
         complaint == null
             ? complaints.remove(server.name())
             : complaints.put(server.name(), complaint);
+    if (complaint == null && !answered.contains(server.name())) {
+      ping(server);
+    }
     if (complaint != null && !complaint.equals(before)) {
       log.warn("no connection to {}: {}", server.name(), complaint);
     } else if (complaint == null && before != null) {

@@ -2,6 +2,7 @@ package dev.tocsin.routing;
 
 import dev.tocsin.platform.OneOf;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem the first problem, or null
  * @param exchanges counts since the hub started; null for a Kamelet
  * @param yaml the file's text; null in lists
+ * @param steps the file as a tree for a diagram; null in lists and while the file is broken
  */
 record FileView(
     String path,
@@ -24,15 +26,39 @@ record FileView(
     boolean active,
     @Nullable Problem problem,
     @Nullable Exchanges exchanges,
-    @Nullable String yaml) {
+    @Nullable String yaml,
+    @Nullable List<StepView> steps) {
 
   /** The same without the text. */
   FileView brief() {
-    return new FileView(path, id, kind, description, state, active, problem, exchanges, null);
+    return new FileView(path, id, kind, description, state, active, problem, exchanges, null, null);
+  }
+
+  /** The same with its steps, where they can be read. */
+  FileView whole() {
+    return new FileView(
+        path,
+        id,
+        kind,
+        description,
+        state,
+        active,
+        problem,
+        exchanges,
+        yaml,
+        yaml == null || state.equals("broken") ? null : StepTree.of(yaml));
   }
 
   /**
    * @param last when the last one ended, or null
+   * @param meanMillis how long one takes on average, or null when none has ended
+   * @param lastFailure when the last one that failed ended, or null
    */
-  record Exchanges(long total, long failed, int inFlight, @Nullable Instant last) {}
+  record Exchanges(
+      long total,
+      long failed,
+      int inFlight,
+      @Nullable Instant last,
+      @Nullable Long meanMillis,
+      @Nullable Instant lastFailure) {}
 }

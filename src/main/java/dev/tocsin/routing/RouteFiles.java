@@ -82,7 +82,8 @@ final class RouteFiles {
         file.live(),
         file.broken() ? file.problems.getFirst() : null,
         null,
-        file.text);
+        file.text,
+        null);
   }
 
   /** All files in path order, as they stand now. */
@@ -119,8 +120,15 @@ final class RouteFiles {
         stopped ? "stopped" : file.state(),
         file.active(),
         file.problem(),
-        new FileView.Exchanges(counts.total(), counts.failed(), counts.inFlight(), counts.last()),
-        file.yaml());
+        new FileView.Exchanges(
+            counts.total(),
+            counts.failed(),
+            counts.inFlight(),
+            counts.last(),
+            counts.meanMillis(),
+            counts.lastFailure()),
+        file.yaml(),
+        null);
   }
 
   /**

@@ -44,6 +44,7 @@ final class RoutesController {
   FileView one(@PathVariable String path) {
     return files
         .find(path.substring(1))
+        .map(FileView::whole)
         .orElseThrow(
             () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no such file"));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.incident.IncidentFigures.Day;
 import dev.tocsin.incident.IncidentFigures.Times;
+import dev.tocsin.inventory.OpenFaults;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -98,6 +100,42 @@ class IncidentFiguresTests {
     assertThat(figures.days(today, today, PARIS)).containsExactly(new Day(today, 1, 1, 1));
   }
 
+  @EachDatabase
+  void tellsTheWorstThatStandsOfEachServerAndService(String engine) {
+    Database database = engines.fresh(engine);
+    place(
+        database,
+        incident(database, "detected", "warning", Duration.ofHours(1), null),
+        "web01",
+        null);
+    place(
+        database,
+        incident(database, "acknowledged", "critical", Duration.ZERO, null),
+        "web01",
+        null);
+    place(
+        database,
+        incident(database, "detected", "info", Duration.ZERO, null),
+        "web02",
+        "shop.example");
+    place(database, incident(database, "resolved", "critical", Duration.ZERO, null), "web03", null);
+    incident(database, "detected", "critical", Duration.ZERO, null);
+    assertThat(new StandingFaultsStore(database).now())
+        .isEqualTo(
+            new OpenFaults.Faults(Map.of("web01", "critical"), Map.of("shop.example", "info")));
+  }
+
+  private static void place(
+      Database database, String incident, String server, @Nullable String service) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "update incidents set server = ?, service = ? where id = ?",
+                server,
+                service,
+                incident));
+  }
+
   private IncidentFigures figures(Database database) {
     return new IncidentFiguresStore(database, () -> now);
   }
@@ -107,7 +145,7 @@ class IncidentFiguresTests {
       String state,
       String severity,
       Duration openedAgo,
-      @org.jspecify.annotations.Nullable Duration resolvedAgo) {
+      @Nullable Duration resolvedAgo) {
     Instant opened = NOW.minus(openedAgo);
     String id = Ids.firstAt(opened).substring(0, 24) + "%012x".formatted(++number);
     database.writing(

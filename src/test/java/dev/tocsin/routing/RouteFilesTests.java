@@ -135,7 +135,10 @@ class RouteFilesTests {
 
     assertThat(steps.calls).contains(List.of("correlate", "batch"));
     assertThat(starts()).containsAllEntriesOf(before).containsKey("second");
-    assertThat(view("routes/ingest/second.camel.yaml").exchanges().total()).isEqualTo(1);
+    FileView.Exchanges exchanges = view("routes/ingest/second.camel.yaml").exchanges();
+    assertThat(exchanges.total()).isEqualTo(1);
+    assertThat(exchanges.meanMillis()).isBetween(0L, 60_000L);
+    assertThat(exchanges.lastFailure()).isNull();
     assertThat(view("routes/correlate/correlate.camel.yaml").exchanges().total()).isEqualTo(1);
   }
 

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
       MeController.class,
       PasskeyController.class,
       PeopleController.class,
+      SavedViewController.class,
       TokenController.class
     })
 class ProblemAdvice {
