@@ -25,6 +25,7 @@ export const PAGES: PageEntry[] = [
   { path: '/house', menu: 'house', group: 'run', right: 'read', load: () => import('../pages/house/House') },
   { path: '/routes', menu: 'routes', group: 'run', right: 'read', load: () => import('../pages/routes/Routes') },
   { path: '/routes/*', right: 'read', load: () => import('../pages/routes/RoutePage') },
+  { path: '/start', menu: 'start', group: 'run', right: 'administer', load: () => import('../pages/start/Start') },
   { path: '/incidents/:number', right: 'read', load: () => import('../pages/incidents/Incident') },
   { path: '/isolation', menu: 'isolation', group: 'now', right: 'read', load: () => import('../pages/isolation/Isolation') },
   { path: '/isolation/:id', right: 'read', load: () => import('../pages/isolation/ActionPage') },

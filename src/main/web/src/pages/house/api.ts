@@ -1,55 +1,11 @@
-import { read } from '../../api/read';
+import { body, hub, type Schemas } from '../../api/hub';
 
-/** How the house stands, as `GET /api/house` tells it. */
-export interface House {
-  at: string;
-  incidents: {
-    open: number;
-    unacknowledged: number;
-    oldestUnacknowledgedAt?: string | null;
-    bySeverity: Record<string, number>;
-    byState: Record<string, number>;
-  };
-  acknowledge: Times;
-  restore: Times;
-  perDay: Day[];
-  sources: Source[];
-  notices: { waiting: number; failed: number };
-  actions: { inForce: number; waiting: number; failed: number };
-  hub: {
-    version: string;
-    startedAt: string;
-    health: string;
-    dataBytes: number;
-    diskFreeBytes: number;
-    eventsBehind: number;
-  };
-}
-
-export interface Times {
-  count: number;
-  meanSeconds?: number | null;
-  medianSeconds?: number | null;
-  p90Seconds?: number | null;
-}
-
+/** How the house stands. */
+export type House = Schemas['House'];
+export type Times = Schemas['IncidentFiguresTimes'];
 /** What began and ended on one day, in the hub's time zone. */
-export interface Day {
-  day: string;
-  opened: number;
-  resolved: number;
-  critical: number;
-}
+export type Day = Schemas['IncidentFiguresDay'];
+export type Source = Schemas['HouseSourceView'];
 
-export interface Source {
-  name: string;
-  door: string;
-  lastSignalAt?: string | null;
-  signals24h: number;
-  quarantined24h: number;
-  quarantined: number;
-  state: string;
-  problem?: string | null;
-}
-
-export const house = (days: number, signal: AbortSignal) => read<House>('/api/house', { days }, signal);
+export const house = (days: number, signal: AbortSignal) =>
+  body(hub.GET('/api/house', { params: { query: { days } }, signal }));

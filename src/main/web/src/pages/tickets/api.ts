@@ -1,36 +1,12 @@
-import { read } from '../../api/read';
-import type { Slice } from '../../ui/paged';
+import { body, hub, type Schemas } from '../../api/hub';
 
-/** What somebody reported by mail, as `GET /api/tickets` tells it. */
-export interface Ticket {
-  id: string;
-  number: number;
-  client?: string | null;
-  sender: string;
-  senderName: string;
-  subject: string;
-  status: string;
-  openedAt: string;
-  changedAt: string;
-  /** `yes`, or `no: ` and why no acknowledgement was sent. */
-  acknowledged: string;
-  messages?: Mail[] | null;
-}
-
-export interface Mail {
-  id: string;
-  /** The signal that holds the mail as it came. */
-  signal: string;
-  messageId?: string | null;
-  sender: string;
-  subject: string;
-  text: string;
-  truncated: boolean;
-  receivedAt: string;
-}
+/** What somebody reported by mail. Its `acknowledged` is `yes`, or `no: ` and why there was no answer. */
+export type Ticket = Schemas['Ticket'];
+/** One mail of it; its `signal` holds the mail as it came. */
+export type Mail = Schemas['TicketMessage'];
 
 export const tickets = (cursor: string | undefined, signal: AbortSignal) =>
-  read<Slice<Ticket>>('/api/tickets', { cursor }, signal);
+  body(hub.GET('/api/tickets', { params: { query: { cursor } }, signal }));
 
 export const ticket = (id: string, signal: AbortSignal) =>
-  read<Ticket>(`/api/tickets/${encodeURIComponent(id)}`, {}, signal);
+  body(hub.GET('/api/tickets/{id}', { params: { path: { id } }, signal }));
