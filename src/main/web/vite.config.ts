@@ -35,6 +35,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
   },
-  server: { proxy: { '/api': process.env.HUB ?? 'http://localhost:8080' } },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+  // `HUB=http://localhost:8080 npm run dev`: the pages of here, the data of a running hub.
+  server: { proxy: { '/api': { target: process.env.HUB ?? 'http://localhost:8080', changeOrigin: false } } },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    reporters: ['default', ['junit', { outputFile: '../../../target/console-reports/console.xml' }]],
+  },
 });

@@ -130,7 +130,7 @@ export function Shell() {
     return () => live.stop();
   }, []);
   const masthead = (
-    <Masthead>
+    <Masthead display={{ default: 'inline' }}>
       <MastheadMain>
         <MastheadToggle>
           <PageToggleButton
@@ -167,13 +167,20 @@ export function Shell() {
   );
   const sidebar = (
     <PageSidebar isSidebarOpen={open}>
-      <PageSidebarBody isFilled>
-        <Menu follow={() => innerWidth < WIDE && setOpen(false)} />
-      </PageSidebarBody>
-      <PageSidebarBody isFilled={false}>
-        <Themes />
-        <Languages />
-      </PageSidebarBody>
+      {/* Out of the document while it is folded away, so that nothing hidden can take the focus. */}
+      {open && (
+        <>
+          <PageSidebarBody isFilled>
+            <Menu follow={() => innerWidth < WIDE && setOpen(false)} />
+          </PageSidebarBody>
+          <PageSidebarBody isFilled={false}>
+            <section aria-label={t('preferences')}>
+              <Themes />
+              <Languages />
+            </section>
+          </PageSidebarBody>
+        </>
+      )}
     </PageSidebar>
   );
   return (

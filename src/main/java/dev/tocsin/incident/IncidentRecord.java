@@ -40,5 +40,10 @@ public interface IncidentRecord {
 
     /** Its value, any JSON-serialisable object. */
     Object of(String incidentId);
+
+    /** Whether something of it is still going on, so that the hub must not close the incident. */
+    default boolean holdsOpen(String incidentId) {
+      return false;
+    }
   }
 }

@@ -170,6 +170,20 @@ class IncidentStore {
             values.toArray());
   }
 
+  /** Resolved and untouched since before the time, with no standing alert; by id after this one. */
+  List<Incident> resolvedBefore(Instant time, String after, int most) {
+    return database
+        .reading()
+        .query(
+            "select * from incidents where state = 'resolved' and id > ? and firing = 0"
+                + " and resolved_at <= ? and changed_at <= ? order by id limit ?",
+            (row, i) -> IncidentRows.incident(row),
+            after,
+            time.toEpochMilli(),
+            time.toEpochMilli(),
+            most);
+  }
+
   List<KnownAlert> alertsOf(String incidentId, int most) {
     return database
         .reading()

@@ -95,6 +95,14 @@ public enum ActionState {
     return !waitsForARunner() && !underWay();
   }
 
+  /** Whether something was changed at a server, or may be: neither a mere wish nor over. */
+  boolean inForce() {
+    return switch (this) {
+      case PROPOSED, DECLINED, FAILED, UNDONE -> false;
+      default -> true;
+    };
+  }
+
   /** Whether it is about putting back. */
   boolean undoing() {
     return switch (this) {

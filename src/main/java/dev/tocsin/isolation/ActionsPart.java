@@ -23,4 +23,9 @@ class ActionsPart implements IncidentRecord.Part {
   public List<ActionView> of(String incidentId) {
     return store.ofIncident(incidentId).stream().map(ActionView::of).toList();
   }
+
+  @Override
+  public boolean holdsOpen(String incidentId) {
+    return store.ofIncident(incidentId).stream().anyMatch(action -> action.state().inForce());
+  }
 }

@@ -23,4 +23,12 @@ class NoticesOfIncident implements IncidentRecord.Part {
   public List<NoticeView> of(String incidentId) {
     return store.ofIncident(incidentId).stream().map(NoticeView::of).toList();
   }
+
+  @Override
+  public boolean holdsOpen(String incidentId) {
+    return store.ofIncident(incidentId).stream()
+        .anyMatch(
+            notice ->
+                notice.status() == NoticeStatus.PENDING || notice.status() == NoticeStatus.SENDING);
+  }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -184,6 +186,7 @@ class KeyRing {
    * goes when none does.
    *
    * @return the key that took its place
+   * @throws VaultFailure when some row needs a key that is not here: nothing was removed
    */
   private Optional<MasterKey> finishChange(KeyFile file) {
     Optional<MasterKey> next = nextOf(file);
@@ -194,7 +197,13 @@ class KeyRing {
     boolean named =
         database.write(
             jdbc -> {
-              if (!store.lockedMasterIds().contains(key.id())) {
+              List<String> needed = store.lockedMasterIds();
+              if (!needed.contains(key.id())) {
+                for (String id : needed) {
+                  if (!known.containsKey(id)) { // perhaps the database of another hub
+                    throw another(id, Optional.ofNullable(sealing));
+                  }
+                }
                 file.dropNext(); // while nobody else can write a row that names it
                 return false;
               }
@@ -215,7 +224,12 @@ class KeyRing {
     try {
       return file.readNext();
     } catch (VaultFailure unreadable) {
-      if (!known.keySet().containsAll(store.masterIds())) {
+      // What only memory still knows does not count: this file may be its one copy.
+      Set<String> kept =
+          Stream.concat(keys.present().stream(), keys.previous().stream())
+              .map(MasterKey::id)
+              .collect(Collectors.toSet());
+      if (!kept.containsAll(store.masterIds())) {
         throw unreadable;
       }
       log.warn(

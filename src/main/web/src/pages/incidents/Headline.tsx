@@ -53,7 +53,7 @@ export function Facts({ incident }: { incident: Incident }) {
     </DescriptionListGroup>
   );
   return (
-    <DescriptionList className="t-facts" isCompact columnModifier={{ default: '2Col', md: '3Col', xl: '3Col' }} orientation={{ default: 'vertical' }}>
+    <DescriptionList className="t-facts" isCompact columnModifier={{ default: '2Col', md: '3Col', xl: '3Col' }}>
       {fact('owner', incident.owner ?? <strong>{t('owner.nobody')}</strong>)}
       {fact('opened', <><Ago at={incident.openedAt} /> <span className="t-subtle t-wide">{moment(incident.openedAt)}</span></>)}
       {fact('lasted', span(lasted))}

@@ -81,17 +81,17 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
   return (
     <>
       <div ref={scroll} className="t-incidents-scroll" tabIndex={0} role="region" aria-label={t('table.label')}>
-        <Table aria-label={t('table.label')} variant="compact" gridBreakPoint="grid-lg" isStickyHeader aria-rowcount={rows.length}>
+        <Table aria-label={t('table.label')} variant="compact" gridBreakPoint="" isStickyHeader aria-rowcount={rows.length}>
           <Thead>
             <Tr>
               {select && <Th screenReaderText={t('col.select')} />}
-              <Th>{t('col.severity')}</Th>
-              <Th>{t('col.incident')}</Th>
-              <Th>{t('col.state')}</Th>
-              <Th>{t('col.touches')}</Th>
-              <Th>{t('col.todo')}</Th>
-              <Th>{t('col.owner')}</Th>
-              <Th>{t('col.opened')}</Th>
+              <Th modifier="fitContent">{t('col.severity')}</Th>
+              <Th width={50}>{t('col.incident')}</Th>
+              <Th modifier="fitContent">{t('col.state')}</Th>
+              <Th modifier="fitContent">{t('col.touches')}</Th>
+              <Th modifier="fitContent">{t('col.todo')}</Th>
+              <Th modifier="fitContent">{t('col.owner')}</Th>
+              <Th modifier="fitContent">{t('col.opened')}</Th>
             </Tr>
           </Thead>
           <Tbody>
@@ -118,7 +118,7 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
                       </Td>
                     )}
                     <Row row={row} />
-                    <Td dataLabel={t('col.owner')}>
+                    <Td className="t-incident-owner">
                       {row.owner ??
                         (row.state === 'detected' && acknowledge ? (
                           <Button variant="secondary" size="sm" onClick={() => acknowledge(row.id)}>
@@ -128,7 +128,7 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
                           <span className="t-subtle">{t('owner.nobody')}</span>
                         ))}
                     </Td>
-                    <Td dataLabel={t('col.opened')} modifier="nowrap">
+                    <Td className="t-incident-age" modifier="nowrap">
                       <Ago at={row.openedAt} />
                     </Td>
                   </Tr>
@@ -174,23 +174,23 @@ function Row({ row }: { row: Head }) {
   const { proposals = 0, inForce = 0, noticesFailed = 0 } = row.counts ?? {};
   return (
     <>
-      <Td dataLabel={t('col.severity')} modifier="nowrap">
+      <Td className="t-incident-severity" modifier="nowrap">
         <Severity of={row.severity} />
       </Td>
-      <Td dataLabel={t('col.incident')} className="t-incident-title">
+      <Td className="t-incident-title">
         <Link to={`/incidents/${row.number}`}>
           <span className="t-incident-number">{row.number}</span> {row.title}
         </Link>
         <div className="t-subtle t-incident-where">{[row.service, row.server].filter(Boolean).join(' · ')}</div>
       </Td>
-      <Td dataLabel={t('col.state')} modifier="nowrap">
+      <Td className="t-incident-state" modifier="nowrap">
         <State of={row.state} />
       </Td>
-      <Td dataLabel={t('col.touches')} modifier="nowrap">
+      <Td className="t-incident-touches" modifier="nowrap">
         <div>{t('clients', { count: row.clients })}</div>
         {row.firing > 0 && <div className="t-subtle">{t('firing', { count: row.firing })}</div>}
       </Td>
-      <Td dataLabel={t('col.todo')}>
+      <Td className="t-incident-acts">
         <span className="t-incident-todo">
           {proposals > 0 && <Word colour="orange">{t('proposals', { count: proposals })}</Word>}
           {inForce > 0 && <Word colour="purple">{t('inForce', { count: inForce })}</Word>}

@@ -45,14 +45,15 @@ export default function Incidents() {
     onError: (e) => tellError(t('ack.failed'), e),
   });
   const selectedRows = list.rows.filter((row) => selected.has(row.id) && row.state === 'detected');
-  const open = counts.data?.open ?? 0;
+  const { detected = 0, acknowledged = 0 } = counts.data?.byState ?? {};
+  const open = detected + acknowledged;
 
   return (
     <Page
       title={t('title')}
       hint={
         counts.data &&
-        (open === 0 ? t('hint.calm') : t('hint.open', { count: open, unacknowledged: counts.data.unacknowledged }))
+        (open === 0 ? t('hint.calm') : t('hint.open', { count: open, unacknowledged: detected }))
       }
       actions={<Views query={filters} apply={set} />}
     >

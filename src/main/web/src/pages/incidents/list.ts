@@ -56,7 +56,7 @@ export function refreshed(list: List, first: Part): List {
 
 /** Filters as the address holds them, as the API takes them. */
 export function asked(filters: Record<'state' | 'severity' | 'owner' | 'q' | 'server' | 'client' | 'kind', string>, me: string) {
-  const state = filters.state === 'all' ? '' : filters.state || 'open';
+  const state = filters.state === 'all' ? '' : filters.state || 'detected,acknowledged';
   const owner = filters.owner === 'me' ? me : filters.owner;
   return Object.fromEntries(
     Object.entries({ ...filters, state, owner }).filter(([, value]) => value !== ''),

@@ -18,8 +18,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The incident module over a database, as the hub wires it. */
@@ -38,6 +40,11 @@ final class IncidentFixture {
   final IncidentEventFeed feed;
   final AlertExpiry expiry;
   final ObservationStore observations;
+  final IncidentCloser closer;
+
+  /** Incidents that another module holds open. */
+  final Set<String> held = new HashSet<>();
+
   Instant now = T;
 
   IncidentFixture(Database database) {
@@ -66,7 +73,36 @@ final class IncidentFixture {
     service = new IncidentService(store, events, inventory, database, audit, () -> now);
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
     feed.longestPause = 20;
+    closer = closer(database, Duration.ofDays(7));
     expiry = new AlertExpiry(states, observations, correlation, database, () -> now);
+  }
+
+  IncidentCloser closer(Database database, Duration after) {
+    return new IncidentCloser(
+        store,
+        service,
+        List.of(new Held()),
+        database,
+        audit,
+        new IncidentSettings(after),
+        () -> now);
+  }
+
+  private final class Held implements IncidentRecord.Part {
+    @Override
+    public String name() {
+      return "held";
+    }
+
+    @Override
+    public Object of(String incidentId) {
+      return "";
+    }
+
+    @Override
+    public boolean holdsOpen(String incidentId) {
+      return held.contains(incidentId);
+    }
   }
 
   void take(Alert... alerts) {

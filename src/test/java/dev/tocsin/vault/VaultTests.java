@@ -236,6 +236,13 @@ class VaultTests {
     Files.delete(f.keyFile().resolve("in-the-way"));
     Files.delete(f.keyFile());
     write(f.keyFile(), before);
+    Files.setPosixFilePermissions(f.nextFile(), PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(f::rotate)
+        .as("only memory knows the key that it hides")
+        .isInstanceOf(VaultFailure.class)
+        .hasMessageContaining("chmod 600");
+    assertThat(Files.readString(f.nextFile())).isEqualTo(next);
+    Files.setPosixFilePermissions(f.nextFile(), PosixFilePermissions.fromString("rw-------"));
     String id = f.rotate();
     opensEverything(f, id);
     f.restart();
@@ -262,6 +269,18 @@ class VaultTests {
     assertThatThrownBy(f::restart)
         .isInstanceOf(VaultFailure.class)
         .hasMessageContaining("master-key.next");
+  }
+
+  @Test
+  void theKeyOfAnUnfinishedChangeStaysWhenTheDatabaseIsAnother() throws IOException {
+    VaultFixture f = new VaultFixture(engines, DatabaseEngines.SQLITE);
+    f.vault.create("one", SecretType.GENERIC, "1", "ann");
+    write(f.nextFile(), MasterKey.random().text());
+    write(f.keyFile(), MasterKey.random().text());
+    assertThatThrownBy(f::restart)
+        .isInstanceOf(VaultFailure.class)
+        .hasMessageContaining("Put the right one back");
+    assertThat(f.nextFile()).exists();
   }
 
   @Test

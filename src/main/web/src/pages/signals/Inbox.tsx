@@ -1,0 +1,85 @@
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { bytes, moment } from '../../ui/format';
+import { Ago } from '../../ui/time';
+import { Outcome } from './parts';
+import type { Summary } from './signals';
+import { SIGNALS } from './texts';
+
+/** The lines of the inbox; those that can be seen can be selected. */
+export function Inbox({
+  signals,
+  chosen,
+  setChosen,
+}: {
+  signals: Summary[];
+  chosen: ReadonlySet<string>;
+  setChosen: (chosen: ReadonlySet<string>) => void;
+}) {
+  const { t } = useTranslation(SIGNALS);
+  const choose = (ids: string[], take: boolean) => {
+    const next = new Set(chosen);
+    for (const id of ids) {
+      if (take) {
+        next.add(id);
+      } else {
+        next.delete(id);
+      }
+    }
+    setChosen(next);
+  };
+  const all = signals.map((one) => one.id);
+  return (
+    <Table aria-label={t('table')} variant="compact">
+      <Thead>
+        <Tr>
+          <Th
+            aria-label={t('select.all')}
+            select={{ isSelected: all.every((id) => chosen.has(id)), onSelect: (_, take) => choose(all, take) }}
+          />
+          <Th>{t('col.when')}</Th>
+          <Th>{t('col.source')}</Th>
+          <Th>{t('col.status')}</Th>
+          <Th width={50}>{t('col.reason')}</Th>
+          <Th>{t('col.size')}</Th>
+          <Th>{t('col.replays')}</Th>
+        </Tr>
+      </Thead>
+      <Tbody>
+        {signals.map((one, rowIndex) => (
+          <Tr key={one.id}>
+            <Td
+              select={{
+                rowIndex,
+                isSelected: chosen.has(one.id),
+                onSelect: (_, take) => choose([one.id], take),
+                props: { 'aria-label': t('select', { time: moment(one.receivedAt), source: one.source }) },
+              }}
+            />
+            <Td dataLabel={t('col.when')} modifier="nowrap">
+              <Link to={`/signals/${encodeURIComponent(one.id)}`}>
+                <Ago at={one.receivedAt} />
+              </Link>
+            </Td>
+            <Td dataLabel={t('col.source')} modifier="breakWord">
+              {one.source}
+            </Td>
+            <Td dataLabel={t('col.status')}>
+              <Outcome of={one.status} />
+            </Td>
+            <Td dataLabel={t('col.reason')}>
+              <span className="t-reason" title={one.reason ?? undefined}>
+                {one.reason}
+              </span>
+            </Td>
+            <Td dataLabel={t('col.size')} modifier="nowrap">
+              {bytes(one.size)}
+            </Td>
+            <Td dataLabel={t('col.replays')}>{one.replays > 0 && one.replays}</Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}
