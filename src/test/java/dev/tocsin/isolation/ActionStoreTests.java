@@ -9,12 +9,9 @@ import dev.tocsin.isolation.Action.Progress;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.time.Instant;
-<<<<<<< HEAD
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-=======
-import java.util.EnumSet;
->>>>>>> mend
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.OptimisticLockingFailureException;
 
