@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -142,34 +141,6 @@ class IncidentStore {
         .findFirst();
   }
 
-  /** Newest first. */
-  List<Incident> list(
-      @Nullable String state, @Nullable String server, @Nullable String cursor, int limit) {
-    List<Object> values = new ArrayList<>();
-    StringBuilder where = new StringBuilder(" where 1 = 1");
-    if (state != null) {
-      where.append(state.equals("open") ? " and state <> 'closed'" : " and state = ?");
-      if (!state.equals("open")) {
-        values.add(state);
-      }
-    }
-    if (server != null) {
-      where.append(" and server = ?");
-      values.add(server);
-    }
-    if (cursor != null) {
-      where.append(" and id < ?");
-      values.add(cursor);
-    }
-    values.add(limit);
-    return database
-        .reading()
-        .query(
-            "select * from incidents" + where + " order by id desc limit ?",
-            (row, i) -> IncidentRows.incident(row),
-            values.toArray());
-  }
-
   List<KnownAlert> alertsOf(String incidentId, int most) {
     return database
         .reading()
@@ -197,6 +168,20 @@ class IncidentStore {
                     state.word(),
                     at.toEpochMilli(),
                     state.word(),
+                    at.toEpochMilli(),
+                    incident.id(),
+                    incident.version()))
+        == 1;
+  }
+
+  /** Gives it to somebody else; false when somebody changed the incident since that version. */
+  boolean setOwner(Incident incident, String owner, Instant at) {
+    return database.write(
+            jdbc ->
+                jdbc.update(
+                    "update incidents set owner = ?, changed_at = ?, version = version + 1"
+                        + " where id = ? and version = ?",
+                    owner,
                     at.toEpochMilli(),
                     incident.id(),
                     incident.version()))
@@ -237,23 +222,6 @@ class IncidentStore {
                   row.setString(6, entry.line());
                   row.setString(7, write(entry.data()));
                 }));
-  }
-
-  List<TimelineEntry> timeline(String incidentId, int most) {
-    return database
-        .reading()
-        .query(
-            "select * from timeline where incident_id = ? order by id limit ?",
-            (row, i) ->
-                new TimelineEntry(
-                    row.getString("incident_id"),
-                    Instant.ofEpochMilli(row.getLong("at")),
-                    row.getString("kind"),
-                    row.getString("actor"),
-                    row.getString("line"),
-                    IncidentRows.map(row.getString("data"))),
-            incidentId,
-            most);
   }
 
   void addEvent(String incidentId, IncidentEvent.Type type, Instant at, Map<String, String> data) {

@@ -9,6 +9,8 @@ import dev.tocsin.platform.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +201,24 @@ class ActionStore {
                     subject,
                     now.toEpochMilli()))
         == 1;
+  }
+
+  /** How many actions of an incident are in a state. */
+  record Count(String incident, ActionState state, int number) {}
+
+  List<Count> counts(Collection<String> incidentIds) {
+    return database
+        .reading()
+        .query(
+            "select incident_id, state, count(*) as number from actions where incident_id in ("
+                + String.join(", ", Collections.nCopies(incidentIds.size(), "?"))
+                + ") group by incident_id, state",
+            (row, i) ->
+                new Count(
+                    row.getString("incident_id"),
+                    ActionState.of(row.getString("state")),
+                    row.getInt("number")),
+            incidentIds.toArray());
   }
 
   long unknown() {
