@@ -150,6 +150,10 @@ final class IncidentFixture {
 
   /** Newest first, of these states; all when none is named. */
   List<Incident> incidents(Incident.State... states) {
+    return incidents(10, states);
+  }
+
+  List<Incident> incidents(int most, Incident.State... states) {
     IncidentFilter all = IncidentFilter.ALL;
     return queries
         .list(
@@ -162,7 +166,7 @@ final class IncidentFixture {
                 all.owner(),
                 all.text()),
             null,
-            10)
+            most)
         .stream()
         .map(IncidentQueries.Listed::incident)
         .toList();
