@@ -37,4 +37,8 @@ export const PAGES: PageEntry[] = [
   { path: '/settings', menu: 'settings', group: 'run', right: 'administer', load: () => import('../pages/settings/Settings') },
   { path: '/signals', menu: 'signals', group: 'know', right: 'read', load: () => import('../pages/signals/Signals') },
   { path: '/signals/:id', right: 'read', load: () => import('../pages/signals/Signal') },
+  { path: '/inventory', menu: 'inventory', group: 'know', right: 'read', load: () => import('../pages/inventory/Inventory') },
+  { path: '/inventory/import', right: 'read', load: () => import('../pages/inventory/Import') },
+  { path: '/inventory/map', right: 'read', load: () => import('../pages/inventory/Map') },
+  { path: '/inventory/:kind/:key', right: 'read', load: () => import('../pages/inventory/EntryPage') },
 ];

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { moment } from '../../ui/format';
 import { Ago } from '../../ui/time';
 import type { Filters, Line } from './api';
-import { changes } from './entry';
+import { changes, short } from './entry';
 import { AUDIT } from './texts';
 
 const OUTCOMES = {
@@ -25,6 +25,8 @@ function Outcome({ of }: { of: Line['outcome'] }) {
   );
 }
 
+const object = ({ object: { kind, id } }: Line) => (id ? `${kind}:${id}` : kind);
+
 function Details({ line }: { line: Line }) {
   const { t } = useTranslation(AUDIT);
   const list = changes(line.before, line.after);
@@ -41,15 +43,15 @@ function Details({ line }: { line: Line }) {
           </Thead>
           <Tbody>
             {list.map(({ field, before, after }) => (
-              <Tr key={field}>
-                <Td dataLabel={t('field')} className="t-mono">
-                  {field}
+              <Tr key={field} className={before === after ? 't-subtle' : ''}>
+                <Td dataLabel={t('field')}>
+                  <span className="t-mono">{field}</span>
                 </Td>
                 <Td dataLabel={t('before')} className="t-audit-values">
                   {before === undefined ? '–' : before || t('empty')}
                 </Td>
                 <Td dataLabel={t('after')} className="t-audit-values">
-                  {after === undefined ? '–' : after || t('empty')}
+                  {before === after ? t('same') : after === undefined ? '–' : after || t('empty')}
                 </Td>
               </Tr>
             ))}
@@ -59,15 +61,15 @@ function Details({ line }: { line: Line }) {
         <p>{t('changes.none')}</p>
       )}
       <p className="t-subtle t-audit-values">
-        {t('entry', { seq: line.seq })}, {moment(line.at)}, <span className="t-mono">{line.hash}</span>
+        {t('entry', { seq: line.seq })}, <Ago at={line.at} />, {object(line)}, <span className="t-mono">{line.hash}</span>
       </p>
     </>
   );
 }
 
-function Only({ text, label, only }: { text: string; label: string; only: () => void }) {
+function Only({ text, label, only, mono }: { text: string; label: string; only: () => void; mono?: boolean }) {
   return (
-    <Button variant="link" isInline onClick={only} aria-label={label}>
+    <Button variant="link" isInline onClick={only} aria-label={label} className={mono ? 't-mono' : ''}>
       {text}
     </Button>
   );
@@ -76,7 +78,6 @@ function Only({ text, label, only }: { text: string; label: string; only: () => 
 function Row({ line, set }: { line: Line; set: (change: Partial<Filters>) => void }) {
   const { t } = useTranslation(AUDIT);
   const [open, setOpen] = useState(false);
-  const object = line.object.id ? `${line.object.kind}:${line.object.id}` : line.object.kind;
   const actor = line.actor.name || line.actor.id;
   return (
     <Tbody isExpanded={open}>
@@ -85,8 +86,8 @@ function Row({ line, set }: { line: Line; set: (change: Partial<Filters>) => voi
           expand={{ rowIndex: 0, isExpanded: open, onToggle: () => setOpen(!open), expandId: `entry-${line.seq}-` }}
           aria-label={t('details.of', { seq: line.seq })}
         />
-        <Td dataLabel={t('at')} className="t-nowrap">
-          {moment(line.at)} <small className="t-subtle"><Ago at={line.at} /></small>
+        <Td dataLabel={t('at')} modifier="nowrap">
+          <time dateTime={line.at}>{moment(line.at)}</time>
         </Td>
         <Td dataLabel={t('actor')} modifier="breakWord">
           {actor ? (
@@ -96,17 +97,17 @@ function Row({ line, set }: { line: Line; set: (change: Partial<Filters>) => voi
           )}
           {actor && line.actor.kind !== 'person' && <small className="t-subtle"> {t(`kind.${line.actor.kind}`)}</small>}
         </Td>
-        <Td dataLabel={t('act')} className="t-mono">
-          <Only text={line.act} label={t('only', { what: line.act })} only={() => set({ act: line.act })} />
+        <Td dataLabel={t('act')}>
+          <Only mono text={line.act} label={t('only', { what: line.act })} only={() => set({ act: line.act })} />
         </Td>
-        <Td dataLabel={t('object')} className="t-mono" modifier="breakWord">
-          <Only text={object} label={t('only', { what: object })} only={() => set({ object })} />
+        <Td dataLabel={t('object')} modifier="breakWord">
+          <Only mono text={short(line.object)} label={t('only', { what: object(line) })} only={() => set({ object: object(line) })} />
         </Td>
         <Td dataLabel={t('outcome')}>
           <Outcome of={line.outcome} />
         </Td>
-        <Td dataLabel={t('origin')} className="t-mono" modifier="breakWord">
-          {line.origin || '–'}
+        <Td dataLabel={t('origin')}>
+          <span className="t-mono t-nowrap">{line.origin || '–'}</span>
         </Td>
       </Tr>
       {open && (

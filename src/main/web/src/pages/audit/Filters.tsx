@@ -29,7 +29,7 @@ function Word({ id, label, hint, value, set }: { id: string; label: string; hint
 
 function Time({ id, label, value, set }: { id: string; label: string; value: string; set: (value: string) => void }) {
   return (
-    <FormGroup label={label} fieldId={id}>
+    <FormGroup label={label} fieldId={id} className="t-audit-time">
       <TextInput id={id} type="datetime-local" value={toInput(value)} onChange={(_, local) => set(fromInput(local))} />
     </FormGroup>
   );

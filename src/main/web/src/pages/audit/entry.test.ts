@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changes, fromInput, problem, toInput } from './entry';
+import { changes, fromInput, problem, short, toInput } from './entry';
 
 describe('changes', () => {
   it.each([
@@ -15,6 +15,14 @@ describe('changes', () => {
     ],
     [{ n: 1 }, { n: null }, [{ field: 'n', before: '1', after: undefined }]],
   ])('%o to %o', (before, after, list) => expect(changes(before, after)).toEqual(list));
+});
+
+describe('short', () => {
+  it.each([
+    ['api', '', 'api'],
+    ['person', 'sofia', 'person:sofia'],
+    ['action', '01a2026d-3722-794a-b07b-d48fa20de884', 'action:…a20de884'],
+  ])('%s %s', (kind, id, text) => expect(short({ kind, id })).toBe(text));
 });
 
 describe('the inputs of times', () => {

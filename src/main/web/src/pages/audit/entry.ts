@@ -16,6 +16,17 @@ export function changes(before: object, after: object): FieldChange[] {
     .map((field) => ({ field, before: text(old[field]), after: text(now[field]) }));
 }
 
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const TAIL = 8;
+
+/** What was acted on, in short: of a UUID its end, which differs where the beginnings are alike. */
+export function short({ kind, id }: { kind: string; id: string }): string {
+  if (!id) {
+    return kind;
+  }
+  return UUID.test(id) ? `${kind}:…${id.slice(-TAIL)}` : `${kind}:${id}`;
+}
+
 /** A moment as `<input type="datetime-local">` holds it, in the reader's zone; empty for none. */
 export function toInput(instant: string): string {
   const at = new Date(instant);

@@ -46,8 +46,8 @@ function Row({ secret, choose }: { secret: Secret; choose: (act: Act, of: Secret
           }}
           aria-label={t('details.of', { name: secret.name })}
         />
-        <Td dataLabel={t('name')} className="t-mono" modifier="breakWord">
-          {secret.name}
+        <Td dataLabel={t('name')} modifier="breakWord">
+          <span className="t-mono">{secret.name}</span>
         </Td>
         <Td dataLabel={t('type')}>{t(`type.${secret.type}`)}</Td>
         <Td dataLabel={t('version')}>{secret.version}</Td>

@@ -2,7 +2,7 @@ import { register } from '../../i18n';
 
 export const SECRETS = register('secrets', {
   en: {
-    hint: 'The vault. Routes and settings name a secret; its value never comes out again, but for one look at those that the hub made.',
+    hint: 'Values go in and never come out, but for one look at those that the hub made.',
     table: 'Secrets',
     search: 'Name',
     name: 'Name',
@@ -91,7 +91,7 @@ export const SECRETS = register('secrets', {
     'why.outside': 'The master key comes from a setting or from systemd. Set the new one there, the old one as tocsin.vault.previous-key, and restart the hub.',
   },
   fr: {
-    hint: 'Le coffre. Routes et réglages nomment un secret ; sa valeur n’en ressort jamais, sauf un seul regard sur celles que le hub a créées.',
+    hint: 'Les valeurs entrent et ne ressortent pas, sauf un seul regard sur celles que le hub a créées.',
     table: 'Secrets',
     search: 'Nom',
     name: 'Nom',
