@@ -101,7 +101,7 @@ export function EntryForm({
         field={field}
         path={path}
         label={t(kind === 'clients' && field.name === 'name' ? 'clients.name' : `field.${path}`)}
-        help={isKey ? (kind === 'clients' ? 'help.id' : 'help.key') : undefined}
+        help={isKey ? (base ? '' : kind === 'clients' ? 'help.id' : 'help.key') : undefined}
         value={draft.texts[path] ?? ''}
         set={(value) => setDraft((was) => ({ ...was, texts: { ...was.texts, [path]: value } }))}
         problem={problemOf(path)}

@@ -77,6 +77,7 @@ export default function Import() {
         <FormGroup label={t('import.file')} fieldId="import-file">
           <FileUpload
             id="import-file"
+            className="t-import"
             type="text"
             value={text}
             filename={file}

@@ -76,7 +76,9 @@ function Facts({ of }: { of: Notice }) {
       <Fact name={t('col.to')}>
         {of.contact ? `${of.contact} <${of.to}>` : of.to}
       </Fact>
-      <Fact name={t('client')}>{of.client}</Fact>
+      <Fact name={t('client')}>
+        {of.client && <Link to={`/inventory/clients/${encodeURIComponent(of.client)}`}>{of.client}</Link>}
+      </Fact>
       <Fact name={t('col.kind')}>
         {t(`kind.${of.kind}`, of.kind)} ({t(`language.${of.language}`, of.language)})
       </Fact>

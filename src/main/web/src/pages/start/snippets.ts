@@ -30,8 +30,7 @@ receivers:
           authorization: {type: Bearer, credentials_file: ${TOKEN_FILE}}
 `;
 
-export const tokenFile = (): string => `install -o prometheus -m 0400 /dev/stdin ${TOKEN_FILE}   # paste, then Ctrl-D
-systemctl reload prometheus-alertmanager
+export const tokenFile = (): string => `install -o prometheus -m 0400 /dev/stdin ${TOKEN_FILE}
 `;
 
 /** The program of `routes/ingest/generic-json.camel.yaml` understands this. */
@@ -54,7 +53,10 @@ export const mailbox = (): string => `tocsin:
     authserv-ids: [mail.hoster.example]
 `;
 
-export const logFile = (): string => `usermod -aG adm tocsin   # the user that the hub runs as
+export const reload = (): string => `systemctl reload prometheus-alertmanager
+`;
+
+export const logFile = (): string => `usermod -aG adm tocsin
 `;
 
 export const inventory = (): string => `datacentres: [{name: rbx8, provider: ovhcloud}]
