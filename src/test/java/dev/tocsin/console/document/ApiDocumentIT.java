@@ -219,7 +219,7 @@ class ApiDocumentIT {
     assertThat(post("/api/inventory/import", "application/yaml", INVENTORY)).isEqualTo(200);
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> send("/hooks/alertmanager", MediaType.APPLICATION_JSON_VALUE, ALERT) == 200);
+        .until(() -> send("/hooks/alertmanager", MediaType.APPLICATION_JSON_VALUE, ALERT) == 202);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> JSON.readTree(get("/api/incidents/1/signals")).path("items").size() == 1);
