@@ -13,7 +13,7 @@ import { ISOLATION } from './texts';
 const TABS = ['in-force', 'waiting', 'past'] as const;
 const FILTERS = ['state', 'server', 'service'] as const;
 
-function useActions(state: string, server: string, service: string) {
+function useActions(state: (typeof TABS)[number], server: string, service: string) {
   return useInfiniteQuery({
     queryKey: ['actions', 'list', state, server, service],
     queryFn: ({ pageParam, signal }) => listActions({ state, server, service }, pageParam, signal),
