@@ -75,9 +75,7 @@ export function Cuts({ where }: { where: { server?: string; service?: string } }
   return (
     <Section title={t('cuts')}>
       <Loaded query={query} lines={2}>
-        {(list) =>
-          list.items.length === 0 ? <p className="t-subtle">{t('cuts.none')}</p> : <ActionList actions={list.items} />
-        }
+        {(list) => <ActionList actions={list.items} empty={<p className="t-subtle">{t('cuts.none')}</p>} />}
       </Loaded>
     </Section>
   );

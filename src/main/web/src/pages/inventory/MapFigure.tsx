@@ -5,7 +5,7 @@ import type { Graph } from './inventory';
 import { beside, cut, layout, NODE, type Placed } from './layout';
 import { INVENTORY } from './texts';
 
-const LABEL = 24;
+const LABEL = 30;
 const SIGNS: Record<string, string> = { critical: '!', warning: '▲', info: 'i' };
 
 function curve(from: Placed, to: Placed): string {
@@ -106,8 +106,8 @@ export function MapFigure({ graph, move }: { graph: Graph; move: (node: Placed) 
               {node.open ? `${SIGNS[node.open] ?? ''} ${ui(`severity.${node.open}`)} · ` : ''}
               {t(node.kind)}
             </text>
-            <text x={10} y={32}>
-              {cut(node.label, node.more > 0 ? LABEL - 4 : LABEL)}
+            <text className="t-map-label" x={10} y={32}>
+              {cut(node.label, node.more > 0 ? LABEL - 5 : LABEL)}
             </text>
             {node.more > 0 && (
               <text className="t-map-kind" x={NODE.width - 8} y={32} textAnchor="end">

@@ -3,8 +3,8 @@ import type { Graph, GraphNode } from './inventory';
 /** From what fails to what fails with it. */
 const ORDER = ['datacentre', 'server', 'service', 'client'];
 
-const WIDTH = 190;
-const GAP = 90;
+const WIDTH = 230;
+const GAP = 80;
 const HEIGHT = 40;
 const STEP = 50;
 const MARGIN = 8;
