@@ -43,7 +43,7 @@ function Details({ line }: { line: Line }) {
           </Thead>
           <Tbody>
             {list.map(({ field, before, after }) => (
-              <Tr key={field}>
+              <Tr key={field} className={before === after ? 't-subtle' : ''}>
                 <Td dataLabel={t('field')}>
                   <span className="t-mono">{field}</span>
                 </Td>
@@ -51,7 +51,7 @@ function Details({ line }: { line: Line }) {
                   {before === undefined ? '–' : before || t('empty')}
                 </Td>
                 <Td dataLabel={t('after')} className="t-audit-values">
-                  {after === undefined ? '–' : after || t('empty')}
+                  {before === after ? t('same') : after === undefined ? '–' : after || t('empty')}
                 </Td>
               </Tr>
             ))}
@@ -86,8 +86,8 @@ function Row({ line, set }: { line: Line; set: (change: Partial<Filters>) => voi
           expand={{ rowIndex: 0, isExpanded: open, onToggle: () => setOpen(!open), expandId: `entry-${line.seq}-` }}
           aria-label={t('details.of', { seq: line.seq })}
         />
-        <Td dataLabel={t('at')} className="t-nowrap">
-          <span title={line.at}>{moment(line.at)}</span>
+        <Td dataLabel={t('at')} modifier="nowrap">
+          <time dateTime={line.at}>{moment(line.at)}</time>
         </Td>
         <Td dataLabel={t('actor')} modifier="breakWord">
           {actor ? (

@@ -72,11 +72,13 @@ function Facts({ of }: { of: Notice }) {
         {of.uncertain > 0 && where !== 'delivered' && t('say.uncertain')} <NextTry notice={of} />
       </Fact>
       <Fact name={t('error')}>{of.error}</Fact>
-      <Fact name={t('reply')}>{of.reply && <span className="t-mono">{of.reply}</span>}</Fact>
+      <Fact name={t('reply')}>{of.reply && of.reply !== of.error && <span className="t-mono">{of.reply}</span>}</Fact>
       <Fact name={t('col.to')}>
         {of.contact ? `${of.contact} <${of.to}>` : of.to}
       </Fact>
-      <Fact name={t('client')}>{of.client}</Fact>
+      <Fact name={t('client')}>
+        {of.client && <Link to={`/inventory/clients/${encodeURIComponent(of.client)}`}>{of.client}</Link>}
+      </Fact>
       <Fact name={t('col.kind')}>
         {t(`kind.${of.kind}`, of.kind)} ({t(`language.${of.language}`, of.language)})
       </Fact>

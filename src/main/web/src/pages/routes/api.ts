@@ -29,7 +29,7 @@ export interface Exchanges {
 export interface Step {
   id?: string | null;
   kind: string;
-  text?: string | null;
+  text: string;
   label?: string | null;
   children?: Step[] | null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byTrouble, fits, kameletIn, pageOf, standing } from './files';
+import { byTrouble, fits, kameletOf, pageOf, standing } from './files';
 
 describe('standing', () => {
   it.each([
@@ -31,16 +31,17 @@ describe('fits', () => {
   ])('what was typed as %j: %s', (typed, expected) => expect(fits(file, typed)).toBe(expected));
 });
 
-describe('kameletIn', () => {
+describe('kameletOf', () => {
   it.each([
-    ['kamelet:parse-action', 'parse-action'],
-    ['kamelet:isolate-sink?mode=automatic', 'isolate-sink'],
-    ['kamelet:isolate-sink mode: automatic', 'isolate-sink'],
-    ['kamelet:../etc', undefined],
-    ['direct:correlate', undefined],
-    ['kamelet:', undefined],
-    [null, undefined],
-  ])('of %j is %j', (text, expected) => expect(kameletIn(text)).toBe(expected));
+    ['to', 'parse-action', 'parse-action'],
+    ['from', 'log-source', 'log-source'],
+    ['to', 'direct:correlate', undefined],
+    ['to', '../etc', undefined],
+    ['from', 'source', undefined],
+    ['to', 'sink', undefined],
+    ['log', 'parse-action', undefined],
+    ['to', '', undefined],
+  ])('of %s %j is %j', (kind, text, expected) => expect(kameletOf({ kind, text })).toBe(expected));
 });
 
 describe('pageOf', () => {

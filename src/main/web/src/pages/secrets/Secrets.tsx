@@ -70,7 +70,7 @@ export default function Secrets() {
         </div>
       }
     >
-      <Toolbar isStatic aria-label={ui('filter.label')}>
+      <Toolbar inset={{ default: 'insetNone' }} aria-label={ui('filter.label')}>
         <ToolbarContent>
           <ToolbarItem>
             <SearchInput

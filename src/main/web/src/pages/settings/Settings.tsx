@@ -55,7 +55,7 @@ export default function Settings() {
           return (
             <>
               <Facts of={all} />
-              <Toolbar isStatic aria-label={ui('filter.label')}>
+              <Toolbar inset={{ default: 'insetNone' }} aria-label={ui('filter.label')}>
                 <ToolbarContent alignItems="center">
                   <ToolbarItem>
                     <SearchInput

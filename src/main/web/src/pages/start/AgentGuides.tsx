@@ -89,7 +89,7 @@ export function AgentGuide({ hub, ...chosen }: Chosen & { hub: string }) {
         <li>
           {t('agent.2')}
           <Snippet of={t('agent.entry')} text={sshEntry(chosen.server)} />
-          <Link to="/inventory">{t('agent.server')}</Link>
+          <Link to={`/inventory/servers/${encodeURIComponent(chosen.server)}`}>{t('agent.server')}</Link>
         </li>
         <li>{t('agent.3')}</li>
       </ol>

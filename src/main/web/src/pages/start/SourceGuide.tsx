@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { Snippet } from '../../ui/copy';
 import { Credential } from './Credential';
 import { Local } from './Local';
-import { alertmanager, anyTool, logFile, mailbox, tokenFile } from './snippets';
+import { alertmanager, anyTool, logFile, mailbox, reload, tokenFile } from './snippets';
 import { START } from './texts';
 
 function Alertmanager({ hub }: { hub: string }) {
@@ -23,6 +23,10 @@ function Alertmanager({ hub }: { hub: string }) {
         {t('source.alertmanager.3')}
         <Snippet of="alertmanager.yml" text={alertmanager(hub)} />
         <Local hub={hub} />
+      </li>
+      <li>
+        {t('source.alertmanager.4')}
+        <Snippet of="shell" text={reload()} />
       </li>
     </ol>
   );

@@ -1,5 +1,5 @@
 import { Alert, Button, Label, Progress, Title } from '@patternfly/react-core';
-import { AngleDownIcon, AngleRightIcon, CheckCircleIcon, CircleIcon } from '@patternfly/react-icons';
+import { AngleDownIcon, AngleRightIcon, CheckCircleIcon, OutlinedCircleIcon } from '@patternfly/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -45,10 +45,15 @@ function useDetail(step: Step): string {
 
 function OneStep({ step, next, children }: { step: Step; next: boolean; children: ReactNode }) {
   const { t } = useTranslation(START);
-  const [chosen, setChosen] = useState<boolean>();
+  const [open, setOpen] = useState(next);
   const id = useId();
   const detail = useDetail(step);
-  const open = chosen ?? next;
+  // The next step opens by itself, but none closes by itself: somebody may be reading it, or its secret.
+  useEffect(() => {
+    if (next) {
+      setOpen(true);
+    }
+  }, [next]);
   return (
     <li className="start-step">
       <div className="start-head">
@@ -59,7 +64,7 @@ function OneStep({ step, next, children }: { step: Step; next: boolean; children
           aria-expanded={open}
           aria-controls={id}
           aria-labelledby={`${id}-title`}
-          onClick={() => setChosen(!open)}
+          onClick={() => setOpen(!open)}
         />
         <Title headingLevel="h3" size="md" id={`${id}-title`}>
           {t(`step.${step.id}`, step.id)}
@@ -69,7 +74,7 @@ function OneStep({ step, next, children }: { step: Step; next: boolean; children
           isCompact
           variant="outline"
           status={step.done ? 'success' : undefined}
-          icon={step.done ? <CheckCircleIcon /> : <CircleIcon />}
+          icon={step.done ? <CheckCircleIcon /> : <OutlinedCircleIcon />}
         >
           {t(step.done ? 'done' : 'todo')}
         </Label>

@@ -77,7 +77,13 @@ function Facts({ of }: { of: Ticket }) {
   return (
     <DescriptionList isCompact columnModifier={{ default: '1Col', md: '2Col' }}>
       <Fact name={t('col.from')}>{of.senderName ? `${of.senderName} <${of.sender}>` : of.sender}</Fact>
-      <Fact name={t('col.client')}>{of.client ?? t('stranger')}</Fact>
+      <Fact name={t('col.client')}>
+        {of.client ? (
+          <Link to={`/inventory/clients/${encodeURIComponent(of.client)}`}>{of.client}</Link>
+        ) : (
+          t('stranger')
+        )}
+      </Fact>
       <Fact name={t('col.state')}>
         <Word colour={of.status === 'open' ? 'blue' : 'grey'}>{t(`state.${of.status}`, of.status)}</Word>
       </Fact>

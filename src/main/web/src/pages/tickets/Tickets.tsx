@@ -24,7 +24,11 @@ function Row({ ticket }: { ticket: Ticket }) {
         <div className="t-subtle">{ticket.sender}</div>
       </Td>
       <Td dataLabel={t('col.client')} modifier="breakWord">
-        {ticket.client ?? <span className="t-subtle">{t('stranger')}</span>}
+        {ticket.client ? (
+          <Link to={`/inventory/clients/${encodeURIComponent(ticket.client)}`}>{ticket.client}</Link>
+        ) : (
+          <span className="t-subtle">{t('stranger')}</span>
+        )}
       </Td>
       <Td dataLabel={t('col.state')}>
         <div>
