@@ -1,0 +1,55 @@
+package dev.tocsin.identity.oidc;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The provider's discovery document, fetched when somebody signs in and kept for an hour. When it
+ * cannot be had, that is the answer for ten seconds, so that a crowd of tries costs one.
+ */
+@Component
+class Discovery {
+
+  private static final Duration KEPT = Duration.ofHours(1);
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+
+  private final OidcSettings settings;
+  private final Calls calls;
+  private final InstantSource clock;
+  private @Nullable Metadata present;
+  private @Nullable String failure;
+  private Instant until = Instant.EPOCH;
+
+  Discovery(OidcSettings settings, Calls calls, InstantSource clock) {
+    this.settings = settings;
+    this.calls = calls;
+    this.clock = clock;
+  }
+
+  synchronized Metadata get() {
+    if (!clock.instant().isBefore(until)) {
+      fetch();
+    }
+    if (present != null) {
+      return present;
+    }
+    throw ProviderFailure.unreachable(failure == null ? "no discovery document" : failure);
+  }
+
+  private void fetch() {
+    URI document =
+        URI.create(settings.issuer().replaceAll("/$", "") + "/.well-known/openid-configuration");
+    try {
+      present = Metadata.read(calls.json(Calls.to(document)), settings.issuer());
+      until = clock.instant().plus(KEPT);
+    } catch (ProviderFailure e) {
+      present = null;
+      failure = e.getMessage();
+      until = clock.instant().plus(LEFT_ALONE);
+    }
+  }
+}
