@@ -37,5 +37,9 @@ export default defineConfig({
   },
   // `HUB=http://localhost:8080 npm run dev`: the pages of here, the data of a running hub.
   server: { proxy: { '/api': { target: process.env.HUB ?? 'http://localhost:8080', changeOrigin: false } } },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    reporters: ['default', ['junit', { outputFile: '../../../target/console-reports/console.xml' }]],
+  },
 });

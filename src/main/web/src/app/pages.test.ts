@@ -20,10 +20,4 @@ describe('the pages', () => {
   it('are those that its table of access lets through', () => {
     expect(named(java('identity/access/AccessRules.java'))).toEqual(firsts);
   });
-
-  it('each load', async () => {
-    for (const page of PAGES) {
-      expect((await page.load()).default, page.path).toBeTypeOf('function');
-    }
-  });
 });

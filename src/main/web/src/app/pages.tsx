@@ -18,6 +18,14 @@ export interface PageEntry {
 
 export const PAGES: PageEntry[] = [
   { path: '/incidents', menu: 'incidents', group: 'now', right: 'read', load: () => import('../pages/incidents/Incidents') },
+  { path: '/notices', menu: 'notices', group: 'now', right: 'read', load: () => import('../pages/notices/Notices') },
+  { path: '/notices/:id', right: 'read', load: () => import('../pages/notices/NoticePage') },
+  { path: '/tickets', menu: 'tickets', group: 'now', right: 'read', load: () => import('../pages/tickets/Tickets') },
+  { path: '/tickets/:id', right: 'read', load: () => import('../pages/tickets/TicketPage') },
+  { path: '/house', menu: 'house', group: 'run', right: 'read', load: () => import('../pages/house/House') },
+  { path: '/routes', menu: 'routes', group: 'run', right: 'read', load: () => import('../pages/routes/Routes') },
+  { path: '/routes/*', right: 'read', load: () => import('../pages/routes/RoutePage') },
+  { path: '/start', menu: 'start', group: 'run', right: 'administer', load: () => import('../pages/start/Start') },
   { path: '/incidents/:number', right: 'read', load: () => import('../pages/incidents/Incident') },
   { path: '/isolation', menu: 'isolation', group: 'now', right: 'read', load: () => import('../pages/isolation/Isolation') },
   { path: '/isolation/:id', right: 'read', load: () => import('../pages/isolation/ActionPage') },
@@ -29,4 +37,8 @@ export const PAGES: PageEntry[] = [
   { path: '/settings', menu: 'settings', group: 'run', right: 'administer', load: () => import('../pages/settings/Settings') },
   { path: '/signals', menu: 'signals', group: 'know', right: 'read', load: () => import('../pages/signals/Signals') },
   { path: '/signals/:id', right: 'read', load: () => import('../pages/signals/Signal') },
+  { path: '/inventory', menu: 'inventory', group: 'know', right: 'read', load: () => import('../pages/inventory/Inventory') },
+  { path: '/inventory/import', right: 'read', load: () => import('../pages/inventory/Import') },
+  { path: '/inventory/map', right: 'read', load: () => import('../pages/inventory/Map') },
+  { path: '/inventory/:kind/:key', right: 'read', load: () => import('../pages/inventory/EntryPage') },
 ];

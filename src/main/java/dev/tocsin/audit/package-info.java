@@ -10,11 +10,11 @@
  * neither change, insert, remove nor swap an entry unseen, and {@code verify} names the first one
  * that is wrong. What remains is to put back an older state of entries and head together: it is
  * found by the last head that the running hub remembers, by the anchor file in the data folder
- * (written every minute and at the end) and, beyond the machine, by the head lines in the security
- * log and in backups. Somebody who owns the machine and reads the key can write a new history; only
- * a head that was kept elsewhere contradicts it. A hub that finds its head forged goes on, since an
- * incident hub must, but marks the place in the sealed head for good: the next entry does not
- * launder the forgery.
+ * (written every minute and at the end; one that this key did not write counts as a break) and,
+ * beyond the machine, by the head lines in the security log and in backups. Somebody who owns the
+ * machine and reads the key can write a new history; only a head that was kept elsewhere
+ * contradicts it. A hub that finds its head forged goes on, since an incident hub must, but marks
+ * the place in the sealed head for good: the next entry does not launder the forgery.
  */
 @NullMarked
 package dev.tocsin.audit;

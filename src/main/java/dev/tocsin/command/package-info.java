@@ -7,7 +7,8 @@
  * are in the database, encrypted; the master key is not, unless a passphrase is given, since
  * whoever finds a backup together with its key has every password of the house. Settings ({@code
  * application.yaml}, environment) and key files in {@code ssh/} are not in it either: they may hold
- * secrets in the clear. Restoring asks for an empty place and never overwrites.
+ * secrets in the clear. Restoring asks for an empty place and never overwrites; the key comes
+ * first, the database last, so that what failed can be given again.
  */
 @NullMarked
 package dev.tocsin.command;

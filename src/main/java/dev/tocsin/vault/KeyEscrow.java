@@ -123,8 +123,8 @@ public class KeyEscrow {
           .orElseThrow(
               () -> new IllegalStateException("the master key is given by a setting or systemd"))
           .create(key);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("the passphrase is not the one of this backup", e);
+    } catch (GeneralSecurityException e) { // not as the cause: its words would be shown in place
+      throw new IllegalArgumentException("the passphrase is not the one of this backup");
     }
   }
 

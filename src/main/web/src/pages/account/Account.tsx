@@ -39,23 +39,27 @@ export default function Account() {
         {(now) => (
           <>
             <div className="t-account">
-              <Section title={t('profile')}>
-                <Profile />
-              </Section>
-              <Section title={t('password')}>
-                <Password />
-              </Section>
-              <Section title={t('factor')}>
-                <Factor has={now.person?.secondFactor ?? false} left={now.recoveryCodesLeft ?? 0} />
-              </Section>
-              <Section title={t('passkeys')}>
-                <Passkeys />
-              </Section>
-              <Section title={t('looks')}>
-                <p className="t-account-gap">{t('looks.text')}</p>
-                <Themes />
-                <Languages />
-              </Section>
+              <div className="t-account-column">
+                <Section title={t('profile')}>
+                  <Profile />
+                </Section>
+                <Section title={t('looks')}>
+                  <p className="t-account-gap">{t('looks.text')}</p>
+                  <Themes />
+                  <Languages />
+                </Section>
+              </div>
+              <div className="t-account-column">
+                <Section title={t('password')}>
+                  <Password />
+                </Section>
+                <Section title={t('factor')}>
+                  <Factor has={now.person?.secondFactor ?? false} left={now.recoveryCodesLeft ?? 0} />
+                </Section>
+                <Section title={t('passkeys')}>
+                  <Passkeys />
+                </Section>
+              </div>
             </div>
             <Section title={t('sessions')}>
               <Sessions />

@@ -31,8 +31,8 @@ export function SessionTable({ list, end }: { list: OpenSession[]; end: (id: str
               {one.current && <Word colour="blue">{t('session.current')}</Word>}
               {!one.complete && <Word colour="orange">{t('session.half')}</Word>}
             </Td>
-            <Td dataLabel={t('session.address')} className="t-mono">
-              {one.address}
+            <Td dataLabel={t('session.address')}>
+              <span className="t-mono">{one.address}</span>
             </Td>
             <Td dataLabel={t('session.begun')}>{moment(one.createdAt)}</Td>
             <Td dataLabel={t('session.seen')}>

@@ -7,6 +7,7 @@ describe('a line of the timeline', () => {
     ['notice', "notice 'staff-resolved': 2 delivered", 'Message « équipe : fin d’incident » : 2 remis'],
     ['action', "Runs 'site-cut shop.example' on web01", 'Exécute « site-cut shop.example » sur web01'],
     ['isolated', 'shop.example is cut from the web on web01', 'shop.example est coupé du web sur web01'],
+    ['closed', 'closed by the hub: resolved for 7 days, nothing left open', 'Clos par le hub : résolu depuis 7 days, rien en suspens'],
     ['resolved', 'resolved: Page removed.\nPasswords too.', 'Résolu : Page removed.\nPasswords too.'],
   ])('%s: %s', (kind, text, french) => {
     expect(inFrench({ kind, text })).toBe(french);

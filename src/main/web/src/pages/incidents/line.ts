@@ -20,6 +20,7 @@ const FORMS: [RegExp, string][] = [
   [/^opened by: (.*)$/s, 'Ouvert par : $1'],
   [/^joined: (.*)$/s, 'S’y ajoute : $1'],
   [/^resolved: (.*)$/s, 'Résolu : $1'],
+  [/^closed by the hub: resolved for (.+), nothing left open$/, 'Clos par le hub : résolu depuis $1, rien en suspens'],
   [/^closed: (.*)$/s, 'Clos : $1'],
   [/^acknowledged, in charge: (.*)$/s, 'Pris en charge par $1'],
   [/^took over: (.*)$/s, 'Reprend : $1'],

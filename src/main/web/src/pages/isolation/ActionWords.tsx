@@ -41,7 +41,7 @@ export function ActionState({ of }: { of: string }) {
 /** Terms with what is known of them; what is not known is left out. */
 export function Facts({ of, compact }: { of: [string, ReactNode][]; compact?: boolean }) {
   return (
-    <DescriptionList isHorizontal isCompact={compact ?? true} isFluid className="t-facts">
+    <DescriptionList isHorizontal isCompact={compact ?? true} horizontalTermWidthModifier={{ default: '11rem' }} className="t-facts">
       {of.map(
         ([term, value]) =>
           value !== null &&

@@ -66,17 +66,19 @@ function Facts({ of }: { of: Notice }) {
   const { t } = useTranslation(NOTICES);
   const where = standing(of);
   return (
-    <DescriptionList isHorizontal isCompact className="notices-facts" horizontalTermWidthModifier={{ default: '14ch' }}>
+    <DescriptionList isHorizontal isCompact className="notices-facts" horizontalTermWidthModifier={{ default: '20ch' }}>
       <Fact name={t('col.state')}>
         <Delivery notice={of} /> {t(`say.${where}`, { count: of.tries })}{' '}
         {of.uncertain > 0 && where !== 'delivered' && t('say.uncertain')} <NextTry notice={of} />
       </Fact>
       <Fact name={t('error')}>{of.error}</Fact>
-      <Fact name={t('reply')}>{of.reply && <span className="t-mono">{of.reply}</span>}</Fact>
+      <Fact name={t('reply')}>{of.reply && of.reply !== of.error && <span className="t-mono">{of.reply}</span>}</Fact>
       <Fact name={t('col.to')}>
         {of.contact ? `${of.contact} <${of.to}>` : of.to}
       </Fact>
-      <Fact name={t('client')}>{of.client}</Fact>
+      <Fact name={t('client')}>
+        {of.client && <Link to={`/inventory/clients/${encodeURIComponent(of.client)}`}>{of.client}</Link>}
+      </Fact>
       <Fact name={t('col.kind')}>
         {t(`kind.${of.kind}`, of.kind)} ({t(`language.${of.language}`, of.language)})
       </Fact>
@@ -112,7 +114,7 @@ export default function NoticePage() {
     >
       <Loaded query={query}>
         {(of) => (
-          <>
+          <div>
             <Facts of={of} />
             <Title headingLevel="h2" size="md">
               {t('text')}
@@ -124,7 +126,7 @@ export default function NoticePage() {
               {t('log')}
             </Title>
             <Log attempts={of.attempts ?? []} />
-          </>
+          </div>
         )}
       </Loaded>
     </Page>

@@ -1,4 +1,8 @@
-import type { Notice } from './api';
+/** What tells where a notice stands. */
+interface Sent {
+  status: string;
+  tries: number;
+}
 
 /** Where a notice stands, in the words of the page. */
 export type Standing = 'failed' | 'again' | 'waiting' | 'sending' | 'delivered' | 'superseded';
@@ -6,7 +10,7 @@ export type Standing = 'failed' | 'again' | 'waiting' | 'sending' | 'delivered' 
 export const STANDINGS: Standing[] = ['failed', 'again', 'waiting', 'sending', 'delivered', 'superseded'];
 
 /** A notice that waits was either never offered, or put off by a mail server. */
-export function standing(notice: Pick<Notice, 'status' | 'tries'>): Standing {
+export function standing(notice: Sent): Standing {
   switch (notice.status) {
     case 'pending':
       return notice.tries > 0 ? 'again' : 'waiting';
@@ -20,7 +24,7 @@ export function standing(notice: Pick<Notice, 'status' | 'tries'>): Standing {
 }
 
 /** How many stand where, worst first, without those that are none. */
-export function tally(list: Pick<Notice, 'status' | 'tries'>[]): [Standing, number][] {
+export function tally(list: readonly Sent[]): [Standing, number][] {
   const counts = new Map<Standing, number>();
   for (const one of list) {
     const where = standing(one);
@@ -33,7 +37,7 @@ export function tally(list: Pick<Notice, 'status' | 'tries'>[]): [Standing, numb
 }
 
 /** What needs a person first, then the newest. */
-export function byNeed<T extends Pick<Notice, 'status' | 'tries' | 'createdAt' | 'id'>>(list: readonly T[]): T[] {
+export function byNeed<T extends Sent & { createdAt: string; id: string }>(list: readonly T[]): T[] {
   const rank = (one: T) => Math.min(STANDINGS.indexOf(standing(one)), 4);
   return [...list].sort(
     (a, b) => rank(a) - rank(b) || b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id),

@@ -19,10 +19,14 @@ export function Change({ of, done, close }: { of: Person; done: () => void; clos
     try {
       await change(of.id, base.version, profile);
     } catch (error) {
-      if (error instanceof Problem && error.status === 412) {
-        setBase(await read(of.id));
+      if (!(error instanceof Problem && error.status === 412)) {
+        throw error;
       }
-      throw error;
+      const now = await read(of.id);
+      setBase(now);
+      if (differences(profileOf(now), profile).length > 0) {
+        return;
+      }
     }
     tell(t('changed', { name: profile.name }));
     done();
@@ -39,7 +43,7 @@ export function Change({ of, done, close }: { of: Person; done: () => void; clos
       close={close}
     >
       {conflict.length > 0 && (
-        <Alert variant="warning" isInline title={t('conflict')}>
+        <Alert variant="warning" isInline title={t('conflict')} role="alert">
           <List>
             {conflict.map(({ field, theirs, mine }) => (
               <ListItem key={field}>

@@ -38,7 +38,7 @@ export default function People() {
   };
   return (
     <Page title={app('people')} hint={t('hint')} actions={<Button onClick={() => setInviting(true)}>{t('invite')}</Button>}>
-      <Toolbar isStatic aria-label={ui('filter.label')}>
+      <Toolbar inset={{ default: 'insetNone' }} aria-label={ui('filter.label')}>
         <ToolbarContent>
           <ToolbarItem>
             <SearchInput

@@ -69,14 +69,16 @@ export function Inbox({
               <Outcome of={one.status} />
             </Td>
             <Td dataLabel={t('col.reason')}>
-              <span className="t-reason" title={one.reason ?? undefined}>
-                {one.reason}
-              </span>
+              {one.reason && (
+                <span className="t-reason" title={one.reason}>
+                  {one.reason}
+                </span>
+              )}
             </Td>
             <Td dataLabel={t('col.size')} modifier="nowrap">
               {bytes(one.size)}
             </Td>
-            <Td dataLabel={t('col.replays')}>{one.replays > 0 && one.replays}</Td>
+            <Td dataLabel={t('col.replays')}>{one.replays > 0 ? one.replays : null}</Td>
           </Tr>
         ))}
       </Tbody>

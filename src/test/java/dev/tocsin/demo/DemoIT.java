@@ -76,6 +76,16 @@ class DemoIT {
       assertThat(browser.get("/api/people").status()).isEqualTo(200);
       assertThat(browser.post("/api/secrets/random", Map.of()).status()).isEqualTo(200);
 
+      await("the set-up sees what the demo has")
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () -> {
+                String setup = browser.get("/api/setup").text();
+                assertThat(setup).contains("\"id\":\"agent\",\"done\":true");
+                assertThat(setup).contains("\"id\":\"ssh-key\",\"done\":true");
+                assertThat(setup).contains("\"id\":\"mail\",\"done\":true");
+                assertThat(setup).contains("\"id\":\"second-factor\",\"done\":false");
+              });
       assertThat(browser.send("POST", "/api/session/demo", "", "").status()).isEqualTo(200);
       assertThat(browser.get("/api/me/sessions").json()).as("the earlier one ended").hasSize(1);
     } finally {

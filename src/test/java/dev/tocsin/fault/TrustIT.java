@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,6 +74,7 @@ class TrustIT {
     Run verified = tocsin("audit", "verify");
     assertThat(verified.code).as(verified.output).isZero();
     assertThat(verified.output).contains("intact");
+    aChangeOfTheKeyIsLeftToTheHub();
     Run refused = tocsin("restore", backup.toString());
     assertThat(refused.code).isEqualTo(1);
     assertThat(refused.output).contains("move it away first");
@@ -102,6 +105,15 @@ class TrustIT {
     assertThat(data.resolve("tocsin.db")).exists();
     FileSystemUtils.deleteRecursively(data);
     Files.createDirectories(data);
+    Run wrong = run(Map.of("TOCSIN_BACKUP_PASSPHRASE", "not-the-passphrase"), "restore", withKey);
+    assertThat(wrong.code).isEqualTo(1);
+    assertThat(wrong.output).contains("passphrase is not the one");
+    assertThat(data.resolve("tocsin.db")).doesNotExist();
+    Run another = run(Map.of(), "restore", withAnotherHead(withKey));
+    assertThat(another.output).contains("NOT THE ONE of this backup");
+    assertThat(another.code).isEqualTo(1);
+    FileSystemUtils.deleteRecursively(data);
+    Files.createDirectories(data);
     Run restored = tocsin("restore", withKey.toString());
     assertThat(restored.output).contains("out of the backup", "is intact");
     assertThat(restored.code).isZero();
@@ -118,6 +130,31 @@ class TrustIT {
     nothingHolds(List.of(), List.of(PLANTED, PLANTED_FILE, PASSPHRASE, key), key);
 
     tamperedWhileTheHubIsDown();
+  }
+
+  /** As between the moment the new key is on the disk and the commit. */
+  private void aChangeOfTheKeyIsLeftToTheHub() throws Exception {
+    Path next = data.resolve("master-key.next");
+    Files.createFile(
+        next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(next, "A".repeat(43) + "=");
+    Run verified = tocsin("audit", "verify");
+    assertThat(verified.code).as(verified.output).isZero();
+    assertThat(tocsin("backup", folder.resolve("meanwhile.zip").toString()).code).isZero();
+    assertThat(next).exists();
+    Files.delete(next);
+  }
+
+  /** The same backup, whose list names another last entry. */
+  private Path withAnotherHead(Path backup) throws IOException {
+    Path changed = Files.copy(backup, folder.resolve("another-head.zip"));
+    try (FileSystem zip = FileSystems.newFileSystem(changed)) {
+      Path manifest = zip.getPath("manifest.json");
+      Files.writeString(
+          manifest,
+          Files.readString(manifest).replaceAll("(\"auditHead\"\\s*:\\s*\")[0-9a-f]{4}", "$1ffff"));
+    }
+    return changed;
   }
 
   private void tamperedWhileTheHubIsDown() throws Exception {
@@ -232,8 +269,16 @@ class TrustIT {
 
   /** A command of the packaged program beside the hub. */
   private Run tocsin(String... args) throws Exception {
+    return run(Map.of(), List.of(args));
+  }
+
+  private Run run(Map<String, String> environment, String command, Path file) throws Exception {
+    return run(environment, List.of(command, file.toString()));
+  }
+
+  private Run run(Map<String, String> environment, List<String> args) throws Exception {
     List<String> line = new ArrayList<>(Packaged.command());
-    line.addAll(List.of(args));
+    line.addAll(args);
     ProcessBuilder builder =
         new ProcessBuilder(line)
             .directory(folder.resolve("home").toFile())
@@ -247,6 +292,7 @@ class TrustIT {
                 "TOCSIN_FOLDERS_ROUTES", folder.resolve("routes").toString(),
                 "TOCSIN_FOLDERS_KAMELETS", folder.resolve("kamelets").toString(),
                 "TOCSIN_BACKUP_PASSPHRASE", PASSPHRASE));
+    builder.environment().putAll(environment);
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -9,6 +9,7 @@ import dev.tocsin.isolation.Action.Progress;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,6 +51,31 @@ class ActionStoreTests {
     assertThat(store.insert(Samples.action("a2", ActionState.PROPOSED))).isTrue();
     assertThat(store.newest("incident-1", Action.CUT_SITE, "shop.example").orElseThrow().id())
         .isEqualTo("a2");
+  }
+
+  @EachDatabase
+  void whatIsInForceOrUnderWayHoldsItsIncidentOpen(String engine) {
+    ActionStore store = new ActionStore(engines.fresh(engine));
+    ActionsPart part = new ActionsPart(store);
+    assertThat(part.holdsOpen("incident-1")).isFalse();
+    Action action = Samples.action("a1", ActionState.PROPOSED);
+    store.insert(action);
+    assertThat(part.holdsOpen("incident-1")).as("closing declines it").isFalse();
+    for (ActionState state : ActionState.values()) {
+      Action now = next(action, state);
+      store.update(now);
+      assertThat(part.holdsOpen("incident-1"))
+          .as(state.word())
+          .isEqualTo(
+              !EnumSet.of(
+                      ActionState.PROPOSED,
+                      ActionState.DECLINED,
+                      ActionState.FAILED,
+                      ActionState.UNDONE)
+                  .contains(state));
+      action = now;
+    }
+    assertThat(part.holdsOpen("another")).isFalse();
   }
 
   @EachDatabase

@@ -69,6 +69,23 @@ class NoticeStoreTests {
   }
 
   @EachDatabase
+  void aNoticeOnItsWayHoldsItsIncidentOpen(String engine) {
+    Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
+    NoticesOfIncident part = new NoticesOfIncident(hub.store);
+    hub.touched(clients(1));
+    assertThat(part.holdsOpen("incident-1")).isFalse();
+    hub.tell(1, Type.OPENED, "opened");
+    assertThat(part.holdsOpen("incident-1")).isTrue();
+    Notice sending = hub.store.claim(10, hub.instant()).getFirst().notice();
+    assertThat(part.holdsOpen("incident-1")).isTrue();
+    hub.settlement.delivered(
+        sending,
+        new NoticeStore.Attempt(hub.instant(), Duration.ZERO, "delivered", "250 ok"),
+        hub.instant());
+    assertThat(part.holdsOpen("incident-1")).isFalse();
+  }
+
+  @EachDatabase
   void whatOneSenderHasNoOtherGets(String engine) {
     Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
     hub.touched(clients(5));

@@ -1,6 +1,7 @@
 package dev.tocsin.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.platform.FeedComponents;
@@ -357,6 +358,28 @@ class RouteFilesTests {
     Files.writeString(file("kamelets/count-action.kamelet.yaml"), text);
     look();
     assertThat(view("routes/ingest/auth-log.camel.yaml").state()).isEqualTo("running");
+  }
+
+  @Test
+  void aFailureIsCountedWithItsTime() {
+    String path = "routes/ingest/alertmanager.camel.yaml";
+    steps.failing = "correlate";
+    assertThatThrownBy(() -> feeds.tell("alertmanager", "batch", Map.of()))
+        .isInstanceOf(IllegalStateException.class);
+    FileView.Exchanges exchanges = view(path).exchanges();
+    assertThat(exchanges.failed()).isOne();
+    assertThat(exchanges.lastFailure()).isNotNull().isEqualTo(exchanges.last());
+    assertThat(view(path).whole().steps()).hasSize(3);
+    assertThat(view(path).brief().steps()).isNull();
+  }
+
+  @Test
+  void aFileThatBrokeHasNoSteps() throws Exception {
+    edit("routes/ingest/alertmanager.camel.yaml", "direct:correlate", "exec:id");
+    look();
+    FileView broken = view("routes/ingest/alertmanager.camel.yaml");
+    assertThat(broken.state()).isEqualTo("broken");
+    assertThat(broken.whole().steps()).isNull();
   }
 
   @Test

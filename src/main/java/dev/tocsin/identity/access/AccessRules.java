@@ -108,6 +108,7 @@ final class AccessRules {
           Rule.of("GET", "/api/signals/**", READ),
           Rule.of("POST", "/api/signals/**", OPERATE),
           Rule.of("GET", "/api/incidents/**", READ),
+          Rule.of("POST", "/api/incidents/acknowledge", OPERATE),
           Rule.of("POST", "/api/incidents/{id}/{act}", OPERATE),
           Rule.of("GET", "/api/events", READ),
           Rule.of("GET", "/api/house", READ),

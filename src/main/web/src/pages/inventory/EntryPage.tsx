@@ -1,0 +1,123 @@
+import { Breadcrumb, BreadcrumbItem, Button, Tooltip } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useMay } from '../../app/session';
+import { Page } from '../../ui/page';
+import { UI } from '../../ui/texts';
+import { Empty, Loaded } from '../../ui/trouble';
+import { About } from './About';
+import { Belonging, Cuts, OpenIncidents, Section } from './Around';
+import { EntryForm, type Known } from './EntryForm';
+import { type Client, type Document, isKind, type Kind, oneEntry, wordOf } from './inventory';
+import { INVENTORY } from './texts';
+import '../isolation/isolation.css';
+import './inventory.css';
+
+function Everything({ kind, name }: { kind: Kind; name: string }) {
+  switch (kind) {
+    case 'servers':
+      return (
+        <>
+          <OpenIncidents where={{ server: name }} />
+          <Cuts where={{ server: name }} />
+          <Belonging kind="services" where={{ server: name }} without="field.server" />
+        </>
+      );
+    case 'services':
+      return (
+        <>
+          <OpenIncidents where={{ q: name }} />
+          <Cuts where={{ service: name }} />
+        </>
+      );
+    case 'clients':
+      return (
+        <>
+          <OpenIncidents where={{ client: name }} />
+          <Belonging kind="services" where={{ client: name }} without="field.client" />
+        </>
+      );
+    default:
+      return <Belonging kind="servers" where={{ datacentre: name }} without="field.datacentre" />;
+  }
+}
+
+function Entry({ kind, name }: { kind: Kind; name: string }) {
+  const { t } = useTranslation(INVENTORY);
+  const { t: ui } = useTranslation(UI);
+  const may = useMay('operate');
+  const [editing, setEditing] = useState<Known | null>(null);
+  const query = useQuery({
+    queryKey: ['inventory', 'one', kind, name],
+    queryFn: ({ signal }) => oneEntry(kind, name, signal),
+  });
+  const title = kind === 'clients' ? ((query.data?.data as Client | undefined)?.name ?? name) : name;
+  const edit = (
+    <Button
+      isAriaDisabled={!may || !query.data}
+      onClick={() =>
+        // Read anew: what is edited is what stands now, and its version with it.
+        void query.refetch().then(({ data }) => data && setEditing({ document: data.data as Document, version: data.version }))
+      }
+    >
+      {t('edit')}
+    </Button>
+  );
+  return (
+    <Page
+      title={title}
+      hint={t(wordOf(kind))}
+      actions={
+        <div className="t-action-acts">
+          <Button
+            variant="secondary"
+            component={(props) => (
+              <Link {...props} to={`/inventory/map?kind=${wordOf(kind)}&key=${encodeURIComponent(name)}`} />
+            )}
+          >
+            {t('map.of')}
+          </Button>
+          {may ? edit : <Tooltip content={t('may-not')}>{edit}</Tooltip>}
+        </div>
+      }
+    >
+      <Breadcrumb>
+        <BreadcrumbItem>
+          <Link to="/inventory">{t('title')}</Link>
+        </BreadcrumbItem>
+        <BreadcrumbItem>
+          <Link to={kind === 'servers' ? '/inventory' : `/inventory?kind=${kind}`}>{t(kind)}</Link>
+        </BreadcrumbItem>
+      </Breadcrumb>
+      <Loaded query={query}>
+        {({ data }) => (
+          <div className="t-two">
+            <div className="t-sections">
+              <Everything kind={kind} name={name} />
+            </div>
+            <Section title={t('where')} more={kind === 'clients' && <small className="t-subtle">{ui('personal')}</small>}>
+              <About kind={kind} entry={data} />
+            </Section>
+          </div>
+        )}
+      </Loaded>
+      {editing && <EntryForm kind={kind} known={editing} onClose={() => setEditing(null)} saved={() => void query.refetch()} />}
+    </Page>
+  );
+}
+
+/** A server, service, client or data centre with everything about it. */
+export default function EntryPage() {
+  const { t } = useTranslation(INVENTORY);
+  const { t: ui } = useTranslation(UI);
+  const { kind, key = '' } = useParams();
+  return isKind(kind) ? (
+    <Entry key={`${kind} ${key}`} kind={kind} name={key} />
+  ) : (
+    <Page title={t('title')}>
+      <Empty title={ui('error.notFound')} />
+    </Page>
+  );
+}
