@@ -2,7 +2,7 @@ import { Button, Card, CardBody, CardTitle, Content, Title } from '@patternfly/r
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isDemo, type Session, signInDemo } from '../api/session';
+import { isDemo, provider, providerAddress, type Session, signInDemo } from '../api/session';
 import icon from '../icon.svg';
 import { explain } from '../ui/trouble';
 import { UI } from '../ui/texts';
@@ -17,6 +17,7 @@ export function SignIn({ begun, done }: { begun: Session | null; done: (session:
   const [session, setSession] = useState(begun);
   const [problem, setProblem] = useState('');
   const demo = useQuery({ queryKey: ['demo'], queryFn: isDemo, staleTime: Number.POSITIVE_INFINITY });
+  const other = useQuery({ queryKey: ['provider'], queryFn: provider, staleTime: Number.POSITIVE_INFINITY });
   const next = (step: Session) => {
     if (step.state === 'signed-in') {
       done(step);
@@ -52,6 +53,14 @@ export function SignIn({ begun, done }: { begun: Session | null; done: (session:
             </>
           )}
           {factor ? <FactorStep passkey={session.passkey} done={next} /> : <PasswordStep done={next} />}
+          {other.data && !factor && (
+            <>
+              <hr />
+              <Button variant="secondary" isBlock component="a" href={providerAddress(location.pathname)}>
+                {t('sign-in.provider', { name: other.data })}
+              </Button>
+            </>
+          )}
         </CardBody>
       </Card>
       <Languages />

@@ -14,6 +14,7 @@ import dev.tocsin.identity.session.Claim;
 import dev.tocsin.identity.session.Origin;
 import dev.tocsin.identity.session.Sessions;
 import dev.tocsin.identity.session.Sessions.Opened;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,7 +71,7 @@ public class ProviderLogin {
         attempt,
         () -> {
           try {
-            opened.set(admitted(proof.get(), origin));
+            opened.set(admitted(noted(proof, origin), origin));
             return true;
           } catch (ProviderFailure e) {
             if (e.reason() == Reason.UNREACHABLE) {
@@ -86,14 +87,20 @@ public class ProviderLogin {
     return opened.get();
   }
 
-  /** Notes that somebody came back without a proof. */
-  public void failed(ProviderFailure failure, Origin origin) {
-    log.info("nobody was signed in by the provider: {}", failure.getMessage());
-    trail.refused(
-        ACT,
-        Optional.empty(),
-        origin,
-        Map.of("why", failure.reason().name().toLowerCase(java.util.Locale.ROOT)));
+  /** Does a step on the way and notes when it leads nowhere. */
+  public <T> T noted(Supplier<T> step, Origin origin) {
+    try {
+      return step.get();
+    } catch (ProviderFailure e) {
+      if (e.reason() == Reason.UNREACHABLE) {
+        log.warn("nobody can sign in by the provider: {}", e.getMessage());
+      } else {
+        log.info("nobody was signed in by the provider: {}", e.getMessage());
+        String why = e.reason().name().toLowerCase(Locale.ROOT);
+        trail.refused(ACT, Optional.empty(), origin, Map.of("why", why));
+      }
+      throw e;
+    }
   }
 
   private Opened admitted(Vouched who, Origin origin) {

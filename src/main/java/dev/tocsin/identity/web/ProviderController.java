@@ -63,7 +63,8 @@ class ProviderController {
       HttpServletResponse response) {
     requireSet();
     try {
-      Provider.Started started = provider.start(Next.of(next), console);
+      Provider.Started started =
+          login.noted(() -> provider.start(Next.of(next), console), browser.origin(request));
       browser.leave(started.cookie(), request, response);
       return Html.redirect(started.where().toString());
     } catch (ProviderFailure e) {
@@ -82,7 +83,8 @@ class ProviderController {
               one(request, "code"),
               one(request, "error"),
               one(request, "iss"));
-      Handshake handshake = provider.back(browser.provider(request), returned);
+      Handshake handshake =
+          login.noted(() -> provider.back(browser.provider(request), returned), origin);
       browser.returned(request, response);
       var opened = login.signIn(() -> provider.vouched(handshake, returned.code()), origin);
       browser.forget(request);
@@ -110,7 +112,6 @@ class ProviderController {
   }
 
   private ResponseEntity<String> failed(ProviderFailure failure, HttpServletRequest request) {
-    login.failed(failure, browser.origin(request));
     Words words = Words.of(request);
     HttpStatus status =
         switch (failure.reason()) {
