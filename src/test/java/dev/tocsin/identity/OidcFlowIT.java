@@ -171,6 +171,11 @@ class OidcFlowIT {
                 .status())
         .isEqualTo(403);
     assertThat(browser().get("/login/provider/callback").status()).isEqualTo(400);
+    TestBrowser guess = browser();
+    state = state(guess.get("/login/provider"));
+    assertThat(guess.get("/login/provider/callback?code=guessed&state=" + state).status())
+        .as("a code that the provider did not give")
+        .isEqualTo(403);
   }
 
   @Test
@@ -180,13 +185,14 @@ class OidcFlowIT {
     String entries = token.get("/api/audit?limit=500").text();
     assertThat(entries)
         .contains("person.provider-account", "\"by\":\"provider\"", "other-account", "disabled")
-        .contains("\"why\":\"unknown\"", "\"why\":\"state\"", "\"why\":\"declined\"")
+        .contains("\"why\":\"unknown\"", "used before", "the provider said no", "another issuer")
         .doesNotContain("stranger", "subject-2");
     Answer settings = token.get("/api/settings");
     assertThat(settings.text()).contains("tocsin.oidc.issuer").doesNotContain("{{vault:provider}}");
     String ann = "/api/people/" + people.byLogin("ann").orElseThrow().id() + "/provider-account";
     assertThat(token.delete(ann).status()).isEqualTo(204);
-    assertThat(token.delete(ann).status()).isEqualTo(404);
+    assertThat(token.delete(ann).status()).isEqualTo(204);
+    assertThat(token.delete("/api/people/nobody/provider-account").status()).isEqualTo(404);
   }
 
   @Test
@@ -200,7 +206,9 @@ class OidcFlowIT {
     assertThat(away.text()).contains("does not answer").doesNotContain("127.0.0.1", "Exception");
     assertThat(browser.post("/api/session", Map.of("login", "ann", "password", PASSWORD)).status())
         .isEqualTo(200);
-    assertThat(output.getAll()).doesNotContain(LoopbackProvider.SECRET).contains("by the provider");
+    assertThat(output.getAll())
+        .doesNotContain(LoopbackProvider.SECRET)
+        .contains("the OpenID Connect provider does not answer");
   }
 
   private void addAnn() {

@@ -14,13 +14,10 @@ import dev.tocsin.identity.session.Claim;
 import dev.tocsin.identity.session.Origin;
 import dev.tocsin.identity.session.Sessions;
 import dev.tocsin.identity.session.Sessions.Opened;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
@@ -30,7 +27,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class ProviderLogin {
 
-  private static final Logger log = LoggerFactory.getLogger(ProviderLogin.class);
   private static final String ACT = "login.provider";
 
   private final Login login;
@@ -92,12 +88,8 @@ public class ProviderLogin {
     try {
       return step.get();
     } catch (ProviderFailure e) {
-      if (e.reason() == Reason.UNREACHABLE) {
-        log.warn("nobody can sign in by the provider: {}", e.getMessage());
-      } else {
-        log.info("nobody was signed in by the provider: {}", e.getMessage());
-        String why = e.reason().name().toLowerCase(Locale.ROOT);
-        trail.refused(ACT, Optional.empty(), origin, Map.of("why", why));
+      if (e.reason() != Reason.UNREACHABLE) {
+        trail.refused(ACT, Optional.empty(), origin, Map.of("why", String.valueOf(e.getMessage())));
       }
       throw e;
     }

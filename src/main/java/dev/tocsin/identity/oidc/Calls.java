@@ -25,6 +25,7 @@ class Calls {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final int TOO_OFTEN = 429;
   static final int LARGEST = 256 << 10;
 
   private final Duration longest;
@@ -43,7 +44,12 @@ class Calls {
     return HttpRequest.newBuilder(address).header("Accept", "application/json");
   }
 
-  /** The body of a 200. */
+  /**
+   * The body of a 200.
+   *
+   * @throws ProviderFailure refused when the provider does not like what was sent (4xx), else
+   *     unreachable
+   */
   byte[] body(HttpRequest.Builder request) {
     HttpRequest ready = request.timeout(longest).build();
     CompletableFuture<HttpResponse<byte[]>> answer =
@@ -52,8 +58,12 @@ class Calls {
     try {
       // The request's own timeout ends with the headers; this one covers the body as well.
       HttpResponse<byte[]> response = answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-      if (response.statusCode() != 200) {
-        throw ProviderFailure.unreachable(where + " answered " + response.statusCode());
+      int status = response.statusCode();
+      if (status >= 400 && status < 500 && status != TOO_OFTEN) {
+        throw ProviderFailure.refused(where + " answered " + status);
+      }
+      if (status != 200) {
+        throw ProviderFailure.unreachable(where + " answered " + status);
       }
       return response.body();
     } catch (TimeoutException e) {

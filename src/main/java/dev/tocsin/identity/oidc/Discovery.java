@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Discovery {
 
+  private static final Logger log = LoggerFactory.getLogger(Discovery.class);
   private static final Duration KEPT = Duration.ofHours(1);
   private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
@@ -49,6 +52,7 @@ class Discovery {
     } catch (ProviderFailure e) {
       present = null;
       failure = e.getMessage();
+      log.warn("the OpenID Connect provider cannot be used: {}", failure);
       until = clock.instant().plus(LEFT_ALONE);
     }
   }

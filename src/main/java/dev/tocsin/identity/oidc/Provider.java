@@ -11,19 +11,27 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** The provider: where a browser is sent, and whom it vouches for when the browser is back. */
 @Service
 public class Provider {
 
+  private static final Logger log = LoggerFactory.getLogger(Provider.class);
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+  private static final int MOST_AT_ONCE = 8;
   private static final String BACK = "/login/provider/callback";
   private static final Pattern NAMED = Pattern.compile("\\{\\{vault:([a-z0-9-]{1,64})}}");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,6 +45,8 @@ public class Provider {
   private final Secrets secrets;
   private final InstantSource clock;
   private final String back;
+  private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
+  private volatile Instant leftAloneUntil = Instant.EPOCH;
 
   Provider(
       OidcSettings settings,
@@ -128,8 +138,29 @@ public class Provider {
     return handshake;
   }
 
-  /** Trades the code for a proof of who it is. Waits for the provider. */
+  /**
+   * Trades the code for a proof of who it is. Waits for the provider, with a few others at most;
+   * one that did not answer is left alone for some seconds.
+   */
   public Vouched vouched(Handshake handshake, String code) {
+    // A permit is taken only by whoever goes on to the try below.
+    if (clock.instant().isBefore(leftAloneUntil) || !turns.tryAcquire()) {
+      throw ProviderFailure.unreachable("it did not answer others just now");
+    }
+    try {
+      return asked(handshake, code);
+    } catch (ProviderFailure e) {
+      if (e.reason() == ProviderFailure.Reason.UNREACHABLE) {
+        leftAloneUntil = clock.instant().plus(LEFT_ALONE);
+        log.warn("the OpenID Connect provider does not answer: {}", e.getMessage());
+      }
+      throw e;
+    } finally {
+      turns.release();
+    }
+  }
+
+  private Vouched asked(Handshake handshake, String code) {
     Metadata metadata = discovery.get();
     JsonNode answer = calls.json(tokenRequest(metadata, handshake, code));
     JWTClaimsSet signed = tokens.signed(answer.path("id_token").asText(), metadata.keys());

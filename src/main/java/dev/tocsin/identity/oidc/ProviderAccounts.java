@@ -103,13 +103,16 @@ public class ProviderAccounts {
     return people.get(person.id());
   }
 
-  /** The next account of the person's name may become the person's; every session ends. */
+  /**
+   * The next account of the person's name may become the person's; if there was one, every session
+   * ends.
+   */
   public void forget(String id) {
     Person person = people.get(id);
     trail.together(
         () -> {
           if (store.forget(id) == 0) {
-            throw new Refusal(Refusal.Reason.NOT_FOUND);
+            return id;
           }
           persons.credentialChanged(id);
           trail.changed("person.forget-provider-account", KIND, person.login(), Map.of(), Map.of());

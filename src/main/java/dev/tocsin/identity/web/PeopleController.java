@@ -154,11 +154,7 @@ class PeopleController {
   @DeleteMapping("/{id}/provider-account")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void forgetProviderAccount(@PathVariable String id) {
-    trail.together(
-        () -> {
-          accounts.forget(id);
-          return sessions.endOthers(id, "");
-        });
+    accounts.forget(id);
   }
 
   @GetMapping("/{id}/sessions")

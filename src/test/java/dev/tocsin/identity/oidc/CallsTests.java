@@ -63,6 +63,12 @@ class CallsTests {
           await();
         });
     server.createContext(
+        "/no",
+        exchange -> {
+          exchange.sendResponseHeaders(400, -1);
+          exchange.close();
+        });
+    server.createContext(
         "/elsewhere",
         exchange -> {
           exchange.getResponseHeaders().set("Location", address + "/");
@@ -87,6 +93,11 @@ class CallsTests {
     assertFails("/", "not a JSON object");
     assertFails("/trickle", "took too long");
     assertFails("/elsewhere", "answered 302");
+    assertThatThrownBy(() -> calls.json(Calls.to(URI.create(address + "/no"))))
+        .as("what was sent is wrong, not the provider")
+        .hasMessageContaining("answered 400")
+        .extracting("reason")
+        .isEqualTo(ProviderFailure.Reason.REFUSED);
     server.stop(0);
     assertFails("/", "127.0.0.1");
   }
