@@ -8,13 +8,12 @@ describe('standing', () => {
     ['stopped', false, 'stopped'],
     ['broken', true, 'old'],
     ['broken', false, 'broken'],
-    ['unheard-of', false, 'broken'],
-  ])('of %s, at work: %s, is %s', (state, active, expected) => expect(standing({ state, active })).toBe(expected));
+  ] as const)('of %s, at work: %s, is %s', (state, active, expected) => expect(standing({ state, active })).toBe(expected));
 });
 
 describe('byTrouble', () => {
   it('puts what is not at work first', () => {
-    const file = (path: string, state: string, active: boolean) => ({ path, state, active });
+    const file = (path: string, state: 'running' | 'broken', active: boolean) => ({ path, state, active });
     const list = [file('routes/b', 'running', true), file('routes/a', 'running', true), file('routes/z', 'broken', true), file('routes/y', 'broken', false)];
     expect(byTrouble(list).map(({ path }) => path)).toEqual(['routes/y', 'routes/z', 'routes/a', 'routes/b']);
   });

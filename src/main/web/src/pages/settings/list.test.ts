@@ -35,7 +35,7 @@ describe('differs', () => {
     [{ origin: 'default', secret: true }, false],
     [{ value: 'Halage', defaultValue: 'Tocsin' }, true],
     [{ value: '/var/log/auth.log' }, false],
-    [{ origin: 'file', value: null, defaultValue: undefined }, false],
+    [{ origin: 'file', value: undefined, defaultValue: undefined }, false],
   ])('%o: %s', (more, yes) => expect(differs(setting('tocsin.x', more))).toBe(yes));
 });
 

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 
 /**
  * Keeps what the document is made with out of the hub's start: all of it comes with the first
@@ -15,11 +16,15 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 final class MadeWhenAsked implements BeanFactoryPostProcessor {
 
   private static final String RESOURCE = "openApiResource";
+  private static final String NEWS = "springDocAppInitializer";
 
   @Override
   public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
     if (!beans.containsBeanDefinition(RESOURCE)) {
       return;
+    }
+    if (beans instanceof BeanDefinitionRegistry registry && beans.containsBeanDefinition(NEWS)) {
+      registry.removeBeanDefinition(NEWS); // made at the start, only to say that it is there
     }
     List<String> makers =
         Arrays.stream(beans.getBeanDefinitionNames())

@@ -131,7 +131,8 @@ final class AccessRules {
           // Operations.
           Rule.of("GET", "/actuator/prometheus", READ),
           Rule.of("GET", "/actuator/**", ADMINISTER),
-          Rule.of("GET", "/v3/api-docs/**", READ));
+          Rule.of("GET", "/v3/api-docs/**", READ),
+          Rule.of("GET", "/v3/api-docs.yaml", READ));
 
   private AccessRules() {}
 

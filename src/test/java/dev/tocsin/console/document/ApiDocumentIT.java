@@ -219,7 +219,7 @@ class ApiDocumentIT {
     assertThat(post("/api/inventory/import", "application/yaml", INVENTORY)).isEqualTo(200);
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> send("/hooks/alertmanager", MediaType.APPLICATION_JSON_VALUE, ALERT) == 200);
+        .until(() -> send("/hooks/alertmanager", MediaType.APPLICATION_JSON_VALUE, ALERT) == 202);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> JSON.readTree(get("/api/incidents/1/signals")).path("items").size() == 1);
@@ -241,6 +241,7 @@ class ApiDocumentIT {
     addresses.put("/api/incidents/{id}/timeline", "/api/incidents/1/timeline");
     addresses.put("/api/incidents/{id}/signals", "/api/incidents/1/signals");
     addresses.put("/api/signals/{id}", "/api/signals/" + signal);
+    addresses.put("/api/inventory/graph", "/api/inventory/graph?kind=server&key=web01");
     addresses.put("/api/servers/{key}", "/api/servers/web01");
     addresses.put("/api/clients/{key}", "/api/clients/smith");
     addresses.put("/api/routes/{path}", "/api/routes/routes/ingest/alertmanager.camel.yaml");
