@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,10 @@ class Discovery {
   private final OidcSettings settings;
   private final Calls calls;
   private final InstantSource clock;
+
+  /** Not a monitor: whoever waits for the provider in one would hold a thread of all requests. */
+  private final ReentrantLock turn = new ReentrantLock();
+
   private @Nullable Metadata present;
   private @Nullable String failure;
   private Instant until = Instant.EPOCH;
@@ -33,14 +38,19 @@ class Discovery {
     this.clock = clock;
   }
 
-  synchronized Metadata get() {
-    if (!clock.instant().isBefore(until)) {
-      fetch();
+  Metadata get() {
+    turn.lock();
+    try {
+      if (!clock.instant().isBefore(until)) {
+        fetch();
+      }
+      if (present != null) {
+        return present;
+      }
+      throw ProviderFailure.unreachable(failure == null ? "no discovery document" : failure);
+    } finally {
+      turn.unlock();
     }
-    if (present != null) {
-      return present;
-    }
-    throw ProviderFailure.unreachable(failure == null ? "no discovery document" : failure);
   }
 
   private void fetch() {
