@@ -40,14 +40,14 @@ public final class RemoteParts {
     return new RemoteSecrets(settings, new MockEnvironment(), clock, new SimpleMeterRegistry());
   }
 
-  /** Logs in by AppRole and waits half a second at most. */
+  /** Logs in by AppRole and waits two seconds at most. */
   static Map<String, String> role(BaoServer server) {
     Map<String, String> given = new HashMap<>();
     given.put("url", server.url());
     given.put("namespace", BaoServer.NAMESPACE);
     given.put("app-role.role-id", BaoServer.ROLE_ID);
     given.put("app-role.secret-id", BaoServer.SECRET_ID);
-    given.put("timeout", "500ms");
+    given.put("timeout", "2s");
     given.put("keep", "1h");
     return given;
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.identity.TestBrowser;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -48,6 +50,7 @@ class SecretServerIT {
   private static int serverPort;
 
   @LocalServerPort private int port;
+  @Autowired private MeterRegistry meters;
   private BaoServer server;
 
   @DynamicPropertySource
@@ -107,7 +110,7 @@ class SecretServerIT {
     assertThat(hook("there", FIRST)).as("not known yet: try again").isEqualTo(503);
     assertThat(health(api).path("state").asText()).isEqualTo("away");
     assertThat(health(api).path("problem").asText()).isEqualTo("cannot be reached");
-    assertThat(api.get("/actuator/prometheus").text()).contains("tocsin_secret_server_up 0.0");
+    assertThat(meters.get("tocsin.secret.server.up").gauge().value()).isZero();
     assertThat(problemOf(api, "there")).contains("the secret server cannot be reached");
 
     start();
@@ -115,7 +118,7 @@ class SecretServerIT {
     soon("keyed", KEYED, 202);
     assertThat(hook("there", "wrong")).isEqualTo(401);
     assertThat(health(api).path("state").asText()).isEqualTo("connected");
-    assertThat(api.get("/actuator/prometheus").text()).contains("tocsin_secret_server_up 1.0");
+    assertThat(meters.get("tocsin.secret.server.up").gauge().value()).isEqualTo(1);
     marksAreShown(api);
 
     server.put("only-there", SECOND);
@@ -147,8 +150,7 @@ class SecretServerIT {
             "/api/routes",
             "/api/house",
             "/api/signals",
-            "/actuator/health",
-            "/actuator/prometheus")) {
+            "/actuator/health")) {
       assertThat(api.get(path).text())
           .as(path)
           .doesNotContain(BaoServer.PLANTED)
