@@ -13,9 +13,3 @@ export async function read<T>(path: string, query: Query = {}, signal?: AbortSig
   const request = new Request(address(path, query), { headers: { Accept: 'application/json' }, signal });
   return (await (await hubFetch(request)).json()) as T;
 }
-
-/** The same for an act without a body. */
-export async function act<T>(path: string): Promise<T> {
-  const request = new Request(path, { method: 'POST', headers: { Accept: 'application/json' } });
-  return (await (await hubFetch(request)).json()) as T;
-}

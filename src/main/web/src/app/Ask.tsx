@@ -57,7 +57,14 @@ export function Ask() {
   }
   const again = wanted === 'sign-in';
   return (
-    <Modal isOpen variant="small" onClose={() => answer(false)} aria-labelledby="ask-title">
+    <Modal
+      isOpen
+      variant="small"
+      onClose={() => answer(false)}
+      aria-labelledby="ask-title"
+      // A dialog below holds the focus until this one takes it: autoFocus alone comes too early.
+      elementToFocus="#code, #password"
+    >
       <ModalHeader
         labelId="ask-title"
         title={t(again ? 'sign-in.again' : 'step-up.title')}

@@ -6,6 +6,7 @@ import dev.tocsin.alert.AlertBatch.ReadSignal;
 import dev.tocsin.alert.AlertParser.Reading;
 import dev.tocsin.alert.Observation;
 import dev.tocsin.correlation.Incoming;
+import dev.tocsin.incident.ObservationCounter.Due;
 import dev.tocsin.incident.ObservationCounter.Seen;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.InventorySnapshot;
@@ -17,7 +18,11 @@ import dev.tocsin.signal.SignalStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +70,8 @@ class CorrelateStep implements RouteStep {
     for (ReadSignal read : batch.read()) {
       said.add(outcome(read, known, incoming, seen));
     }
+    Told told = new Told();
+    said.forEach(one -> one.alerts.forEach(alert -> told.add(one.id, alert)));
     List<SignalOutcome> results = said.parallelStream().map(Outcome::written).toList();
     database.writingSoon(
         jdbc -> {
@@ -74,11 +81,33 @@ class CorrelateStep implements RouteStep {
                     .filter(read -> read.reading() != null)
                     .map(read -> read.signal().id())
                     .toList();
-            incoming.addAll(counter.count(readIds, seen, batch.counting(), batch.source(), now));
+            for (Due due : counter.count(readIds, seen, batch.counting(), batch.source(), now)) {
+              incoming.add(due.incoming());
+              due.signalIds().forEach(id -> told.add(id, due.incoming().alert()));
+            }
           }
-          correlation.take(incoming, now);
-          outcomes.record(results);
+          Map<String, Set<String>> homes = correlation.take(incoming, now);
+          outcomes.record(
+              results.stream().map(one -> one.about(told.by(one.signalId(), homes))).toList());
         });
+  }
+
+  /** Of which faults each signal told. */
+  private static final class Told {
+    private final Map<String, Set<String>> fingerprints = new HashMap<>();
+
+    void add(String signalId, Alert alert) {
+      fingerprints.computeIfAbsent(signalId, id -> new HashSet<>(2)).add(alert.fingerprint());
+    }
+
+    /** The incidents that the signal told of, given those of each fault. */
+    Set<String> by(String signalId, Map<String, Set<String>> homes) {
+      Set<String> incidents = new HashSet<>(2);
+      fingerprints
+          .getOrDefault(signalId, Set.of())
+          .forEach(print -> incidents.addAll(homes.getOrDefault(print, Set.of())));
+      return incidents;
+    }
   }
 
   /** What becomes of a signal, before its alerts are written out. */

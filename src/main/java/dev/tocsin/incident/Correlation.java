@@ -9,8 +9,12 @@ import dev.tocsin.platform.Ids;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Loads state, lets {@link Correlator} decide, writes the decision: one transaction. */
@@ -48,9 +52,14 @@ class Correlation {
     return Counter.builder(name).description(description).register(meters);
   }
 
-  void take(List<Incoming> incoming, Instant now) {
+  /**
+   * Takes alerts in.
+   *
+   * @return the incidents that each fingerprint is about now; nothing of an alert that was stale
+   */
+  Map<String, Set<String>> take(List<Incoming> incoming, Instant now) {
     if (incoming.isEmpty()) {
-      return;
+      return Map.of();
     }
     Decision decision =
         database.write(
@@ -62,6 +71,19 @@ class Correlation {
     taken.increment(incoming.size());
     stale.increment(decision.stale().size());
     opened.increment(decision.opened().size());
+    return homes(decision);
+  }
+
+  private static Map<String, Set<String>> homes(Decision decision) {
+    Map<String, Set<String>> homes = new HashMap<>();
+    Stream.of(decision.newAlerts(), decision.changedAlerts(), decision.repeated())
+        .flatMap(List::stream)
+        .forEach(
+            known ->
+                homes
+                    .computeIfAbsent(known.alert().fingerprint(), print -> new HashSet<>(2))
+                    .add(known.incidentId()));
+    return homes;
   }
 
   private void write(Decision decision, Instant now) {

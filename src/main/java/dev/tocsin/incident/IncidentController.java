@@ -1,25 +1,26 @@
 package dev.tocsin.incident;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.tocsin.alert.Severity;
-import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.inventory.Client;
 import dev.tocsin.inventory.Inventory;
-import dev.tocsin.inventory.InventorySnapshot;
-import dev.tocsin.platform.OneOf;
 import dev.tocsin.platform.Page;
+import dev.tocsin.signal.SignalsOfIncidents;
+import dev.tocsin.signal.SignalsOfIncidents.Evidence;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -38,58 +39,129 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/incidents")
 class IncidentController {
 
-  private static final int MOST_ALERTS = 1000;
-  private static final int MOST_ENTRIES = 10_000;
+  private static final int MOST_AT_ONCE = 500;
 
   private final IncidentStore store;
+  private final IncidentQueries queries;
   private final IncidentService service;
+  private final IncidentHeads heads;
+  private final IncidentPages pages;
+  private final SignalsOfIncidents signals;
   private final Inventory inventory;
-  private final List<IncidentRecord.Part> parts;
 
   IncidentController(
       IncidentStore store,
+      IncidentQueries queries,
       IncidentService service,
-      Inventory inventory,
-      List<IncidentRecord.Part> parts) {
+      IncidentHeads heads,
+      IncidentPages pages,
+      SignalsOfIncidents signals,
+      Inventory inventory) {
     this.store = store;
+    this.queries = queries;
     this.service = service;
+    this.heads = heads;
+    this.pages = pages;
+    this.signals = signals;
     this.inventory = inventory;
-    this.parts = List.copyOf(parts);
   }
 
-  /** Newest first; {@code state} is one of the states or {@code open} for all but closed. */
+  /** Newest first. */
   @GetMapping
-  Page<Head> list(
-      @RequestParam(required = false) @Nullable String state,
-      @RequestParam(required = false) @Nullable String server,
+  Page<IncidentHead> list(
+      @ParameterObject IncidentsAsked asked,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     int most = Page.limit(limit);
-    List<Head> rows = store.list(state, server, cursor, most + 1).stream().map(Head::of).toList();
-    return Page.of(rows, most, Head::id);
+    IncidentFilter filter = asked.filter(inventory.snapshot());
+    return Page.of(
+        heads.summaries(queries.list(filter, cursor, most + 1)), most, one -> one.base().id());
+  }
+
+  @GetMapping("/counts")
+  Counts counts() {
+    return Counts.of(queries.counts());
   }
 
   @GetMapping("/{id}")
-  ResponseEntity<Shown> one(@PathVariable String id) {
-    return shown(incident(id));
+  ResponseEntity<IncidentShown> one(
+      @PathVariable String id, @RequestParam(defaultValue = "true") boolean timeline) {
+    return pages.show(incident(id).id(), timeline);
+  }
+
+  /** Newest first; {@code kind} is one or several kinds of line, separated by commas. */
+  @GetMapping("/{id}/timeline")
+  Page<IncidentLine> timeline(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String kind,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    int most = Page.limit(limit);
+    Set<String> kinds =
+        kind == null || kind.isBlank()
+            ? Set.of()
+            : Arrays.stream(kind.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+    return Page.of(
+        queries.timeline(incident(id).id(), kinds, cursor, most + 1), most, IncidentLine::id);
+  }
+
+  /** The raw evidence, newest first. */
+  @GetMapping("/{id}/signals")
+  Page<Evidence> signals(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    int most = Page.limit(limit);
+    return Page.of(
+        signals.of(queries.withAbsorbed(incident(id).id()), cursor, most + 1), most, Evidence::id);
   }
 
   @PostMapping("/{id}/acknowledge")
-  ResponseEntity<Shown> acknowledge(
+  ResponseEntity<IncidentShown> acknowledge(
       @PathVariable String id,
       @RequestBody(required = false) @Valid @Nullable Acknowledgement body,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Principal principal) {
-    String owner =
-        body == null || body.owner() == null || body.owner().isBlank()
-            ? principal.getName()
-            : body.owner().strip();
+    String owner = owner(body == null ? null : body.owner(), principal);
     return shown(
         service.acknowledge(incident(id).id(), owner, principal.getName(), version(ifMatch)));
   }
 
+  /** Each for itself: one that cannot be acknowledged does not stop the others. */
+  @PostMapping("/acknowledge")
+  AllAcknowledged acknowledgeAll(@RequestBody @Valid AcknowledgeAll body, Principal principal) {
+    String owner = owner(body.owner(), principal);
+    return new AllAcknowledged(
+        new LinkedHashSet<>(body.ids())
+            .stream().map(id -> acknowledged(id, owner, principal.getName())).toList());
+  }
+
+  private Acknowledged acknowledged(String id, String owner, String actor) {
+    try {
+      service.acknowledge(incident(id).id(), owner, actor, Optional.empty());
+      return new Acknowledged(id, true, null);
+    } catch (IncidentConflict | IncidentNotFound refused) {
+      return new Acknowledged(id, false, refused.getReason());
+    }
+  }
+
+  private static String owner(@Nullable String named, Principal principal) {
+    return named == null || named.isBlank() ? principal.getName() : named.strip();
+  }
+
+  @PostMapping("/{id}/assign")
+  ResponseEntity<IncidentShown> assign(
+      @PathVariable String id,
+      @RequestBody @Valid Assignment body,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Principal principal) {
+    return shown(
+        service.assign(
+            incident(id).id(), body.owner().strip(), principal.getName(), version(ifMatch)));
+  }
+
   @PostMapping("/{id}/resolve")
-  ResponseEntity<Shown> resolve(
+  ResponseEntity<IncidentShown> resolve(
       @PathVariable String id,
       @RequestBody @Valid Reason body,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -100,7 +172,7 @@ class IncidentController {
   }
 
   @PostMapping("/{id}/close")
-  ResponseEntity<Shown> close(
+  ResponseEntity<IncidentShown> close(
       @PathVariable String id,
       @RequestBody @Valid Reason body,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -111,15 +183,19 @@ class IncidentController {
   }
 
   @PostMapping("/{id}/note")
-  ResponseEntity<Shown> note(
+  ResponseEntity<IncidentShown> note(
       @PathVariable String id, @RequestBody @Valid Note body, Principal principal) {
     Incident incident = incident(id);
     service.remark(incident.id(), body.text().strip(), principal.getName());
-    return shown(incident(incident.id()));
+    return shown(incident);
   }
 
   private Incident incident(String idOrNumber) {
     return store.named(idOrNumber).orElseThrow(() -> new IncidentNotFound(idOrNumber));
+  }
+
+  private ResponseEntity<IncidentShown> shown(Incident incident) {
+    return pages.show(incident.id(), true);
   }
 
   private static Optional<Long> version(@Nullable String ifMatch) {
@@ -134,44 +210,24 @@ class IncidentController {
     }
   }
 
-  private ResponseEntity<Shown> shown(Incident incident) {
-    List<KnownAlert> alerts = store.alertsOf(incident.id(), MOST_ALERTS);
-    IncidentScope scope = service.scope(incident, alerts);
-    Map<String, Object> others = new LinkedHashMap<>();
-    parts.forEach(part -> others.put(part.name(), part.of(incident.id())));
-    Shown shown =
-        new Shown(
-            Head.of(incident),
-            clients(scope),
-            scope.services(),
-            alerts.stream().map(known -> AlertJson.of(known.alert())).toList(),
-            store.timeline(incident.id(), MOST_ENTRIES).stream().map(Line::of).toList(),
-            others);
-    return ResponseEntity.ok().eTag("\"" + incident.version() + "\"").body(shown);
-  }
+  record Acknowledgement(@Size(max = 200) @Nullable String owner) {}
 
-  private List<ClientName> clients(IncidentScope scope) {
-    InventorySnapshot known = inventory.snapshot();
-    return scope.clients().stream()
-        .map(known.clients()::get)
-        .filter(Objects::nonNull)
-        .map(ClientName::of)
-        .toList();
-  }
+  /** The ids or numbers of several. */
+  record AcknowledgeAll(
+      @NotEmpty @Size(max = MOST_AT_ONCE) List<@NotNull @Size(max = 64) String> ids,
+      @Size(max = 200) @Nullable String owner) {}
+
+  record AllAcknowledged(List<Acknowledged> items) {}
 
   /**
-   * One incident: its head, whom and what it touches, what happened, and the parts that other
-   * modules own.
+   * What became of one of several.
+   *
+   * @param id as it was asked for
+   * @param problem why not; null when it was done
    */
-  record Shown(
-      @JsonUnwrapped Head head,
-      List<ClientName> clients,
-      List<String> services,
-      List<AlertJson> alerts,
-      List<Line> timeline,
-      @JsonAnyGetter Map<String, Object> others) {}
+  record Acknowledged(String id, boolean done, @Nullable String problem) {}
 
-  record Acknowledgement(@Size(max = 200) @Nullable String owner) {}
+  record Assignment(@NotBlank @Size(max = 200) String owner) {}
 
   record Reason(@NotBlank @Size(max = 2000) String reason) {}
 
@@ -183,46 +239,27 @@ class IncidentController {
     }
   }
 
-  record Line(Instant at, String kind, String actor, String text, Map<String, String> data) {
-    static Line of(TimelineEntry entry) {
-      return new Line(entry.at(), entry.kind(), entry.actor(), entry.line(), entry.data());
-    }
-  }
-
-  /** What the list shows, and how the single incident begins. */
-  record Head(
-      String id,
-      long number,
-      @OneOf(Incident.State.class) String state,
-      String kind,
-      @OneOf(Severity.class) String severity,
-      String title,
-      String resourceKey,
-      @Nullable String server,
-      @Nullable String service,
-      @Nullable String previous,
-      @Nullable String owner,
-      Instant openedAt,
-      @Nullable Instant resolvedAt,
-      @Nullable Instant closedAt,
-      long version) {
-    static Head of(Incident one) {
-      return new Head(
-          one.id(),
-          one.number(),
-          one.state().word(),
-          one.kind(),
-          IncidentRows.word(one.severity()),
-          one.title(),
-          one.resourceKey(),
-          one.server(),
-          one.service(),
-          one.previousId(),
-          one.owner(),
-          one.openedAt(),
-          one.resolvedAt(),
-          one.closedAt(),
-          one.version());
+  /**
+   * How many are not closed.
+   *
+   * @param unacknowledged those that nobody has taken in charge
+   */
+  record Counts(
+      long open, Map<String, Long> byState, Map<String, Long> bySeverity, long unacknowledged) {
+    static Counts of(List<IncidentQueries.Count> counts) {
+      Map<String, Long> states = new TreeMap<>();
+      IncidentsAsked.open().forEach(state -> states.put(state.word(), 0L));
+      Map<String, Long> severities = new TreeMap<>();
+      List.of("info", "warning", "critical").forEach(word -> severities.put(word, 0L));
+      for (IncidentQueries.Count count : counts) {
+        states.merge(count.state().word(), count.number(), Long::sum);
+        severities.merge(count.severity(), count.number(), Long::sum);
+      }
+      return new Counts(
+          counts.stream().mapToLong(IncidentQueries.Count::number).sum(),
+          states,
+          severities,
+          states.getOrDefault(Incident.State.DETECTED.word(), 0L));
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.tocsin.incident;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What other modules may read of an incident and write into its record. */
 public interface IncidentRecord {
@@ -31,6 +33,12 @@ public interface IncidentRecord {
       Map<String, String> data);
 
   /**
+   * Says that a part of the incident is another now, without a line in its record; {@link #note}
+   * and {@link #tell} say so by themselves. Whoever looks at it hears of it after the commit.
+   */
+  void changed(String incidentId);
+
+  /**
    * Parts of the API's incident that other modules own ({@code actions}, {@code notices}); a bean
    * of this type is asked when one incident is shown.
    */
@@ -45,5 +53,17 @@ public interface IncidentRecord {
     default boolean holdsOpen(String incidentId) {
       return false;
     }
+  }
+
+  /**
+   * Numbers that other modules add to each incident of a list; a bean of this type is asked once
+   * for all incidents of a page.
+   */
+  interface Tally {
+    /** Names of its numbers, e.g. {@code proposals}. */
+    Set<String> names();
+
+    /** The numbers by incident and name; what is 0 may be left out. */
+    Map<String, Map<String, Integer>> of(Collection<String> incidentIds);
   }
 }

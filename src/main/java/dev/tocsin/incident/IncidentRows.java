@@ -45,7 +45,7 @@ final class IncidentRows {
             row.getString("fingerprint"),
             row.getString("source"),
             row.getString("kind"),
-            read(row.getString("resource"), ResourceJson.class).resource(),
+            resource(row.getString("resource")),
             severity(row.getString("severity")),
             status(row.getString("status")),
             row.getString("summary"),
@@ -142,6 +142,10 @@ final class IncidentRows {
 
   static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  static Resource resource(String text) {
+    return read(text, ResourceJson.class).resource();
   }
 
   static String resource(Resource resource) {

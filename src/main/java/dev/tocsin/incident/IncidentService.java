@@ -11,6 +11,7 @@ import dev.tocsin.inventory.Service;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ class IncidentService implements IncidentRecord {
 
   private final IncidentStore store;
   private final EventLog events;
+  private final LiveChanges live;
   private final Inventory inventory;
   private final Database database;
   private final Audit audit;
@@ -34,12 +36,14 @@ class IncidentService implements IncidentRecord {
   IncidentService(
       IncidentStore store,
       EventLog events,
+      LiveChanges live,
       Inventory inventory,
       Database database,
       Audit audit,
       InstantSource clock) {
     this.store = store;
     this.events = events;
+    this.live = live;
     this.inventory = inventory;
     this.database = database;
     this.audit = audit;
@@ -55,7 +59,7 @@ class IncidentService implements IncidentRecord {
   public IncidentScope scope(String incidentId) {
     return store
         .find(incidentId)
-        .map(incident -> scope(incident, store.alertsOf(incidentId, MOST_ALERTS)))
+        .map(incident -> scope(incident, resources(store.alertsOf(incidentId, MOST_ALERTS))))
         .orElseThrow(() -> new IncidentNotFound(incidentId));
   }
 
@@ -63,7 +67,7 @@ class IncidentService implements IncidentRecord {
    * A service that is named counts alone; a server that is named without a service counts with all
    * its services.
    */
-  IncidentScope scope(Incident incident, List<KnownAlert> alerts) {
+  IncidentScope scope(Incident incident, Collection<Resource> resources) {
     InventorySnapshot known = inventory.snapshot();
     TreeSet<String> services = new TreeSet<>();
     TreeSet<String> clients = new TreeSet<>();
@@ -72,9 +76,13 @@ class IncidentService implements IncidentRecord {
         known,
         services,
         clients);
-    alerts.forEach(alert -> add(alert.alert().resource(), known, services, clients));
+    resources.forEach(resource -> add(resource, known, services, clients));
     known.clientsOf(List.of(), services).forEach(client -> clients.add(client.id()));
     return new IncidentScope(List.copyOf(services), List.copyOf(clients));
+  }
+
+  static List<Resource> resources(List<KnownAlert> alerts) {
+    return alerts.stream().map(known -> known.alert().resource()).distinct().toList();
   }
 
   private static void add(
@@ -99,6 +107,12 @@ class IncidentService implements IncidentRecord {
       String incidentId, String kind, String actor, String text, Map<String, String> data) {
     store.addEntries(
         List.of(new TimelineEntry(incidentId, clock.instant(), kind, actor, text, data)));
+    changed(incidentId);
+  }
+
+  @Override
+  public void changed(String incidentId) {
+    live.changed(incidentId);
   }
 
   @Override
@@ -145,6 +159,34 @@ class IncidentService implements IncidentRecord {
         new Act(null, actor, "closed: " + reason, version));
   }
 
+  /** A person gives it into the charge of somebody; its state stays as it is. */
+  Incident assign(String id, String owner, String actor, Optional<Long> version) {
+    return database.write(
+        jdbc -> {
+          Incident before = unchanged(id, version);
+          if (before.state() == Incident.State.CLOSED) {
+            throw new IncidentConflict(before, "it is closed");
+          }
+          if (!store.setOwner(before, owner, clock.instant())) {
+            throw new IncidentConflict(before, "somebody changed it meanwhile");
+          }
+          note(id, "assigned", actor, "in charge: " + owner, Map.of("by", actor));
+          audit.record(
+              AuditEntry.of("incident.assign", "incident", id)
+                  .before(before.owner() == null ? Map.of() : Map.of("owner", before.owner()))
+                  .after(Map.of("owner", owner)));
+          return store.find(id).orElseThrow(() -> new IncidentNotFound(id));
+        });
+  }
+
+  private Incident unchanged(String id, Optional<Long> version) {
+    Incident before = store.find(id).orElseThrow(() -> new IncidentNotFound(id));
+    if (version.isPresent() && version.get() != before.version()) {
+      throw new IncidentConflict(before, "somebody changed it meanwhile");
+    }
+    return before;
+  }
+
   /** A person writes into the timeline. */
   void remark(String id, String text, String actor) {
     if (store.find(id).isEmpty()) {
@@ -160,10 +202,7 @@ class IncidentService implements IncidentRecord {
   private Incident change(String id, Incident.State to, IncidentEvent.Type type, Act act) {
     return database.write(
         jdbc -> {
-          Incident before = store.find(id).orElseThrow(() -> new IncidentNotFound(id));
-          if (act.version.isPresent() && act.version.get() != before.version()) {
-            throw new IncidentConflict(before, "somebody changed it meanwhile");
-          }
+          Incident before = unchanged(id, act.version);
           Transitions.check(before, to);
           Instant now = clock.instant();
           if (!store.setState(before, to, act.owner, now)) {

@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -142,34 +141,6 @@ class IncidentStore {
         .findFirst();
   }
 
-  /** Newest first. */
-  List<Incident> list(
-      @Nullable String state, @Nullable String server, @Nullable String cursor, int limit) {
-    List<Object> values = new ArrayList<>();
-    StringBuilder where = new StringBuilder(" where 1 = 1");
-    if (state != null) {
-      where.append(state.equals("open") ? " and state <> 'closed'" : " and state = ?");
-      if (!state.equals("open")) {
-        values.add(state);
-      }
-    }
-    if (server != null) {
-      where.append(" and server = ?");
-      values.add(server);
-    }
-    if (cursor != null) {
-      where.append(" and id < ?");
-      values.add(cursor);
-    }
-    values.add(limit);
-    return database
-        .reading()
-        .query(
-            "select * from incidents" + where + " order by id desc limit ?",
-            (row, i) -> IncidentRows.incident(row),
-            values.toArray());
-  }
-
   /** Resolved and untouched since before the time, with no standing alert; by id after this one. */
   List<Incident> resolvedBefore(Instant time, String after, int most) {
     return database
@@ -217,6 +188,20 @@ class IncidentStore {
         == 1;
   }
 
+  /** Gives it to somebody else; false when somebody changed the incident since that version. */
+  boolean setOwner(Incident incident, String owner, Instant at) {
+    return database.write(
+            jdbc ->
+                jdbc.update(
+                    "update incidents set owner = ?, changed_at = ?, version = version + 1"
+                        + " where id = ? and version = ?",
+                    owner,
+                    at.toEpochMilli(),
+                    incident.id(),
+                    incident.version()))
+        == 1;
+  }
+
   /** Ends the standing alerts of an incident that a person declares resolved. */
   void endAlerts(String incidentId, Instant at) {
     database.writing(
@@ -251,23 +236,6 @@ class IncidentStore {
                   row.setString(6, entry.line());
                   row.setString(7, write(entry.data()));
                 }));
-  }
-
-  List<TimelineEntry> timeline(String incidentId, int most) {
-    return database
-        .reading()
-        .query(
-            "select * from timeline where incident_id = ? order by id limit ?",
-            (row, i) ->
-                new TimelineEntry(
-                    row.getString("incident_id"),
-                    Instant.ofEpochMilli(row.getLong("at")),
-                    row.getString("kind"),
-                    row.getString("actor"),
-                    row.getString("line"),
-                    IncidentRows.map(row.getString("data"))),
-            incidentId,
-            most);
   }
 
   void addEvent(String incidentId, IncidentEvent.Type type, Instant at, Map<String, String> data) {

@@ -1,11 +1,13 @@
 package dev.tocsin.incident;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.incident.LiveChanges.Listener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -31,19 +34,38 @@ class LiveEventsController implements SmartLifecycle {
   private static final int EVENTS_AT_ONCE = 200;
 
   private final IncidentStore store;
+  private final IncidentQueries queries;
+  private final IncidentHeads heads;
   private final EventLog events;
+  private final LiveChanges live;
   private final ObjectMapper json;
   private final AtomicInteger listeners = new AtomicInteger();
   private volatile boolean running;
 
-  LiveEventsController(IncidentStore store, EventLog events, ObjectMapper json) {
+  LiveEventsController(
+      IncidentStore store,
+      IncidentQueries queries,
+      IncidentHeads heads,
+      EventLog events,
+      LiveChanges live,
+      ObjectMapper json) {
     this.store = store;
+    this.queries = queries;
+    this.heads = heads;
     this.events = events;
+    this.live = live;
     this.json = json;
   }
 
+  /**
+   * Begins after {@code Last-Event-ID}, which a browser sends when it comes back; else after the
+   * event of that number; else with what happens next. Besides the events of incidents, which are
+   * never left out, it says {@code changed} with the id of an incident whose page is another, and
+   * {@code signals} when some came in.
+   */
   @GetMapping("/api/events")
   void stream(
+      @RequestParam(required = false) @Nullable Long after,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
       HttpServletResponse response)
       throws IOException, InterruptedException {
@@ -52,29 +74,38 @@ class LiveEventsController implements SmartLifecycle {
       throw new ResponseStatusException(
           HttpStatus.SERVICE_UNAVAILABLE, "too many listeners already");
     }
-    Semaphore bell = events.newBell();
+    Listener listener = live.listen();
     try {
-      long cursor = last == null ? store.newestEvent() : number(last);
+      long cursor = last != null ? number(last) : after != null ? after : store.newestEvent();
       response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
       response.setCharacterEncoding("UTF-8");
       response.setHeader("Cache-Control", "no-store");
       response.setHeader("X-Accel-Buffering", "no");
-      follow(response.getOutputStream(), cursor, bell);
+      follow(response.getOutputStream(), cursor, listener);
     } finally {
-      events.remove(bell);
+      live.leave(listener);
       listeners.decrementAndGet();
     }
   }
 
-  private void follow(OutputStream out, long from, Semaphore bell)
+  private void follow(OutputStream out, long from, Listener listener)
       throws IOException, InterruptedException {
     long cursor = from;
     write(out, ": listening\n\n");
-    while (running) {
+    Semaphore bell = listener.bell();
+    while (running && !listener.isBehind()) {
       var fresh = store.eventsAfter(cursor, EVENTS_AT_ONCE);
       for (IncidentEvent event : fresh) {
         write(out, text(event));
         cursor = event.sequence();
+      }
+      for (String incident : listener.takeIncidents()) {
+        write(
+            out, "event: changed\ndata: " + json.writeValueAsString(Map.of("incident", incident)));
+        write(out, "\n\n");
+      }
+      if (listener.takeSignals()) {
+        write(out, "event: signals\ndata: {}\n\n");
       }
       if (fresh.isEmpty()) {
         if (bell.tryAcquire(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
@@ -92,9 +123,9 @@ class LiveEventsController implements SmartLifecycle {
     data.put("type", event.type().word());
     data.put("at", event.at().toString());
     data.put("data", event.data());
-    store
+    queries
         .find(event.incidentId())
-        .ifPresent(incident -> data.put("incident", IncidentController.Head.of(incident)));
+        .ifPresent(found -> data.put("incident", heads.summaries(List.of(found)).getFirst()));
     return "id: "
         + event.sequence()
         + "\nevent: "

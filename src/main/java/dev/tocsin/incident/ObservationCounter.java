@@ -8,9 +8,11 @@ import dev.tocsin.incident.ObservationStore.Said;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,17 +37,25 @@ class ObservationCounter {
   record Seen(Observation observation, String signalId, Instant receivedAt) {}
 
   /**
+   * An alert that is due.
+   *
+   * @param signalIds signals just read that told of what it counts
+   */
+  record Due(Incoming incoming, Set<String> signalIds) {}
+
+  /**
    * Counts within the caller's transaction.
    *
    * @param signalIds signals that were read, also those that tell of nothing any more
    * @return the alerts that are due, the newest for each key
    */
-  List<Incoming> count(
+  List<Due> count(
       Collection<String> signalIds, List<Seen> seen, Counting rule, String source, Instant now) {
     store.forget(signalIds);
     Map<String, ObservationWindow> windows = new HashMap<>();
     Map<Said, ObservationWindow> said = new LinkedHashMap<>();
     Map<String, Incoming> alerts = new LinkedHashMap<>();
+    Map<String, Set<String>> signals = new HashMap<>();
     for (Seen one : seen) {
       Observation observation = one.observation;
       if (!observation.kind().equals(rule.observed())) {
@@ -57,6 +67,7 @@ class ObservationCounter {
               .computeIfAbsent(key, name -> store.window(rule.kind(), name, rule.threshold()))
               .with(observation.at(), rule.threshold());
       windows.put(key, window);
+      signals.computeIfAbsent(key, name -> new HashSet<>()).add(one.signalId);
       said.merge(
           new Said(one.signalId, rule.kind(), key),
           ObservationWindow.EMPTY.with(observation.at(), rule.threshold()),
@@ -66,6 +77,8 @@ class ObservationCounter {
           .ifPresent(alert -> alerts.put(key, new Incoming(alert, one.receivedAt)));
     }
     store.save(said, now.plus(rule.within()).plus(rule.quiet()));
-    return List.copyOf(alerts.values());
+    return alerts.entrySet().stream()
+        .map(due -> new Due(due.getValue(), signals.getOrDefault(due.getKey(), Set.of())))
+        .toList();
   }
 }

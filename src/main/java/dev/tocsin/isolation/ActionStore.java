@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -282,6 +284,24 @@ class ActionStore implements ActionFigures {
             "select distinct server from actions"
                 + " where answer is not null or check_before is not null",
             String.class);
+  }
+
+  /** How many actions of an incident are in a state. */
+  record Count(String incident, ActionState state, int number) {}
+
+  List<Count> counts(Collection<String> incidentIds) {
+    return database
+        .reading()
+        .query(
+            "select incident_id, state, count(*) as number from actions where incident_id in ("
+                + String.join(", ", Collections.nCopies(incidentIds.size(), "?"))
+                + ") group by incident_id, state",
+            (row, i) ->
+                new Count(
+                    row.getString("incident_id"),
+                    ActionState.of(row.getString("state")),
+                    row.getInt("number")),
+            incidentIds.toArray());
   }
 
   long unknown() {

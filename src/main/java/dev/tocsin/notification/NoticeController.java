@@ -24,6 +24,7 @@ class NoticeController {
 
   private final Database database;
   private final NoticeStore store;
+  private final Settlement settlement;
   private final WakeUp wakeUp;
   private final NoticeSettings settings;
   private final InstantSource clock;
@@ -31,11 +32,13 @@ class NoticeController {
   NoticeController(
       Database database,
       NoticeStore store,
+      Settlement settlement,
       WakeUp wakeUp,
       NoticeSettings settings,
       InstantSource clock) {
     this.database = database;
     this.store = store;
+    this.settlement = settlement;
     this.wakeUp = wakeUp;
     this.settings = settings;
     this.clock = clock;
@@ -78,6 +81,7 @@ class NoticeController {
                 HttpStatus.CONFLICT,
                 "only a failed notice can be sent again, this one is " + notice.status().word());
           }
+          settlement.changed(notice);
           wakeUp.afterCommit();
         });
     return one(id);

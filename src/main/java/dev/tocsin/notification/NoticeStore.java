@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,26 @@ class NoticeStore {
     return database
         .reading()
         .query(SELECT + "where n.incident_id = ? order by n.id", NOTICE, incidentId);
+  }
+
+  /** How many notices of an incident have a status. */
+  record Count(String incident, NoticeStatus status, int number) {}
+
+  /** Of these incidents: what is on its way and what failed. */
+  List<Count> unsettled(Collection<String> incidentIds) {
+    return database
+        .reading()
+        .query(
+            "select incident_id, status, count(*) as number from notices where status in ('pending',"
+                + " 'sending', 'failed') and incident_id in ("
+                + String.join(", ", Collections.nCopies(incidentIds.size(), "?"))
+                + ") group by incident_id, status",
+            (row, number) ->
+                new Count(
+                    row.getString("incident_id"),
+                    NoticeStatus.of(row.getString("status")),
+                    row.getInt("number")),
+            incidentIds.toArray());
   }
 
   /** Whether anything could be claimed now. */

@@ -125,6 +125,13 @@ class Settlement {
             });
   }
 
+  /** Whoever looks at the incident sees how its notices get on. */
+  void changed(Notice notice) {
+    if (notice.incidentId() != null) {
+      incidents.changed(notice.incidentId());
+    }
+  }
+
   private static String line(Notice notice, NoticeStore.Settled settled) {
     StringBuilder line = new StringBuilder("notice '" + notice.template().word() + "': ");
     line.append(settled.delivered()).append(" delivered");
@@ -138,6 +145,7 @@ class Settlement {
   }
 
   private void count(Notice notice, String outcome) {
+    changed(notice);
     metrics
         .counter("tocsin.notices", "template", notice.template().word(), "outcome", outcome)
         .increment();

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** What the API shows of the inbox. */
 @Repository
-class SignalQueries {
+class SignalQueries implements SignalsOfIncidents {
 
   private static final String COLUMNS =
       "id, source, received_at, status, reason, size, redelivered, replays, handled_at";
@@ -55,6 +56,34 @@ class SignalQueries {
         .query(
             "select " + COLUMNS + " from signals" + where + " order by id desc limit ?",
             (row, i) -> summary(row),
+            values.toArray());
+  }
+
+  @Override
+  public List<Evidence> of(Collection<String> incidentIds, @Nullable String cursor, int limit) {
+    List<Object> values = new ArrayList<>(incidentIds);
+    String below = "";
+    if (cursor != null) {
+      below = " and id < ?";
+      values.add(cursor);
+    }
+    values.add(limit);
+    return database
+        .reading()
+        .query(
+            "select id, source, received_at, status, size from signals where id in (select signal_id"
+                + " from signal_incidents where incident_id in ("
+                + String.join(", ", Collections.nCopies(incidentIds.size(), "?"))
+                + "))"
+                + below
+                + " order by id desc limit ?",
+            (row, i) ->
+                new Evidence(
+                    row.getString("id"),
+                    row.getString("source"),
+                    Instant.ofEpochMilli(row.getLong("received_at")),
+                    row.getString("status"),
+                    row.getInt("size")),
             values.toArray());
   }
 

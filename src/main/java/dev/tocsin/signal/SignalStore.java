@@ -206,6 +206,22 @@ class SignalStore implements SignalOutcomes {
                 row.setString(1, outcome.signalId());
                 row.setString(2, outcome.alertsJson());
               });
+          List<String[]> told =
+              outcomes.stream()
+                  .flatMap(
+                      outcome ->
+                          outcome.incidents().stream()
+                              .map(incident -> new String[] {outcome.signalId(), incident}))
+                  .toList();
+          jdbc.batchUpdate(
+              "insert into signal_incidents (signal_id, incident_id) values (?, ?)"
+                  + " on conflict do nothing",
+              told,
+              Math.max(1, told.size()),
+              (row, pair) -> {
+                row.setString(1, pair[0]);
+                row.setString(2, pair[1]);
+              });
         });
   }
 
@@ -215,10 +231,14 @@ class SignalStore implements SignalOutcomes {
         jdbc -> {
           int replayed = 0;
           for (String id : ids) {
-            jdbc.update(
-                "delete from signal_alerts where signal_id = (select id from signals"
-                    + " where id = ? and status <> 'received')",
-                id);
+            for (String table : List.of("signal_alerts", "signal_incidents")) {
+              jdbc.update(
+                  "delete from "
+                      + table
+                      + " where signal_id = (select id from signals"
+                      + " where id = ? and status <> 'received')",
+                  id);
+            }
             replayed +=
                 jdbc.update(
                     "update signals set status = 'received', reason = null, handled_at = null,"
@@ -255,6 +275,7 @@ class SignalStore implements SignalOutcomes {
           List<Object[]> rows = old.stream().map(id -> new Object[] {id}).toList();
           jdbc.batchUpdate("delete from signal_bodies where signal_id = ?", rows);
           jdbc.batchUpdate("delete from signal_alerts where signal_id = ?", rows);
+          jdbc.batchUpdate("delete from signal_incidents where signal_id = ?", rows);
           jdbc.batchUpdate("delete from signals where id = ?", rows);
           return old.size();
         });

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,19 +12,26 @@ import org.springframework.stereotype.Component;
  * and then too.
  */
 @Component
-class SignalWakeups {
+class SignalWakeups implements Arrivals {
 
   private final Map<String, Semaphore> bells = new ConcurrentHashMap<>();
+  private final LongAdder arrived = new LongAdder();
 
   void listen(String source) {
     bells.computeIfAbsent(source, name -> new Semaphore(0));
   }
 
   void wake(String source) {
+    arrived.increment();
     Semaphore bell = bells.get(source);
     if (bell != null && bell.availablePermits() == 0) {
       bell.release();
     }
+  }
+
+  @Override
+  public long soFar() {
+    return arrived.sum();
   }
 
   void await(String source, long millis) throws InterruptedException {

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Joins the open doors with what came through them. An hour that is over is counted once: a hub
- * that takes a million signals a day must not count them anew for each look.
+ * that takes a million signals a day must not count them anew for each look. The newest of each
+ * source is kept too, so that only what came since the last look is read.
  */
 @Component
 class SourceList implements Sources {
@@ -30,6 +31,8 @@ class SourceList implements Sources {
   private final SourceQueries queries;
   private final InstantSource clock;
   private final Map<Instant, Map<String, Long>> byHour = new ConcurrentHashMap<>();
+  private final Map<String, Instant> newest = new HashMap<>();
+  private Instant looked = Instant.EPOCH;
 
   SourceList(List<OpenDoors> doors, SourceQueries queries, InstantSource clock) {
     this.doors = List.copyOf(doors);
@@ -40,7 +43,7 @@ class SourceList implements Sources {
   @Override
   public List<Source> list() {
     Instant now = clock.instant();
-    Map<String, Instant> newest = queries.newest();
+    Map<String, Instant> newest = newest(now);
     Map<String, Long> received = receivedWithinADay(now);
     Map<String, Long> fresh = queries.quarantined(firstHour(now));
     Map<String, Long> all = queries.quarantined(Instant.EPOCH);
@@ -67,7 +70,21 @@ class SourceList implements Sources {
 
   @Override
   public Optional<Instant> lastSignal() {
-    return queries.newest().values().stream().max(Comparator.naturalOrder());
+    return newest(clock.instant()).values().stream().max(Comparator.naturalOrder());
+  }
+
+  private synchronized Map<String, Instant> newest(Instant now) {
+    Map<String, Instant> since = queries.newest(looked);
+    if (looked.equals(Instant.EPOCH)) {
+      keep(queries.remembered());
+    }
+    keep(since);
+    looked = now.minus(COMMITTED_AFTER);
+    return Map.copyOf(newest);
+  }
+
+  private void keep(Map<String, Instant> times) {
+    times.forEach((source, at) -> newest.merge(source, at, (a, b) -> a.isAfter(b) ? a : b));
   }
 
   private static State state(@Nullable String problem, @Nullable Instant last, long signals) {

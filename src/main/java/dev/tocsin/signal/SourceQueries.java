@@ -17,17 +17,29 @@ class SourceQueries {
     this.database = database;
   }
 
-  /** When the newest signal of each source came, even if it is not kept any more. */
-  Map<String, Instant> newest() {
-    Map<String, Instant> newest = new HashMap<>();
+  /** When the newest signal of each source came that is kept and came since then. */
+  Map<String, Instant> newest(Instant since) {
+    return times(
+        "select source, max(id) as id from signals where id >= ? group by source",
+        Ids.firstAt(since));
+  }
+
+  /** The newest of the sources that name no delivery, even if it is not kept any more. */
+  Map<String, Instant> remembered() {
+    return times("select source, signal_id as id from newest_signals");
+  }
+
+  private Map<String, Instant> times(String sql, Object... values) {
+    Map<String, Instant> times = new HashMap<>();
     database
         .reading()
         .query(
-            "select source, signal_id from newest_signals",
+            sql,
             row -> {
-              newest.put(row.getString("source"), Ids.timeOf(row.getString("signal_id")));
-            });
-    return newest;
+              times.put(row.getString("source"), Ids.timeOf(row.getString("id")));
+            },
+            values);
+    return times;
   }
 
   /** Signals that came from then until before the other time. */

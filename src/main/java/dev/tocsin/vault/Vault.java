@@ -91,7 +91,7 @@ class Vault {
       if (value != null) {
         throw new IllegalArgumentException("an SSH key is made by the hub, not given");
       }
-      SshKeys.Pair pair = SshKeys.generate("tocsin " + before.name());
+      SshKeys.Pair pair = SshKeys.generate("tocsin-" + before.name());
       secret = pair.privateKey();
       publicKey = pair.publicKey();
     } else {

@@ -139,6 +139,7 @@ export const ACCOUNT = register('account', {
     'factor.done': 'Gardez les codes là où vous les trouverez sans votre téléphone',
     codes: 'Codes de secours',
     'codes.left_one': '{{count}} code de secours restant',
+    'codes.left_many': '{{count}} codes de secours restants',
     'codes.left_other': '{{count}} codes de secours restants',
     'codes.few': 'Il en reste peu : créez-en de nouveaux avant d’en avoir besoin.',
     'codes.new': 'Créer de nouveaux codes de secours',

@@ -94,10 +94,11 @@ function Plot({ days, width }: { days: Day[]; width: number }) {
           </g>
         );
       })}
+      <path d={ended} className="house-halo" pointerEvents="none" />
       <path d={ended} className="house-ended" pointerEvents="none" />
       {days.length <= 31 &&
         days.map((one, i) => (
-          <circle key={one.day} cx={middle(i)} cy={y(one.resolved)} r="2.5" className="house-ended-dot" pointerEvents="none" />
+          <circle key={one.day} cx={middle(i)} cy={y(one.resolved)} r="3.5" className="house-ended-dot" pointerEvents="none" />
         ))}
       {dated(days.length, inner, DATE_ROOM).map((i) => (
         <text key={i} x={Math.min(middle(i), width - 20)} y={HEIGHT - 5} textAnchor="middle">

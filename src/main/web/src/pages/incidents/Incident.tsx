@@ -27,7 +27,7 @@ export default function Incident() {
   const query = useQuery({
     queryKey: ['incident', number],
     queryFn: ({ signal }) =>
-      body(hub.GET('/api/incidents/{id}', { params: { path: { id: number }, query: { timeline: 0 } }, signal })),
+      body(hub.GET('/api/incidents/{id}', { params: { path: { id: number }, query: { timeline: false } }, signal })),
   });
   const changed = useCallback(() => void client.invalidateQueries({ queryKey: ['incident', number] }), [client, number]);
   if (query.error instanceof Problem && query.error.status === 404) {

@@ -1,8 +1,7 @@
-import { Alert, Button, Flex, FlexItem } from '@patternfly/react-core';
+import { Button, Flex, FlexItem } from '@patternfly/react-core';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { body, hub } from '../../api/hub';
 import { useMay, useSigned } from '../../app/session';
 import { useFilters } from '../../ui/filters';
@@ -10,6 +9,7 @@ import { Page } from '../../ui/page';
 import { tell, tellError } from '../../ui/toasts';
 import { Empty, Failed, Loading } from '../../ui/trouble';
 import { UI } from '../../ui/texts';
+import { FirstStepsHint } from '../start/FirstStepsHint';
 import { Filters, FILTERS } from './Filters';
 import './incidents.css';
 import { IncidentTable } from './IncidentTable';
@@ -58,6 +58,7 @@ export default function Incidents() {
       actions={<Views query={filters} apply={set} />}
     >
       <div className="t-incidents">
+        <FirstStepsHint />
         <Flex className="t-incidents-bar" alignItems={{ default: 'alignItemsCenter' }} gap={{ default: 'gapSm' }}>
           <FlexItem grow={{ default: 'grow' }}>
             <Filters filters={filters} set={set} counts={counts.data?.bySeverity} />
@@ -104,10 +105,4 @@ export default function Incidents() {
       </div>
     </Page>
   );
-}
-
-/** Shown by a hub that knows no server yet. */
-export function NewHub() {
-  const { t } = useTranslation(INCIDENTS);
-  return <Alert variant="info" isInline title={t('setup')} actionLinks={<Link to="/start">{t('setup.link')}</Link>} />;
 }

@@ -7,7 +7,7 @@ export interface Part {
   next?: string | null;
 }
 
-export type List = InfiniteData<Part, string | null>;
+export type List = InfiniteData<Part, unknown>;
 
 /** All rows of all parts, each once. */
 export function rows(list: List | undefined): Head[] {

@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { call, type Listed } from '../../api/call';
-import type { Schemas } from '../../api/hub';
+import { body, hub } from '../../api/hub';
 import { Severity, State } from '../../ui/labels';
 import { Ago } from '../../ui/time';
 import { Loaded } from '../../ui/trouble';
@@ -14,7 +13,7 @@ import { EntryTable } from './EntryTable';
 import { type Kind, listEntries, type Where } from './inventory';
 import { INVENTORY } from './texts';
 
-type Head = Schemas['IncidentHead'];
+const MOST = 20;
 
 export function Section({ title, more, children }: { title: string; more?: ReactNode; children: ReactNode }) {
   return (
@@ -33,8 +32,8 @@ export function OpenIncidents({ where }: { where: { server?: string; client?: st
   const { t } = useTranslation(INVENTORY);
   const query = useQuery({
     queryKey: ['incidents', 'around', where],
-    queryFn: async ({ signal }) =>
-      (await call<Listed<Head>>('/api/incidents', { query: { ...where, state: 'open', limit: 20 }, signal })).data,
+    queryFn: ({ signal }) =>
+      body(hub.GET('/api/incidents', { params: { query: { ...where, state: 'open', limit: MOST } }, signal })),
   });
   const search = new URLSearchParams(where as Record<string, string>);
   return (
@@ -75,9 +74,7 @@ export function Cuts({ where }: { where: { server?: string; service?: string } }
   return (
     <Section title={t('cuts')}>
       <Loaded query={query} lines={2}>
-        {(list) =>
-          list.items.length === 0 ? <p className="t-subtle">{t('cuts.none')}</p> : <ActionList actions={list.items} />
-        }
+        {(list) => <ActionList actions={list.items} empty={<p className="t-subtle">{t('cuts.none')}</p>} />}
       </Loaded>
     </Section>
   );

@@ -1,6 +1,7 @@
 import { Button, Label } from '@patternfly/react-core';
 import { MinusIcon, PlusIcon, SyncAltIcon } from '@patternfly/react-icons';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import type { TFunction } from 'i18next';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportResult } from './inventory';
@@ -33,9 +34,13 @@ const linesOf = (result: ImportResult): Line[] => [
   ...result.added.map((one) => ({ ...one, word: 'added' as const, fields: [] })),
 ];
 
+/** A fact is called by its own name. */
+const labelOf = (field: string, t: TFunction): string =>
+  field.startsWith('facts.') ? `${t('field.facts')} · ${field.slice('facts.'.length)}` : t(`field.${field}`, field);
+
 function Value({ of, className }: { of: unknown; className: string }) {
   const { t } = useTranslation(INVENTORY);
-  const text = shown(of);
+  const text = shown(of).replaceAll('\n', ', ');
   return text ? <span className={`t-lines ${className}`}>{text}</span> : <span className="t-subtle">{t('import.not-set')}</span>;
 }
 
@@ -45,7 +50,7 @@ function Changes({ fields }: { fields: Fields }) {
     <ul>
       {fields.map((one) => (
         <li key={one.field}>
-          <strong>{t(`field.${one.field}`, one.field)}</strong>:{' '}
+          <strong>{labelOf(one.field, t)}</strong>:{' '}
           <span className="pf-v6-screen-reader">{t('import.before')} </span>
           <Value of={one.old} className="t-old" />
           {' → '}

@@ -2,16 +2,20 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import { UI } from '../../ui/texts';
 import type { Graph } from './inventory';
-import { beside, cut, layout, NODE, type Placed } from './layout';
+import { beside, cut, HEIGHT, layout, type Placed } from './layout';
 import { INVENTORY } from './texts';
 
-const LABEL = 24;
+const LABEL = 30;
+const SHORT_LABEL = 17;
+const LONG_TOP = 40;
+const SHORT_TOP = 22;
+const NARROW = '(max-width: 700px)';
 const SIGNS: Record<string, string> = { critical: '!', warning: '▲', info: 'i' };
 
-function curve(from: Placed, to: Placed): string {
-  const x1 = from.x + NODE.width;
-  const y1 = from.y + NODE.height / 2;
-  const y2 = to.y + NODE.height / 2;
+function curve(from: Placed, to: Placed, box: number): string {
+  const x1 = from.x + box;
+  const y1 = from.y + HEIGHT / 2;
+  const y2 = to.y + HEIGHT / 2;
   const bend = (to.x - x1) / 2;
   return `M ${x1} ${y1} C ${x1 + bend} ${y1}, ${to.x - bend} ${y2}, ${to.x} ${y2}`;
 }
@@ -20,7 +24,9 @@ function curve(from: Placed, to: Placed): string {
 export function MapFigure({ graph, move }: { graph: Graph; move: (node: Placed) => void }) {
   const { t } = useTranslation(INVENTORY);
   const { t: ui } = useTranslation(UI);
-  const drawing = useMemo(() => layout(graph), [graph]);
+  const [narrow] = useState(() => matchMedia(NARROW).matches);
+  const drawing = useMemo(() => layout(graph, narrow), [graph, narrow]);
+  const most = narrow ? SHORT_LABEL : LABEL;
   const centre = drawing.nodes.find((node) => node.centre);
   const [at, setAt] = useState(centre?.id);
   const boxes = useRef(new Map<string, SVGGElement>());
@@ -31,7 +37,7 @@ export function MapFigure({ graph, move }: { graph: Graph; move: (node: Placed) 
     const box = centre && boxes.current.get(centre.id);
     if (box && frame.current) {
       frame.current.scrollTop = (centre?.y ?? 0) - frame.current.clientHeight / 2;
-      frame.current.scrollLeft = (centre?.x ?? 0) + NODE.width / 2 - frame.current.clientWidth / 2;
+      frame.current.scrollLeft = (centre?.x ?? 0) + drawing.box / 2 - frame.current.clientWidth / 2;
       if (inside.current) {
         box.focus({ preventScroll: true });
       }
@@ -52,9 +58,18 @@ export function MapFigure({ graph, move }: { graph: Graph; move: (node: Placed) 
       boxes.current.get(next.id)?.focus();
     }
   };
+  const top = (node: Placed) =>
+    cut(
+      `${node.open ? `${SIGNS[node.open] ?? ''} ${ui(`severity.${node.open}`)} · ` : ''}${t(node.kind)}`,
+      narrow ? SHORT_TOP : LONG_TOP,
+    );
+  const label = (node: Placed) => cut(node.label, node.more > 0 ? most - 4 : most);
+  // What is seen comes first, word for word, so that it can be spoken to; then what it means.
   const name = (node: Placed) =>
     [
-      `${t(node.kind)} ${node.label}`,
+      `${top(node)} ${label(node)}${node.more > 0 ? ` ${t('map.more', { n: node.more })}` : ''}`,
+      top(node).endsWith('…') && t(node.kind),
+      label(node) !== node.label && node.label,
       node.open && t('map.trouble', { severity: ui(`severity.${node.open}`).toLowerCase() }),
       node.more > 0 && t('map.more.long', { n: node.more }),
     ]
@@ -79,7 +94,7 @@ export function MapFigure({ graph, move }: { graph: Graph; move: (node: Placed) 
         aria-label={t('map.figure', { label: centre?.label ?? '' })}
       >
         {drawing.lines.map((line) => (
-          <path key={line.id} className="t-map-line" d={curve(line.from, line.to)} />
+          <path key={line.id} className="t-map-line" d={curve(line.from, line.to, drawing.box)} />
         ))}
         {drawing.nodes.map((node) => (
           <g
@@ -100,17 +115,16 @@ export function MapFigure({ graph, move }: { graph: Graph; move: (node: Placed) 
             onClick={() => move(node)}
             onKeyDown={(event) => pressed(event, node)}
           >
-            <title>{node.label}</title>
-            <rect width={NODE.width} height={NODE.height} rx={6} />
+            {label(node) !== node.label && <title>{node.label}</title>}
+            <rect width={drawing.box} height={HEIGHT} rx={6} />
             <text className="t-map-kind" x={10} y={15}>
-              {node.open ? `${SIGNS[node.open] ?? ''} ${ui(`severity.${node.open}`)} · ` : ''}
-              {t(node.kind)}
+              {`${top(node)} `}
             </text>
-            <text x={10} y={32}>
-              {cut(node.label, node.more > 0 ? LABEL - 4 : LABEL)}
+            <text className="t-map-label" x={10} y={32}>
+              {`${label(node)} `}
             </text>
             {node.more > 0 && (
-              <text className="t-map-kind" x={NODE.width - 8} y={32} textAnchor="end">
+              <text className="t-map-kind" x={drawing.box - 8} y={32} textAnchor="end">
                 {t('map.more', { n: node.more })}
               </text>
             )}

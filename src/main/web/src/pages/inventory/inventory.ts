@@ -1,5 +1,5 @@
 import { type Answer, call, type Listed } from '../../api/call';
-import type { Schemas } from '../../api/hub';
+import { body, hub, type Schemas } from '../../api/hub';
 
 export type Server = Schemas['Server'];
 export type Client = Schemas['Client'];
@@ -72,24 +72,8 @@ export const importDocument = async (yaml: string, preview: boolean, prune: bool
     })
   ).data;
 
-export interface GraphNode {
-  kind: string;
-  key: string;
-  label: string;
-  open?: string | null;
-  more: number;
-}
+export type Graph = Schemas['Graph'];
+export type GraphNode = Schemas['GraphNode'];
 
-export interface GraphEdge {
-  from: string;
-  to: string;
-  relation: string;
-}
-
-export interface Graph {
-  nodes: GraphNode[];
-  edges: GraphEdge[];
-}
-
-export const graphAround = async (kind: string, key: string, signal?: AbortSignal): Promise<Graph> =>
-  (await call<Graph>('/api/inventory/graph', { query: { kind, key }, signal })).data;
+export const graphAround = (kind: string, key: string, signal?: AbortSignal): Promise<Graph> =>
+  body(hub.GET('/api/inventory/graph', { params: { query: { kind, key } }, signal }));

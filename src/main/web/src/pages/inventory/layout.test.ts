@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Graph } from './inventory';
-import { beside, cut, layout } from './layout';
+import { beside, cut, HEIGHT, layout } from './layout';
 
 const node = (kind: string, key: string) => ({ kind, key, label: key, more: 0 });
 const graph: Graph = {
@@ -12,8 +12,8 @@ const graph: Graph = {
   ],
 };
 
-describe('layout', () => {
-  const drawing = layout(graph);
+describe.each([false, true])('layout, narrow: %s', (narrow) => {
+  const drawing = layout(graph, narrow);
   const at = (id: string) => {
     const found = drawing.nodes.find((one) => one.id === id);
     expect(found).toBeDefined();
@@ -32,8 +32,8 @@ describe('layout', () => {
   test('all of it is inside, and nothing covers another', () => {
     for (const one of drawing.nodes) {
       expect(one.x).toBeGreaterThanOrEqual(0);
-      expect(one.x + 190).toBeLessThanOrEqual(drawing.width);
-      expect(one.y + 40).toBeLessThanOrEqual(drawing.height);
+      expect(one.x + drawing.box).toBeLessThanOrEqual(drawing.width);
+      expect(one.y + HEIGHT).toBeLessThanOrEqual(drawing.height);
     }
     expect(new Set(drawing.nodes.map((one) => `${one.x} ${one.y}`)).size).toBe(drawing.nodes.length);
   });
@@ -52,7 +52,7 @@ describe('layout', () => {
   test('one thing alone', () => {
     const alone = layout({ nodes: [node('client', 'x')], edges: [] });
     expect(alone.nodes).toHaveLength(1);
-    expect(alone.width).toBeGreaterThan(190);
+    expect(alone.width).toBeGreaterThan(alone.box);
   });
 });
 

@@ -3,9 +3,9 @@ import type { Graph, GraphNode } from './inventory';
 /** From what fails to what fails with it. */
 const ORDER = ['datacentre', 'server', 'service', 'client'];
 
-const WIDTH = 190;
-const GAP = 90;
-const HEIGHT = 40;
+const WIDE = { width: 230, gap: 80 };
+const NARROW = { width: 140, gap: 32 };
+export const HEIGHT = 40;
 const STEP = 50;
 const MARGIN = 8;
 
@@ -21,6 +21,8 @@ export interface Placed extends GraphNode {
 export interface Drawing {
   width: number;
   height: number;
+  /** How wide a box is. */
+  box: number;
   nodes: Placed[];
   /** Ends of the lines between nodes. */
   lines: { id: string; from: Placed; to: Placed; relation: string }[];
@@ -28,10 +30,9 @@ export interface Drawing {
 
 export const idOf = (node: { kind: string; key: string }): string => `${node.kind}:${node.key}`;
 
-export const NODE = { width: WIDTH, height: HEIGHT };
-
 /** Puts each kind into a column, in the order in which trouble spreads; the centre in the middle of its own. */
-export function layout(graph: Graph): Drawing {
+export function layout(graph: Graph, narrow = false): Drawing {
+  const { width, gap } = narrow ? NARROW : WIDE;
   const kinds = ORDER.filter((kind) => graph.nodes.some((node) => node.kind === kind));
   const tallest = Math.max(1, ...kinds.map((kind) => graph.nodes.filter((node) => node.kind === kind).length));
   const height = tallest * STEP - (STEP - HEIGHT) + 2 * MARGIN;
@@ -44,7 +45,7 @@ export function layout(graph: Graph): Drawing {
       nodes.push({
         ...node,
         id: idOf(node),
-        x: MARGIN + column * (WIDTH + GAP),
+        x: MARGIN + column * (width + gap),
         y: top + row * STEP,
         column,
         row,
@@ -58,7 +59,7 @@ export function layout(graph: Graph): Drawing {
     const to = byId.get(edge.to);
     return from && to ? [{ id: `${edge.from} ${edge.to}`, from, to, relation: edge.relation }] : [];
   });
-  return { width: 2 * MARGIN + kinds.length * WIDTH + (kinds.length - 1) * GAP, height, nodes, lines };
+  return { width: 2 * MARGIN + kinds.length * width + (kinds.length - 1) * gap, height, box: width, nodes, lines };
 }
 
 const KEYS: Record<string, [number, number]> = {

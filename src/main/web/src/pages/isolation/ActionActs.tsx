@@ -8,8 +8,20 @@ import { ActionDialog } from './ActionDialog';
 import { type Act, type Action, actsOf, check, settled } from './actions';
 import { ISOLATION } from './texts';
 
-/** The buttons of one action; what a role may not do is shown but cannot be pressed. */
-export function ActionActs({ action, onChange }: { action: Action; onChange?: () => void }) {
+/**
+ * The buttons of one action; what a role may not do is shown but cannot be pressed.
+ *
+ * @param onOpen shows the dialog elsewhere: a list does so, because its line may go while the dialog stays
+ */
+export function ActionActs({
+  action,
+  onChange,
+  onOpen,
+}: {
+  action: Action;
+  onChange?: () => void;
+  onOpen?: (act: Act) => void;
+}) {
   const { t } = useTranslation(ISOLATION);
   const may = useMay('isolate');
   const [open, setOpen] = useState<Act | null>(null);
@@ -32,7 +44,7 @@ export function ActionActs({ action, onChange }: { action: Action; onChange?: ()
       isAriaDisabled={!may}
       isLoading={act === 'check' && checking.isPending}
       aria-label={`${name(act)}: ${action.service}`}
-      onClick={() => (act === 'check' ? checking.mutate() : setOpen(act))}
+      onClick={() => (act === 'check' ? checking.mutate() : (onOpen ?? setOpen)(act))}
     >
       {name(act)}
     </Button>

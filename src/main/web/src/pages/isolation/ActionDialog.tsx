@@ -91,7 +91,7 @@ function Going({ action, act }: { action: Action; act: Act }) {
       <Alert variant={variant} isInline title={title} customIcon={settled(action.state) ? undefined : <Spinner size="md" aria-hidden />}>
         <ActionState of={action.state} />
         {action.reason && <p>{action.reason}</p>}
-        {answer && settled(action.state) && (
+        {answer && settled(action.state) && !good && (
           <p>
             <Mono>{answer}</Mono>
           </p>
@@ -136,8 +136,8 @@ export function ActionDialog({
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby={`${id}-title`} aria-describedby={`${id}-body`}>
       <ModalHeader
         labelId={`${id}-title`}
-        title={t(`dialog.${act}`, { service: action.service })}
-        description={t(`dialog.${act}.text`, { service: action.service })}
+        title={t(doing.isSuccess ? `dialog.do.${act}` : `dialog.${act}`, { service: action.service })}
+        description={doing.isSuccess ? undefined : t(`dialog.${act}.text`, { service: action.service })}
       />
       <ModalBody id={`${id}-body`}>
         {doing.isSuccess ? <Going action={now} act={act} /> : act !== 'decline' && <Look action={action} act={act} />}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { clock } from '../../ui/format';
 import { Ago } from '../../ui/time';
-import { type Action, inForce } from './actions';
+import { type Act, type Action, inForce } from './actions';
 import { ActionActs } from './ActionActs';
 import { ActionState } from './ActionWords';
 import { ISOLATION } from './texts';
@@ -49,10 +49,12 @@ export function ActionLine({
   action,
   withIncident = false,
   onChange,
+  onOpen,
 }: {
   action: Action;
   withIncident?: boolean;
   onChange?: () => void;
+  onOpen?: (action: Action, act: Act) => void;
 }) {
   const { t } = useTranslation(ISOLATION);
   const { now } = useAction(action, onChange);
@@ -72,7 +74,7 @@ export function ActionLine({
         <Story action={now} />
       </div>
       <div className="t-action-acts">
-        <ActionActs action={now} onChange={onChange} />
+        <ActionActs action={now} onChange={onChange} onOpen={onOpen && ((act) => onOpen(now, act))} />
       </div>
     </li>
   );

@@ -25,7 +25,6 @@ function All({ action }: { action: Action }) {
   const mono = (text?: string | null) => text && <Mono>{text}</Mono>;
   return (
     <Facts
-      compact={false}
       of={[
         [t('fact.reason'), action.reason],
         [t('fact.site'), <Link key="s" to={`/inventory/services/${encodeURIComponent(action.service)}`}>{action.service}</Link>],

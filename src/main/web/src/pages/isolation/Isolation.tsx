@@ -13,7 +13,7 @@ import { ISOLATION } from './texts';
 const TABS = ['in-force', 'waiting', 'past'] as const;
 const FILTERS = ['state', 'server', 'service'] as const;
 
-function useActions(state: string, server: string, service: string) {
+function useActions(state: (typeof TABS)[number], server: string, service: string) {
   return useInfiniteQuery({
     queryKey: ['actions', 'list', state, server, service],
     queryFn: ({ pageParam, signal }) => listActions({ state, server, service }, pageParam, signal),
@@ -47,7 +47,7 @@ function NameFilter({ label, value, set }: { label: string; value: string; set: 
 export default function Isolation() {
   const { t } = useTranslation(ISOLATION);
   const { t: ui } = useTranslation(UI);
-  const { filters, set, clear } = useFilters(FILTERS);
+  const { filters, set } = useFilters(FILTERS);
   const state = TABS.find((tab) => tab === filters.state) ?? 'in-force';
   const lists = {
     'in-force': useActions('in-force', filters.server, filters.service),
@@ -93,13 +93,12 @@ export default function Isolation() {
         </Toolbar>
         <Loaded query={list}>
           {(data) => {
-            const actions = data.pages.flatMap((page) => page.items);
-            return actions.length === 0 ? (
+            const nothing = (
               <Empty
                 title={filtered ? ui('empty.filtered') : t(`empty.${state}`)}
                 actions={
                   filtered && (
-                    <Button variant="link" onClick={clear}>
+                    <Button variant="link" onClick={() => set({ server: '', service: '' })}>
                       {ui('empty.clear')}
                     </Button>
                   )
@@ -107,9 +106,8 @@ export default function Isolation() {
               >
                 {!filtered && t(`empty.${state}.text`)}
               </Empty>
-            ) : (
-              <ActionList actions={actions} />
             );
+            return <ActionList actions={data.pages.flatMap((page) => page.items)} empty={nothing} />;
           }}
         </Loaded>
         {list.hasNextPage && (

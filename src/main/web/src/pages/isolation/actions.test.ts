@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Action, actsOf, inForce, newer, settled } from './actions';
 
-const action = (version: number, state = 'proposed'): Action => ({
+const action = (version: number, state: Action['state'] = 'proposed'): Action => ({
   id: 'a',
   incident: 'i',
   verb: 'cut-site',

@@ -1,54 +1,10 @@
-import { call, type Listed } from '../../api/call';
+import { body, hub, type Schemas } from '../../api/hub';
 
-/** One cut of a site, from proposal to undo. */
-export interface Action {
-  id: string;
-  incident: string;
-  verb: string;
-  server: string;
-  service: string;
-  mode: string;
-  state: string;
-  command: string;
-  undoCommand: string;
-  requestedBy: string;
-  requestedAt: string;
-  approvedBy?: string | null;
-  approvedAt?: string | null;
-  undoBy?: string | null;
-  undoAt?: string | null;
-  startedAt?: string | null;
-  finishedAt?: string | null;
-  nextTryAt?: string | null;
-  attempts: number;
-  checkBefore?: string | null;
-  answer?: string | null;
-  undoAnswer?: string | null;
-  reason?: string | null;
-  ms?: number | null;
-  version: number;
-  /** Only in the list of all actions. */
-  incidentNumber?: number;
-}
+/** One cut of a site, from proposal to undo; the list of all actions tells the incident's number too. */
+export type Action = Schemas['ActionView'] & { incidentNumber?: number };
 
 /** Exactly what would run where. */
-export interface Preview {
-  action: Action;
-  host?: string | null;
-  port?: number | null;
-  user?: string | null;
-  command: string;
-  undoCommand: string;
-  agentVersion?: string | null;
-  siteState?: string | null;
-  problem?: string | null;
-}
-
-export interface Checked {
-  action: Action;
-  siteState?: string | null;
-  problem?: string | null;
-}
+export type Preview = Schemas['ActionsPreviewView'];
 
 export type Act = 'apply' | 'undo' | 'decline';
 
@@ -84,29 +40,43 @@ export function actsOf(state: string): (Act | 'check')[] {
 export const newer = (a: Action, b: Action | undefined): Action =>
   b && b.id === a.id && b.version > a.version ? { ...b, incidentNumber: a.incidentNumber } : a;
 
-export const oneAction = async (id: string, signal?: AbortSignal): Promise<Action> =>
-  (await call<Action>(`/api/actions/${encodeURIComponent(id)}`, { signal })).data;
+const at = (id: string) => ({ path: { id } });
 
-export const previewOf = async (id: string, signal?: AbortSignal): Promise<Preview> =>
-  (await call<Preview>(`/api/actions/${encodeURIComponent(id)}/preview`, { method: 'POST', signal })).data;
+export const oneAction = (id: string, signal?: AbortSignal): Promise<Action> =>
+  body(hub.GET('/api/actions/{id}', { params: at(id), signal }));
 
-export const check = async (id: string): Promise<Checked> =>
-  (await call<Checked>(`/api/actions/${encodeURIComponent(id)}/check`, { method: 'POST' })).data;
+export const previewOf = (id: string, signal?: AbortSignal): Promise<Preview> =>
+  body(hub.POST('/api/actions/{id}/preview', { params: at(id), signal }));
+
+export const check = (id: string) => body(hub.POST('/api/actions/{id}/check', { params: at(id) }));
 
 /** Applies, undoes or declines; what comes back may still be under way. */
-export const carryOut = async (id: string, act: Act, reason = ''): Promise<Action> =>
-  (
-    await call<Action>(`/api/actions/${encodeURIComponent(id)}/${act}`, {
-      method: 'POST',
-      json: act === 'decline' ? { reason } : undefined,
-    })
-  ).data;
+export function carryOut(id: string, act: Act, reason = ''): Promise<Action> {
+  switch (act) {
+    case 'apply':
+      return body(hub.POST('/api/actions/{id}/apply', { params: at(id) }));
+    case 'undo':
+      return body(hub.POST('/api/actions/{id}/undo', { params: at(id) }));
+    case 'decline':
+      return body(hub.POST('/api/actions/{id}/decline', { params: at(id), body: { reason } }));
+  }
+}
 
 export interface ActionFilters {
-  state?: string;
+  state?: 'in-force' | 'waiting' | 'past';
   server?: string;
   service?: string;
 }
 
-export const listActions = async (filters: ActionFilters, cursor: string, signal?: AbortSignal) =>
-  (await call<Listed<Action>>('/api/actions', { query: { ...filters, cursor, limit: 50 }, signal })).data;
+const PART = 50;
+
+/** What is not asked for is left out: the hub takes an empty name for a name. */
+export const listActions = ({ state, server, service }: ActionFilters, cursor: string, signal?: AbortSignal) =>
+  body(
+    hub.GET('/api/actions', {
+      params: {
+        query: { state, server: server || undefined, service: service || undefined, cursor: cursor || undefined, limit: PART },
+      },
+      signal,
+    }),
+  );

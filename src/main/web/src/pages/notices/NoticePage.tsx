@@ -72,7 +72,7 @@ function Facts({ of }: { of: Notice }) {
         {of.uncertain > 0 && where !== 'delivered' && t('say.uncertain')} <NextTry notice={of} />
       </Fact>
       <Fact name={t('error')}>{of.error}</Fact>
-      <Fact name={t('reply')}>{of.reply && <span className="t-mono">{of.reply}</span>}</Fact>
+      <Fact name={t('reply')}>{of.reply && of.reply !== of.error && <span className="t-mono">{of.reply}</span>}</Fact>
       <Fact name={t('col.to')}>
         {of.contact ? `${of.contact} <${of.to}>` : of.to}
       </Fact>

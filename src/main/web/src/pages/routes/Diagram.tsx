@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Step } from './api';
-import { kameletIn, kameletPath, pageOf } from './files';
+import { kameletOf, kameletPath, pageOf } from './files';
 import { ROUTES } from './texts';
 
 /** Steps whose children are ways to take, of which they stand beside each other. */
 const BRANCHING = new Set(['choice', 'doTry', 'multicast']);
 
-function Said({ text }: { text: string }) {
-  const kamelet = kameletIn(text);
+function Said({ step }: { step: Step }) {
+  const text = step.text;
+  const kamelet = kameletOf(step);
   return kamelet ? (
     <Link className="t-mono" to={pageOf(kameletPath(kamelet))}>
       {text}
@@ -28,7 +29,7 @@ function Box({ step }: { step: Step }) {
     <li>
       <div className={looks.join(' ')}>
         <span className="routes-kind">{t(`step.${step.kind}`, step.kind)}</span>
-        {step.text && <Said text={step.text} />}
+        {step.text && <Said step={step} />}
         {step.label && <span className="routes-label">{step.label}</span>}
         {holds && inner}
       </div>

@@ -67,8 +67,8 @@ function RouteTable({ files }: { files: RouteFile[] }) {
               <Td dataLabel={t('col.mean')}>
                 {typeof mean === 'number' ? t('millis', { n: count(Math.round(mean)) }) : '–'}
               </Td>
-              <Td dataLabel={t('col.last')}>{counts?.last ? <Ago at={counts.last} /> : t('never')}</Td>
-              <Td dataLabel={t('col.lastFailure')}>
+              <Td dataLabel={t('col.last')} modifier="nowrap">{counts?.last ? <Ago at={counts.last} /> : t('never')}</Td>
+              <Td dataLabel={t('col.lastFailure')} modifier="nowrap">
                 {counts?.lastFailure ? <Ago at={counts.lastFailure} /> : t('never')}
               </Td>
             </Tr>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byTrouble, fits, kameletIn, pageOf, standing } from './files';
+import { byTrouble, fits, kameletOf, pageOf, standing } from './files';
 
 describe('standing', () => {
   it.each([
@@ -8,13 +8,12 @@ describe('standing', () => {
     ['stopped', false, 'stopped'],
     ['broken', true, 'old'],
     ['broken', false, 'broken'],
-    ['unheard-of', false, 'broken'],
-  ])('of %s, at work: %s, is %s', (state, active, expected) => expect(standing({ state, active })).toBe(expected));
+  ] as const)('of %s, at work: %s, is %s', (state, active, expected) => expect(standing({ state, active })).toBe(expected));
 });
 
 describe('byTrouble', () => {
   it('puts what is not at work first', () => {
-    const file = (path: string, state: string, active: boolean) => ({ path, state, active });
+    const file = (path: string, state: 'running' | 'broken', active: boolean) => ({ path, state, active });
     const list = [file('routes/b', 'running', true), file('routes/a', 'running', true), file('routes/z', 'broken', true), file('routes/y', 'broken', false)];
     expect(byTrouble(list).map(({ path }) => path)).toEqual(['routes/y', 'routes/z', 'routes/a', 'routes/b']);
   });
@@ -31,16 +30,17 @@ describe('fits', () => {
   ])('what was typed as %j: %s', (typed, expected) => expect(fits(file, typed)).toBe(expected));
 });
 
-describe('kameletIn', () => {
+describe('kameletOf', () => {
   it.each([
-    ['kamelet:parse-action', 'parse-action'],
-    ['kamelet:isolate-sink?mode=automatic', 'isolate-sink'],
-    ['kamelet:isolate-sink mode: automatic', 'isolate-sink'],
-    ['kamelet:../etc', undefined],
-    ['direct:correlate', undefined],
-    ['kamelet:', undefined],
-    [null, undefined],
-  ])('of %j is %j', (text, expected) => expect(kameletIn(text)).toBe(expected));
+    ['to', 'parse-action', 'parse-action'],
+    ['from', 'log-source', 'log-source'],
+    ['to', 'direct:correlate', undefined],
+    ['to', '../etc', undefined],
+    ['from', 'source', undefined],
+    ['to', 'sink', undefined],
+    ['log', 'parse-action', undefined],
+    ['to', '', undefined],
+  ])('of %s %j is %j', (kind, text, expected) => expect(kameletOf({ kind, text })).toBe(expected));
 });
 
 describe('pageOf', () => {

@@ -34,9 +34,14 @@ export function pageOf(path: string): string {
   return `/routes/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-/** The name of the Kamelet that a step's text speaks of, e.g. `parse-action`. */
-export function kameletIn(text: string | null | undefined): string | undefined {
-  return /^kamelet:([a-z0-9][a-z0-9-]*)(?=$|[?/\s(])/.exec(text ?? '')?.[1];
+/** Steps whose text is an address. */
+const ADDRESSED = new Set(['from', 'to', 'wireTap']);
+/** The ends of a Kamelet itself, which are no files. */
+const ENDS = new Set(['source', 'sink']);
+
+/** The Kamelet that a step speaks to, e.g. `parse-action`: an address that is a name alone. */
+export function kameletOf({ kind, text }: { kind: string; text: string }): string | undefined {
+  return ADDRESSED.has(kind) && /^[a-z0-9][a-z0-9-]*$/.test(text) && !ENDS.has(text) ? text : undefined;
 }
 
 /** The file of a Kamelet. */

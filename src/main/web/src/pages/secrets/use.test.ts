@@ -30,7 +30,7 @@ describe('keyFile', () => {
 describe('installLine', () => {
   it('quotes the key', () =>
     expect(installLine('ssh-ed25519 AAAAC3Nz+/= tocsin ssh-web01\n', 'HUB')).toBe(
-      "/root/tocsin-agent/install.sh --key 'ssh-ed25519 AAAAC3Nz+/= tocsin ssh-web01' --from HUB",
+      "/root/tocsin-agent/install.sh --key 'ssh-ed25519 AAAAC3Nz+/=' --from HUB",
     ));
   it.each(["ssh-ed25519 AAAA x'; rm -rf /'", 'ssh-ed25519 AAAA\nssh-ed25519 BBBB', ''])(
     'makes none of what is no key: %j',

@@ -24,8 +24,10 @@ const PUBLIC = /^[a-z0-9-]+ [A-Za-z0-9+/=]+( [A-Za-z0-9 ._@-]+)?$/;
  * @param hub what stands for the hub's address, which the console cannot know
  */
 export function installLine(publicKey: string, hub: string): string | undefined {
-  const key = publicKey.trim();
-  return PUBLIC.test(key) ? `/root/tocsin-agent/install.sh --key '${key}' --from ${hub}` : undefined;
+  const whole = publicKey.trim();
+  // The remark at its end may be two words, which the agent refuses; it says nothing that the agent needs.
+  const key = whole.split(' ', 2).join(' ');
+  return PUBLIC.test(whole) ? `/root/tocsin-agent/install.sh --key '${key}' --from ${hub}` : undefined;
 }
 
 /** By type as above, the hub's own last; by name within. */

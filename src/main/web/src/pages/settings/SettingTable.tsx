@@ -48,7 +48,7 @@ export function SettingTable({ items, label }: { items: Setting[]; label: string
               </Td>
               <Td dataLabel={t('value')}>
                 <Value of={one} />{' '}
-                {one.origin !== 'default' && (
+                {(changed || one.origin !== 'default') && (
                   <Word colour={changed ? 'blue' : 'grey'}>
                     {ORIGINS.has(one.origin) ? t(`origin.${one.origin}`) : one.origin}
                   </Word>

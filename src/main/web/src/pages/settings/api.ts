@@ -1,21 +1,7 @@
-import { call } from '../../api/call';
+import { body, hub, type Schemas } from '../../api/hub';
 
-/** `HubSettings.Item` of the hub. */
-export interface Setting {
-  name: string;
-  /** Absent when it is not set, and whenever it is secret. */
-  value?: string | null;
-  defaultValue?: string | null;
-  description?: string | null;
-  origin: string;
-  secret: boolean;
-}
+/** One setting; its value is absent when it is not set, and whenever it is secret. */
+export type Setting = Schemas['HubSettingsItem'];
+export type Settings = Schemas['HubSettings'];
 
-export interface Settings {
-  items: Setting[];
-  profiles: string[];
-  data: string;
-  version: string;
-}
-
-export const settings = async (signal: AbortSignal) => (await call<Settings>('/api/settings', { signal })).data;
+export const settings = (signal: AbortSignal) => body(hub.GET('/api/settings', { signal }));

@@ -33,7 +33,9 @@ describe('differs', () => {
     [{ origin: 'file', value: '9m', defaultValue: '5m' }, true],
     [{ origin: 'environment', secret: true }, true],
     [{ origin: 'default', secret: true }, false],
-    [{ origin: 'file', value: null, defaultValue: undefined }, false],
+    [{ value: 'Halage', defaultValue: 'Tocsin' }, true],
+    [{ value: '/var/log/auth.log' }, false],
+    [{ origin: 'file', value: undefined, defaultValue: undefined }, false],
   ])('%o: %s', (more, yes) => expect(differs(setting('tocsin.x', more))).toBe(yes));
 });
 

@@ -2,9 +2,10 @@ import type { Setting } from './api';
 
 const ROOT = 'tocsin.';
 
-/** Whether somebody set it to something else than what it comes with. */
+/** Whether it is something else than its default; what the program itself fills in where there is none is not. */
 export function differs({ origin, secret, value, defaultValue }: Setting): boolean {
-  return origin !== 'default' && (secret || (value ?? '') !== (defaultValue ?? ''));
+  const set = origin !== 'default';
+  return secret ? set : (value ?? '') !== (defaultValue ?? '') && (set || Boolean(defaultValue));
 }
 
 /** The second part of the name; empty for a setting that stands by itself, as `tocsin.hub-name`. */

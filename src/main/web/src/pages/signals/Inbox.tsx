@@ -1,3 +1,4 @@
+import { Checkbox } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -34,29 +35,33 @@ export function Inbox({
     <Table aria-label={t('table')} variant="compact">
       <Thead>
         <Tr>
-          <Th
-            aria-label={t('select.all')}
-            select={{ isSelected: all.every((id) => chosen.has(id)), onSelect: (_, take) => choose(all, take) }}
-          />
+          <Th>
+            <Checkbox
+              id="choose-all"
+              aria-label={t('select.all')}
+              isChecked={all.every((id) => chosen.has(id))}
+              onChange={(_, take) => choose(all, take)}
+            />
+          </Th>
           <Th>{t('col.when')}</Th>
           <Th>{t('col.source')}</Th>
           <Th>{t('col.status')}</Th>
           <Th width={50}>{t('col.reason')}</Th>
           <Th>{t('col.size')}</Th>
-          <Th>{t('col.replays')}</Th>
+          <Th modifier="nowrap">{t('col.replays')}</Th>
         </Tr>
       </Thead>
       <Tbody>
-        {signals.map((one, rowIndex) => (
+        {signals.map((one) => (
           <Tr key={one.id}>
-            <Td
-              select={{
-                rowIndex,
-                isSelected: chosen.has(one.id),
-                onSelect: (_, take) => choose([one.id], take),
-                props: { 'aria-label': t('select', { time: moment(one.receivedAt), source: one.source }) },
-              }}
-            />
+            <Td>
+              <Checkbox
+                id={`choose-${one.id}`}
+                aria-label={t('select', { time: moment(one.receivedAt), source: one.source })}
+                isChecked={chosen.has(one.id)}
+                onChange={(_, take) => choose([one.id], take)}
+              />
+            </Td>
             <Td dataLabel={t('col.when')} modifier="nowrap">
               <Link to={`/signals/${encodeURIComponent(one.id)}`}>
                 <Ago at={one.receivedAt} />

@@ -1,22 +1,14 @@
 import { body, hub, type Schemas } from '../../api/hub';
-import { read } from '../../api/read';
 
-/** How far the hub is from empty to at work, as `GET /api/setup` tells it. */
-export interface Setup {
-  complete: boolean;
-  steps: Step[];
-}
+/** How far the hub is from empty to at work. */
+export type Setup = Schemas['Setup'];
 
 /** One step; `detail` is what there is already: names, a number or a time. */
-export interface Step {
-  id: string;
-  done: boolean;
-  detail?: string | null;
-}
+export type Step = Schemas['SetupStep'];
 
 export type Secret = Schemas['SecretsShown'];
 
-export const setup = (signal: AbortSignal) => read<Setup>('/api/setup', {}, signal);
+export const setup = (signal: AbortSignal) => body(hub.GET('/api/setup', { signal }));
 
 export const secrets = (signal: AbortSignal) => body(hub.GET('/api/secrets', { signal }));
 

@@ -77,15 +77,18 @@ clients:
 
 /** What a shell takes for one word as it stands. */
 const PLAIN = /^[A-Za-z0-9._:-]+$/;
-const KEY = /^ssh-ed25519 [A-Za-z0-9+/]+=*( [A-Za-z0-9@._-]+)?$/;
+const KEY = /^ssh-ed25519 [A-Za-z0-9+/]+=*(?= |$)/;
 
 /** A name from outside enters a command only when a shell can take it for nothing but a word. */
 export const word = (name: string, blank: string): string => (PLAIN.test(name) ? name : blank);
 
+/** The installer takes a key with one plain word behind it: what the hub's own key says there is left out. */
+const installable = (publicKey: string): string => `${KEY.exec(publicKey.trim())?.[0] ?? 'ssh-ed25519 AAAA…'} tocsin`;
+
 export const agent = (server: string, publicKey: string, from: string): string => `scp -r src/main/agent root@${word(server, 'SERVER')}:/root/tocsin-agent
 ssh root@${word(server, 'SERVER')}
 apt-get install sudo curl
-/root/tocsin-agent/install.sh --key '${KEY.test(publicKey.trim()) ? publicKey.trim() : 'ssh-ed25519 AAAA…'}' --from ${from}
+/root/tocsin-agent/install.sh --key '${installable(publicKey)}' --from ${from}
 cut -d' ' -f1,2 /etc/ssh/ssh_host_ed25519_key.pub
 `;
 

@@ -23,7 +23,7 @@ class IncidentCloserTests {
     IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
     hub.take(firing("f1", "dupont.example"), firing("f2", "smith.example"));
     hub.take(resolved("f1", "dupont.example"));
-    Incident over = hub.store.list("resolved", null, null, 10).getFirst();
+    Incident over = hub.incidents(Incident.State.RESOLVED).getFirst();
     hub.now = hub.now.plus(Duration.ofDays(7)).minusMillis(1);
     assertThat(hub.closer.sweep()).isZero();
     hub.now = hub.now.plusMillis(1);
@@ -33,15 +33,15 @@ class IncidentCloserTests {
     Incident closed = hub.store.find(over.id()).orElseThrow();
     assertThat(closed.state()).isEqualTo(Incident.State.CLOSED);
     assertThat(closed.closedAt()).isEqualTo(hub.now);
-    TimelineEntry last = hub.store.timeline(over.id(), 100).getLast();
+    IncidentLine last = hub.queries.timeline(over.id(), 100).getLast();
     assertThat(last.kind()).isEqualTo("closed");
     assertThat(last.actor()).isEqualTo("hub");
-    assertThat(last.line()).isEqualTo("closed by the hub: resolved for 7 days, nothing left open");
+    assertThat(last.text()).isEqualTo("closed by the hub: resolved for 7 days, nothing left open");
     assertThat(hub.store.eventsAfter(0, 100).getLast().type()).isEqualTo(IncidentEvent.Type.CLOSED);
     AuditEntry entry = hub.audit.entries.getLast();
     assertThat(entry.act()).isEqualTo("incident.close");
     assertThat(entry.actor()).isEqualTo(Actor.HUB);
-    assertThat(hub.store.list("open", null, null, 10)).as("the one that stands").hasSize(1);
+    assertThat(hub.incidents(Incident.State.DETECTED)).as("the one that stands").hasSize(1);
   }
 
   @EachDatabase
@@ -52,7 +52,7 @@ class IncidentCloserTests {
       hub.take(
           firing("f" + i, "site" + i + ".example"), resolved("f" + i, "site" + i + ".example"));
     }
-    List<Incident> all = hub.store.list("resolved", null, null, 1000);
+    List<Incident> all = hub.incidents(1000, Incident.State.RESOLVED);
     assertThat(all).hasSize(many);
     // newest first: the oldest, which a round looks at first, are held
     all.subList(5, many).forEach(incident -> hub.held.add(incident.id()));
@@ -62,7 +62,7 @@ class IncidentCloserTests {
 
     hub.held.clear();
     assertThat(hub.closer.sweep()).isEqualTo(IncidentCloser.MOST_AT_ONCE);
-    assertThat(hub.store.list("resolved", null, null, 1000)).isEmpty();
+    assertThat(hub.incidents(1000, Incident.State.RESOLVED)).isEmpty();
   }
 
   @EachDatabase
@@ -72,9 +72,9 @@ class IncidentCloserTests {
     hub.take(firing("f1", "dupont.example"), resolved("f1", "dupont.example"));
     hub.now = hub.now.plus(Duration.ofDays(30));
     assertThat(hub.closer(database, Duration.ZERO).sweep()).isZero();
-    Incident over = hub.store.list("resolved", null, null, 10).getFirst();
+    Incident over = hub.incidents(Incident.State.RESOLVED).getFirst();
     hub.service.close(over.id(), "seen", "alice", Optional.empty());
     assertThat(hub.closer.sweep()).isZero();
-    assertThat(hub.store.timeline(over.id(), 100).getLast().actor()).isEqualTo("alice");
+    assertThat(hub.queries.timeline(over.id(), 100).getLast().actor()).isEqualTo("alice");
   }
 }

@@ -1,5 +1,7 @@
 package dev.tocsin.incident;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertBatch;
 import dev.tocsin.alert.AlertParser.Reading;
@@ -23,6 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 /** The incident module over a database, as the hub wires it. */
 final class IncidentFixture {
@@ -34,7 +41,10 @@ final class IncidentFixture {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Inventory inventory;
   final IncidentStore store;
+  final IncidentQueries queries;
   final EventLog events;
+  final LiveChanges live;
+  long arrived;
   final CorrelateStep correlate;
   final IncidentService service;
   final IncidentEventFeed feed;
@@ -45,11 +55,16 @@ final class IncidentFixture {
   /** Incidents that another module holds open. */
   final Set<String> held = new HashSet<>();
 
+  final List<IncidentRecord.Tally> tallies = new ArrayList<>();
   Instant now = T;
 
+  private final Database database;
+
   IncidentFixture(Database database) {
+    this.database = database;
     inventory = TestInventory.of(database, TestInventory.SMALL);
     store = new IncidentStore(database);
+    queries = new IncidentQueries(database);
     events = new EventLog(store);
     observations = new ObservationStore(database);
     CorrelationStore states = new CorrelationStore(database);
@@ -70,7 +85,8 @@ final class IncidentFixture {
             outcomes::addAll,
             database,
             () -> now);
-    service = new IncidentService(store, events, inventory, database, audit, () -> now);
+    live = new LiveChanges(events, () -> arrived);
+    service = new IncidentService(store, events, live, inventory, database, audit, () -> now);
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
     feed.longestPause = 20;
     closer = closer(database, Duration.ofDays(7));
@@ -103,6 +119,57 @@ final class IncidentFixture {
     public boolean holdsOpen(String incidentId) {
       return held.contains(incidentId);
     }
+  }
+
+  /** The API over it, with the tallies as they are now. */
+  MockMvc api() {
+    IncidentHeads heads = new IncidentHeads(queries, service, tallies);
+    IncidentFiles files =
+        new IncidentFiles(new IncidentFileStore(database), service, database, audit, () -> now);
+    IncidentPages pages =
+        new IncidentPages(store, queries, service, heads, inventory, List.of(files));
+    return MockMvcBuilders.standaloneSetup(
+            new IncidentController(
+                store,
+                queries,
+                service,
+                heads,
+                pages,
+                (ids, cursor, limit) -> List.of(),
+                inventory),
+            new IncidentFilesController(store, files))
+        .setMessageConverters(
+            new ByteArrayHttpMessageConverter(),
+            new MappingJackson2HttpMessageConverter(
+                Jackson2ObjectMapperBuilder.json()
+                    .serializationInclusion(JsonInclude.Include.NON_NULL)
+                    .featuresToDisable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .build()))
+        .build();
+  }
+
+  /** Newest first, of these states; all when none is named. */
+  List<Incident> incidents(Incident.State... states) {
+    return incidents(10, states);
+  }
+
+  List<Incident> incidents(int most, Incident.State... states) {
+    IncidentFilter all = IncidentFilter.ALL;
+    return queries
+        .list(
+            new IncidentFilter(
+                Set.of(states),
+                all.severities(),
+                all.kinds(),
+                all.server(),
+                all.places(),
+                all.owner(),
+                all.text()),
+            null,
+            most)
+        .stream()
+        .map(IncidentQueries.Listed::incident)
+        .toList();
   }
 
   void take(Alert... alerts) {

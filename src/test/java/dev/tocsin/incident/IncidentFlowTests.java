@@ -44,7 +44,7 @@ class IncidentFlowTests {
     assertThat(incident.number()).isEqualTo(1);
     assertThat(hub.service.scope(incident.id()))
         .isEqualTo(new IncidentScope(List.of("dupont.example"), List.of("dupont")));
-    assertThat(hub.store.timeline(incident.id(), 10))
+    assertThat(hub.queries.timeline(incident.id(), 10))
         .singleElement()
         .satisfies(line -> assertThat(line.data()).containsEntry("rule", "new-fault"));
     assertThat(hub.outcomes)
@@ -72,7 +72,7 @@ class IncidentFlowTests {
     hub.now = T.plusSeconds(10);
     hub.take(resolved("f1", "dupont.example"), resolved("f2", "web01"));
 
-    List<Incident> all = hub.store.list(null, null, null, 10);
+    List<Incident> all = hub.incidents();
     assertThat(all)
         .extracting(Incident::state)
         .containsExactly(Incident.State.RESOLVED, Incident.State.CLOSED);
@@ -97,7 +97,7 @@ class IncidentFlowTests {
               assertThat(known.alert().labels()).containsEntry("evidence", "strong");
               assertThat(known.alert().links()).hasSize(1);
             });
-    assertThat(hub.store.timeline(only(hub).id(), 10))
+    assertThat(hub.queries.timeline(only(hub).id(), 10))
         .extracting(line -> line.data().get("rule"))
         .containsExactly("new-fault", "same-fingerprint", "weak-never-ends-strong");
   }
@@ -123,7 +123,7 @@ class IncidentFlowTests {
     IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
     List<String> sites = List.of("dupont.example", "far.example", "shop.example");
     hub.read(notice("strong", Alert.Status.FIRING, sites));
-    assertThat(hub.store.list(null, null, null, 10))
+    assertThat(hub.incidents())
         .extracting(one -> one.service() + " " + one.kind() + " " + one.state().word())
         .containsExactlyInAnyOrder(
             "dupont.example intrusion detected", "shop.example intrusion detected");
@@ -135,10 +135,10 @@ class IncidentFlowTests {
 
     hub.now = T.plusSeconds(5);
     hub.read(notice("weak", Alert.Status.RESOLVED, List.of()));
-    assertThat(hub.store.list("detected", null, null, 10)).hasSize(2);
+    assertThat(hub.incidents(Incident.State.DETECTED)).hasSize(2);
     hub.now = T.plusSeconds(10);
     hub.read(notice("strong", Alert.Status.RESOLVED, List.of()));
-    assertThat(hub.store.list("resolved", null, null, 10)).hasSize(2);
+    assertThat(hub.incidents(Incident.State.RESOLVED)).hasSize(2);
   }
 
   private static Reading.Notice notice(String evidence, Alert.Status status, List<String> sites) {
@@ -177,7 +177,7 @@ class IncidentFlowTests {
     hub.now = T.plusSeconds(10);
     hub.take(grave, resolved("f1", "dupont.example"), grave);
 
-    assertThat(hub.store.list(null, null, null, 10))
+    assertThat(hub.incidents())
         .extracting(Incident::state)
         .containsExactly(Incident.State.DETECTED, Incident.State.RESOLVED);
   }
@@ -207,7 +207,7 @@ class IncidentFlowTests {
     hub.now = T.plusSeconds(10);
     hub.take(firing("f1", "dupont.example"));
 
-    List<Incident> all = hub.store.list(null, null, null, 10);
+    List<Incident> all = hub.incidents();
     assertThat(all).hasSize(2);
     assertThat(all.getFirst().previousId()).isEqualTo(first.id());
   }
@@ -249,11 +249,11 @@ class IncidentFlowTests {
             Duration.ofMinutes(10),
             Duration.ofHours(1));
     hub.see(rule, seen(T), seen(T.plusSeconds(1)));
-    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+    assertThat(hub.incidents()).isEmpty();
     hub.see(rule, seen(T.plusSeconds(2)));
     assertThat(only(hub).kind()).isEqualTo("brute-force");
     hub.see(rule, seen(T.plusSeconds(3)));
-    assertThat(hub.store.list(null, null, null, 10)).hasSize(1);
+    assertThat(hub.incidents()).hasSize(1);
 
     hub.now = T.plus(Duration.ofMinutes(59));
     hub.expiry.end();
@@ -275,7 +275,7 @@ class IncidentFlowTests {
     for (int i = 0; i < 4; i++) {
       hub.see("signal-1", rule, seen(T), seen(T.plusSeconds(1)));
     }
-    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+    assertThat(hub.incidents()).isEmpty();
     hub.see("signal-2", rule, seen(T.plusSeconds(2)));
     assertThat(only(hub).kind()).isEqualTo("brute-force");
   }
@@ -287,10 +287,10 @@ class IncidentFlowTests {
     hub.see("signal-1", rule, seen(T), seen(T.plusSeconds(1)));
     hub.see("signal-1", rule, from("198.51.100.8", T), from("198.51.100.8", T.plusSeconds(1)));
     hub.see("signal-2", rule, seen(T.plusSeconds(2)));
-    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+    assertThat(hub.incidents()).isEmpty();
     hub.see("signal-1", rule);
     hub.see("signal-3", rule, from("198.51.100.8", T.plusSeconds(3)));
-    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+    assertThat(hub.incidents()).isEmpty();
     hub.see("signal-1", rule, seen(T), seen(T.plusSeconds(1)), seen(T.plusSeconds(1)));
     assertThat(only(hub).title()).contains("203.0.113.9");
   }
@@ -326,8 +326,7 @@ class IncidentFlowTests {
 
     hub.now = T.plusSeconds(500); // when the waiting signal was received
     hub.take(alert("f1", "dupont.example", Alert.Status.FIRING, T.plusSeconds(1100)));
-    assertThat(hub.store.list(null, null, null, 10).getFirst().state())
-        .isEqualTo(Incident.State.DETECTED);
+    assertThat(hub.incidents().getFirst().state()).isEqualTo(Incident.State.DETECTED);
   }
 
   @EachDatabase
@@ -351,7 +350,7 @@ class IncidentFlowTests {
             Duration.ofHours(1));
     hub.now = T.plusSeconds(200);
     hub.see(rule, seen(T), seen(T.plusSeconds(50)), seen(T.plusSeconds(100)));
-    assertThat(hub.store.list(null, null, null, 10)).isEmpty();
+    assertThat(hub.incidents()).isEmpty();
   }
 
   @EachDatabase
@@ -402,8 +401,8 @@ class IncidentFlowTests {
       hub.service.remark(only(hub).id(), "still here", "alice");
       await().until(() -> told.size() == 2);
     }
-    assertThat(hub.store.timeline(only(hub).id(), 20))
-        .noneSatisfy(line -> assertThat(line.line()).contains("could not handle"));
+    assertThat(hub.queries.timeline(only(hub).id(), 20))
+        .noneSatisfy(line -> assertThat(line.text()).contains("could not handle"));
   }
 
   @EachDatabase
@@ -425,8 +424,8 @@ class IncidentFlowTests {
       await().atMost(Duration.ofSeconds(60)).until(() -> !told.isEmpty());
     }
     assertThat(told).containsExactly("noted critical smith.example");
-    assertThat(hub.store.timeline(only(hub).id(), 20))
-        .anySatisfy(line -> assertThat(line.line()).contains("could not handle 'opened'"));
+    assertThat(hub.queries.timeline(only(hub).id(), 20))
+        .anySatisfy(line -> assertThat(line.text()).contains("could not handle 'opened'"));
   }
 
   @EachDatabase
@@ -450,7 +449,7 @@ class IncidentFlowTests {
   }
 
   private static Incident only(IncidentFixture hub) {
-    List<Incident> all = hub.store.list(null, null, null, 10);
+    List<Incident> all = hub.incidents();
     assertThat(all).hasSize(1);
     return all.getFirst();
   }

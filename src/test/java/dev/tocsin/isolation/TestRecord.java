@@ -70,6 +70,9 @@ final class TestRecord implements IncidentRecord {
     insert(incidentId, type.word(), actor, text, data);
   }
 
+  @Override
+  public void changed(String incidentId) {}
+
   private void insert(
       String incidentId, String kind, String actor, String text, Map<String, String> data) {
     database.writing(

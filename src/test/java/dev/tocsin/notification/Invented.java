@@ -114,6 +114,9 @@ public final class Invented {
         Map<String, String> data) {
       lines.add(text);
     }
+
+    @Override
+    public void changed(String incidentId) {}
   }
 
   /** An inventory of clients and services given by hand. */

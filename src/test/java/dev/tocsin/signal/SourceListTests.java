@@ -35,8 +35,9 @@ class SourceListTests {
   void tellsHowEachSourceDoes(String engine) {
     Database database = engines.fresh(engine);
     SignalStore store = new SignalStore(database, () -> now);
-    SourceList sources = new SourceList(List.of(DOORS), new SourceQueries(database), () -> now);
-    assertThat(sources.lastSignal()).isEmpty();
+    SourceQueries queries = new SourceQueries(database);
+    assertThat(new SourceList(List.of(DOORS), queries, () -> now).lastSignal()).isEmpty();
+    SourceList sources = new SourceList(List.of(DOORS), queries, () -> now);
 
     String old = signal(store, "alertmanager", Duration.ofDays(3));
     store.record(List.of(new SignalOutcome(old, SignalStatus.QUARANTINED, "unreadable", null)));
@@ -92,10 +93,19 @@ class SourceListTests {
     now = NOW.plus(Duration.ofMinutes(40));
     signal(store, "zabbix", Duration.ofMinutes(5));
     assertThat(zabbix(sources)).isEqualTo(2);
+    assertThat(sources.lastSignal()).contains(now.minus(Duration.ofMinutes(5)));
     now = NOW.plus(Duration.ofHours(24));
     assertThat(zabbix(sources)).isEqualTo(2);
     now = NOW.plus(Duration.ofHours(25));
     assertThat(zabbix(sources)).isEqualTo(1);
+  }
+
+  @EachDatabase
+  void remembersASourceWhoseSignalsAreNotKeptAnyMore(String engine) {
+    Database database = engines.fresh(engine);
+    new SignalStore(database, () -> now).setNewest("zabbix", Ids.firstAt(NOW));
+    SourceList sources = new SourceList(List.of(DOORS), new SourceQueries(database), () -> now);
+    assertThat(sources.lastSignal()).contains(NOW);
   }
 
   private static long zabbix(Sources sources) {
@@ -107,7 +117,6 @@ class SourceListTests {
     Instant at = now.minus(ago);
     String id = Ids.firstAt(at).substring(0, 24) + "%012x".formatted(++made);
     store.insert(List.of(new Signal(id, source, at, "", Map.of(), new byte[] {1})));
-    store.setNewest(source, id);
     return id;
   }
 }

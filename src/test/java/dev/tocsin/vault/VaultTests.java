@@ -437,8 +437,8 @@ class VaultTests {
                 f.secrets.find("ssh-web01").orElseThrow().getBytes(ISO_8859_1)),
             null);
     String publicKey = f.store.find("ssh-web01").orElseThrow().publicKey();
-    assertThat(publicKey).startsWith("ssh-ed25519 AAAA").endsWith(" tocsin ssh-web01");
-    assertThat(PublicKeyEntry.toString(pairs.iterator().next().getPublic()) + " tocsin ssh-web01")
+    assertThat(publicKey).startsWith("ssh-ed25519 AAAA").endsWith(" tocsin-ssh-web01");
+    assertThat(PublicKeyEntry.toString(pairs.iterator().next().getPublic()) + " tocsin-ssh-web01")
         .isEqualTo(publicKey);
     assertThat(f.store.find("ssh-web01").orElseThrow().showable()).isFalse();
     assertThatThrownBy(() -> f.vault.create("ssh-web02", SecretType.SSH_KEY, "given", "ann"))

@@ -15,6 +15,7 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.ParameterCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +25,13 @@ import org.springframework.core.annotation.Order;
 /** Puts the document together from its parts; nothing of it is made before it is asked for. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
+@ConditionalOnProperty(name = "springdoc.api-docs.enabled", matchIfMissing = true)
 class DocumentConfiguration {
+
+  @Bean
+  static MadeWhenAsked madeWhenAsked() {
+    return new MadeWhenAsked();
+  }
 
   @Bean
   OpenAPI frame() {
@@ -81,7 +88,8 @@ class DocumentConfiguration {
   }
 
   @Bean
-  GlobalOpenApiCustomizer fields(List<IncidentRecord.Part> parts) {
-    return new Fields(parts);
+  GlobalOpenApiCustomizer fields(
+      List<IncidentRecord.Part> parts, List<IncidentRecord.Tally> tallies) {
+    return new Fields(parts, tallies);
   }
 }

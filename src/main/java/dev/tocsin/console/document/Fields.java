@@ -25,9 +25,11 @@ import org.springframework.util.ClassUtils;
 final class Fields implements GlobalOpenApiCustomizer {
 
   private final List<IncidentRecord.Part> parts;
+  private final List<IncidentRecord.Tally> tallies;
 
-  Fields(List<IncidentRecord.Part> parts) {
+  Fields(List<IncidentRecord.Part> parts, List<IncidentRecord.Tally> tallies) {
     this.parts = List.copyOf(parts);
+    this.tallies = List.copyOf(tallies);
   }
 
   @Override
@@ -47,8 +49,24 @@ final class Fields implements GlobalOpenApiCustomizer {
         .put("alerts", Schemas.list(Schemas.reference("AlertJson")));
     Schemas.properties(named(schemas, "AuditLine")).put("before", Schemas.texts());
     Schemas.properties(named(schemas, "AuditLine")).put("after", Schemas.texts());
+    for (String name : List.of("IncidentHead", "IncidentShown")) {
+      Schemas.properties(named(schemas, name)).put("counts", counts());
+    }
     schemas.put("Problem", problem());
     document.getComponents().setSchemas(new TreeMap<>(schemas));
+  }
+
+  private Schema<?> counts() {
+    Schema<?> counts = new ObjectSchema();
+    tallies.stream()
+        .flatMap(tally -> tally.names().stream())
+        .sorted()
+        .forEach(
+            name -> {
+              counts.addProperty(name, new IntegerSchema().format("int32"));
+              counts.addRequiredItem(name);
+            });
+    return counts;
   }
 
   private static Schema<?> named(Map<String, Schema> schemas, String name) {

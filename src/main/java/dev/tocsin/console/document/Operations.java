@@ -32,6 +32,7 @@ final class Operations implements GlobalOperationCustomizer {
           Map.entry("actionsApprove", List.of("200", "202")),
           Map.entry("actionsApply", List.of("200", "202")),
           Map.entry("actionsUndo", List.of("200", "202")),
+          Map.entry("incidentFilesAdd", List.of("201")),
           Map.entry("inventoryAdd", List.of("201")),
           Map.entry("peopleAdd", List.of("201")),
           Map.entry("secretsCreate", List.of("201")),
@@ -62,9 +63,10 @@ final class Operations implements GlobalOperationCustomizer {
     } else if (isBytes(handler)) {
       answers(answers, Schemas.content("application/octet-stream", new BinarySchema()));
     }
-    if (TEXTS.containsKey(id)) {
-      Content content = Schemas.content(TEXTS.get(id), new StringSchema());
-      operation.setRequestBody(new RequestBody().content(content).required(true));
+    if (id.equals("incidentFilesAdd")) {
+      body(operation, Schemas.content("application/octet-stream", new BinarySchema()));
+    } else if (TEXTS.containsKey(id)) {
+      body(operation, Schemas.content(TEXTS.get(id), new StringSchema()));
     }
     operation.setResponses(complete(answers, STATUSES.get(id)));
     return operation;
@@ -86,6 +88,10 @@ final class Operations implements GlobalOperationCustomizer {
             .description("refused, or it did not work")
             .content(Schemas.content("application/problem+json", problem)));
     return all;
+  }
+
+  private static void body(Operation operation, Content content) {
+    operation.setRequestBody(new RequestBody().content(content).required(true));
   }
 
   private static void answers(ApiResponses all, Content content) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.tocsin.platform.OneOf;
@@ -40,6 +41,7 @@ final class RecordSchemas implements ModelConverter {
     if (raw.isRecord() && schema != null) {
       Schema<?> whole = whole(schema, context);
       if (whole != null && whole.getProperties() != null) {
+        nest(raw, whole, schema.get$ref());
         complete(raw, whole);
       }
     }
@@ -51,6 +53,17 @@ final class RecordSchemas implements ModelConverter {
     return reference == null
         ? schema
         : context.getDefinedModels().get(reference.substring(REFERENCE.length()));
+  }
+
+  /** A list of its own kind, which the usual reader leaves out. */
+  private static void nest(Class<?> type, Schema<?> schema, @Nullable String reference) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      JavaType of = TypeFactory.defaultInstance().constructType(component.getGenericType());
+      if (reference != null && of.isCollectionLikeType() && of.getContentType().hasRawClass(type)) {
+        Schema<?> itself = new Schema<>().$ref(reference);
+        Schemas.properties(schema).put(name(component), new ArraySchema().items(itself));
+      }
+    }
   }
 
   private static void complete(Class<?> type, Schema<?> schema) {

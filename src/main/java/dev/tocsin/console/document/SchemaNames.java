@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Names of schemas: the class's own, after that of the class around it ({@code
- * IncidentController.Head} is {@code IncidentHead}). Two types never share a name.
+ * IncidentController.Note} is {@code IncidentNote}). Two types never share a name.
  */
 final class SchemaNames extends TypeNameResolver {
 

@@ -105,6 +105,7 @@ final class AccessRules {
           Rule.of("GET", "/api/signals/**", READ),
           Rule.of("POST", "/api/signals/**", OPERATE),
           Rule.of("GET", "/api/incidents/**", READ),
+          Rule.of("POST", "/api/incidents/acknowledge", OPERATE),
           Rule.of("POST", "/api/incidents/{id}/{act}", OPERATE),
           Rule.of("GET", "/api/events", READ),
           Rule.of("GET", "/api/house", READ),
@@ -127,7 +128,8 @@ final class AccessRules {
           // Operations.
           Rule.of("GET", "/actuator/prometheus", READ),
           Rule.of("GET", "/actuator/**", ADMINISTER),
-          Rule.of("GET", "/v3/api-docs/**", READ));
+          Rule.of("GET", "/v3/api-docs/**", READ),
+          Rule.of("GET", "/v3/api-docs.yaml", READ));
 
   private AccessRules() {}
 
