@@ -54,11 +54,15 @@ class RoutingApplicationTests {
     Files.copy(Path.of("routes/ingest/alertmanager.camel.yaml"), file);
     await().atMost(Duration.ofSeconds(20)).until(() -> feeds.open.containsKey("alertmanager"));
 
-    web.perform(get("/api/routes"))
-        .andExpect(status().isOk())
-        .andExpect(
-            jsonPath("$.items[?(@.path == 'routes/alertmanager.camel.yaml')].state")
-                .value("running"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                web.perform(get("/api/routes"))
+                    .andExpect(status().isOk())
+                    .andExpect(
+                        jsonPath("$.items[?(@.path == 'routes/alertmanager.camel.yaml')].state")
+                            .value("running")));
     web.perform(get("/api/routes/routes/alertmanager.camel.yaml"))
         .andExpect(jsonPath("$.yaml").value(Files.readString(file)));
     web.perform(get("/api/routes/routes/none.camel.yaml")).andExpect(status().isNotFound());
