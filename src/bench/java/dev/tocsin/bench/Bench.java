@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Runs one benchmark by name: {@code intake}, {@code growth} or {@code isolation}. */
+/** Runs one benchmark by name: {@code intake}, {@code growth}, {@code isolation} or {@code console}. */
 final class Bench {
 
   private static final Map<String, Benchmark> ALL =
@@ -14,7 +14,9 @@ final class Bench {
           "growth",
           new GrowthBench(),
           "isolation",
-          new IsolationBench());
+          new IsolationBench(),
+          "console",
+          new ConsoleBench());
 
   private Bench() {}
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The packaged hub with its real routes and a data folder of its own. */
 final class Hub implements Target {
 
-  private static final String TOKEN = "bench-administrator-token";
-  private static final String SECRET = "bench-webhook-secret";
+  static final String TOKEN = "bench-administrator-token";
+  static final String SECRET = "bench-webhook-secret";
   private static final Duration EFFECT = Duration.ofMinutes(3);
 
   private final String name;

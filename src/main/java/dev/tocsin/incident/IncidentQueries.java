@@ -45,6 +45,14 @@ class IncidentQueries {
         .findFirst();
   }
 
+  /** Those of them that there are, in no order. */
+  List<Listed> find(Set<String> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : query(
+            "select * from incidents where id in (" + marks(ids) + ")", new ArrayList<>(ids));
+  }
+
   /**
    * Newest first, below the cursor. Each state is asked by itself, so that a few that are open are
    * found at once among many that are closed.

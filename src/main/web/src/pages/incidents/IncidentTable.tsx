@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { type Dispatch, memo, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { Severity, State, Word } from '../../ui/labels';
@@ -16,7 +16,7 @@ const AHEAD = 12;
 interface Props {
   rows: Head[];
   selected: ReadonlySet<string>;
-  select?: (ids: ReadonlySet<string>) => void;
+  select?: Dispatch<SetStateAction<ReadonlySet<string>>>;
   acknowledge?: (id: string) => void;
   more?: () => void;
   loadingMore: boolean;
@@ -43,13 +43,17 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
     }
   }, [more, loadingMore, lastShown, rows.length]);
 
-  const toggle = (id: string) => {
-    const after = new Set(selected);
-    if (!after.delete(id)) {
-      after.add(id);
-    }
-    select?.(after);
-  };
+  const toggle = useCallback(
+    (id: string) =>
+      select?.((before) => {
+        const after = new Set(before);
+        if (!after.delete(id)) {
+          after.add(id);
+        }
+        return after;
+      }),
+    [select],
+  );
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const key = keyOf(event);
@@ -100,38 +104,16 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
               const row = rows[item.index];
               return (
                 row && (
-                  <Tr
+                  <IncidentRow
                     key={row.id}
-                    ref={virtual.measureElement}
-                    data-index={item.index}
-                    className={`t-incident t-incident-${row.severity}${item.index === at ? ' t-incident-at' : ''}`}
-                    isRowSelected={selected.has(row.id)}
-                  >
-                    {select && (
-                      <Td className="t-incident-box">
-                        <Checkbox
-                          id={`select-${row.id}`}
-                          aria-label={t('row.select', { number: row.number })}
-                          isChecked={selected.has(row.id)}
-                          onChange={() => toggle(row.id)}
-                        />
-                      </Td>
-                    )}
-                    <Row row={row} />
-                    <Td className="t-incident-owner">
-                      {row.owner ??
-                        (row.state === 'detected' && acknowledge ? (
-                          <Button variant="secondary" size="sm" onClick={() => acknowledge(row.id)}>
-                            {t('ack')}
-                          </Button>
-                        ) : (
-                          <span className="t-subtle">{t('owner.nobody')}</span>
-                        ))}
-                    </Td>
-                    <Td className="t-incident-age" modifier="nowrap">
-                      <Ago at={row.openedAt} />
-                    </Td>
-                  </Tr>
+                    row={row}
+                    index={item.index}
+                    at={item.index === at}
+                    selected={selected.has(row.id)}
+                    toggle={select && toggle}
+                    acknowledge={acknowledge}
+                    measure={virtual.measureElement}
+                  />
                 )
               );
             })}
@@ -169,11 +151,37 @@ function Spacer({ height, columns }: { height: number; columns: number }) {
   );
 }
 
-function Row({ row }: { row: Head }) {
+interface RowProps {
+  row: Head;
+  index: number;
+  at: boolean;
+  selected: boolean;
+  toggle: ((id: string) => void) | undefined;
+  acknowledge: ((id: string) => void) | undefined;
+  measure: (row: HTMLElement | null) => void;
+}
+
+/** Drawn again only when it has changed itself: while the list scrolls, the other rows stay as they are. */
+const IncidentRow = memo(function IncidentRow({ row, index, at, selected, toggle, acknowledge, measure }: RowProps) {
   const { t } = useTranslation(INCIDENTS);
   const { proposals = 0, inForce = 0, noticesFailed = 0 } = row.counts ?? {};
   return (
-    <>
+    <Tr
+      ref={measure}
+      data-index={index}
+      className={`t-incident t-incident-${row.severity}${at ? ' t-incident-at' : ''}`}
+      isRowSelected={selected}
+    >
+      {toggle && (
+        <Td className="t-incident-box">
+          <Checkbox
+            id={`select-${row.id}`}
+            aria-label={t('row.select', { number: row.number })}
+            isChecked={selected}
+            onChange={() => toggle(row.id)}
+          />
+        </Td>
+      )}
       <Td className="t-incident-severity" modifier="nowrap">
         <Severity of={row.severity} />
       </Td>
@@ -197,6 +205,19 @@ function Row({ row }: { row: Head }) {
           {noticesFailed > 0 && <Word colour="red">{t('noticesFailed', { count: noticesFailed })}</Word>}
         </span>
       </Td>
-    </>
+      <Td className="t-incident-owner">
+        {row.owner ??
+          (row.state === 'detected' && acknowledge ? (
+            <Button variant="secondary" size="sm" onClick={() => acknowledge(row.id)}>
+              {t('ack')}
+            </Button>
+          ) : (
+            <span className="t-subtle">{t('owner.nobody')}</span>
+          ))}
+      </Td>
+      <Td className="t-incident-age" modifier="nowrap">
+        <Ago at={row.openedAt} />
+      </Td>
+    </Tr>
   );
-}
+});

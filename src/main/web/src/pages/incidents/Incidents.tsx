@@ -1,6 +1,6 @@
 import { Button, Flex, FlexItem } from '@patternfly/react-core';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { body, hub } from '../../api/hub';
 import { useMay, useSigned } from '../../app/session';
@@ -44,7 +44,9 @@ export default function Incidents() {
     },
     onError: (e) => tellError(t('ack.failed'), e),
   });
-  const selectedRows = list.rows.filter((row) => selected.has(row.id) && row.state === 'detected');
+  const { mutate } = acknowledge;
+  const take = useCallback((id: string) => mutate([id]), [mutate]);
+  const selectedRows = list.items.filter((row) => selected.has(row.id) && row.state === 'detected');
   const { detected = 0, acknowledged = 0 } = counts.data?.byState ?? {};
   const open = detected + acknowledged;
 
@@ -78,7 +80,7 @@ export default function Incidents() {
         {list.error && list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
         {!list.data && list.isPending && <Loading lines={12} />}
         {!list.data && list.error ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
-        {list.data && list.rows.length === 0 && (
+        {list.data && list.items.length === 0 && (
           <Empty
             title={any ? ui('empty.filtered') : t('empty')}
             actions={
@@ -92,14 +94,14 @@ export default function Incidents() {
             {!any && t('empty.text')}
           </Empty>
         )}
-        {list.rows.length > 0 && (
+        {list.items.length > 0 && (
           <IncidentTable
-            rows={list.rows}
+            rows={list.items}
             selected={selected}
             select={may ? setSelected : undefined}
-            acknowledge={may ? (id) => acknowledge.mutate([id]) : undefined}
-            more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
-            loadingMore={list.isFetchingNextPage}
+            acknowledge={may ? take : undefined}
+            more={list.hasNext ? list.fetchNext : undefined}
+            loadingMore={list.fetchingNext}
           />
         )}
       </div>

@@ -1,11 +1,12 @@
 import { Button, TextArea, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { body, hub } from '../../api/hub';
 import { useMay } from '../../app/session';
 import { count } from '../../ui/format';
+import { useGrowing } from '../../ui/growing';
 import { tellError } from '../../ui/toasts';
 import { Loaded } from '../../ui/trouble';
 import { type Group, GROUPS, kindsOf } from './line';
@@ -26,26 +27,35 @@ export function Timeline({ incident, changed }: { incident: Incident; changed: (
   const kinds = kindsOf(group, incident.timelineKinds);
   const kind = kinds.join(',');
   const nothing = group !== '' && kinds.length === 0;
-  const query = useInfiniteQuery({
-    queryKey: ['incident', String(incident.number), 'timeline', kind],
-    queryFn: ({ pageParam, signal }) =>
+  const key = useMemo(() => ['timeline', incident.id, kind], [incident.id, kind]);
+  const read = useCallback(
+    (cursor: string | null, signal?: AbortSignal) =>
       body(
         hub.GET('/api/incidents/{id}/timeline', {
           params: {
             path: { id: incident.id },
-            query: { limit: PART, ...(kind ? { kind } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
+            query: { limit: PART, ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) },
           },
           signal,
         }),
       ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next ?? null,
-    enabled: !nothing,
-  });
+    [incident.id, kind],
+  );
+  const query = useGrowing<Line>(key, read, !nothing);
   const total = (of: '' | Group) =>
     of === ''
       ? Object.values(incident.timelineKinds).reduce((a, b) => a + b, 0)
       : kindsOf(of, incident.timelineKinds).reduce((sum, one) => sum + (incident.timelineKinds[one] ?? 0), 0);
+  const { refresh } = query;
+  const written = total('');
+  const known = useRef(written);
+  useEffect(() => {
+    // Lines are only ever added: what is there stays, what has come is read.
+    if (known.current !== written) {
+      known.current = written;
+      void refresh();
+    }
+  }, [written, refresh]);
   return (
     <>
       {may && <Write incident={incident} changed={changed} />}
@@ -66,8 +76,8 @@ export function Timeline({ incident, changed }: { incident: Incident; changed: (
         <Loaded query={query} lines={10}>
           {(data) => (
             <Lines
-              lines={data.pages.flatMap((part) => part.items)}
-              more={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined}
+              lines={data.items}
+              more={query.hasNext && !query.fetchingNext ? query.fetchNext : undefined}
             />
           )}
         </Loaded>

@@ -1,34 +1,55 @@
 import { describe, expect, it } from 'vitest';
-import { asked, type List, patched, refreshed, rows } from './list';
+import { asked, belongs, type List, patched } from './list';
 import type { Head } from './types';
 
-const head = (id: string, version = 1): Head => ({ id, version, state: 'detected' }) as Head;
-const list = (...parts: [string[], string | null][]): List => ({
-  pages: parts.map(([ids, next]) => ({ items: ids.map((id) => head(id)), next })),
-  pageParams: [null, ...parts.slice(1).map(() => 'x')],
-});
-const ids = (of: List) => rows(of).map((one) => one.id);
+const head = (id: string, more: Partial<Head> = {}): Head =>
+  ({ id, version: 1, state: 'detected', severity: 'warning', kind: 'disk', title: `case ${id}`, ...more }) as Head;
+const list = (ids: string, next: string | null): List => ({ items: [...ids].map((id) => head(id)), next });
+const told = (...heads: Head[]) => new Map(heads.map((one) => [one.id, one]));
+const ids = (of: List) => of.items.map((one) => one.id).join('');
+const OPEN = { state: 'detected,acknowledged' };
 
 describe('the list of incidents', () => {
-  it.each([
-    ['a new one on top', list([['5', '4'], '4'], [['3', '2'], '2']), ['6', '5'], '5', ['6', '5', '4', '3', '2']],
-    ['nothing new', list([['5', '4'], '4'], [['3'], null]), ['5', '4'], '4', ['5', '4', '3']],
-    ['one that no longer fits the filter is gone', list([['5', '4'], '4'], [['3'], null]), ['5', '3'], '3', ['5', '3']],
-    ['a storm larger than a part', list([['2', '1'], '1']), ['9', '8'], '8', ['9', '8']],
-    ['all there is fits into one part', list([['5', '4'], '4'], [['3'], null]), ['5'], null, ['5']],
-  ])('%s', (_, before, first, next, after) => {
-    expect(ids(refreshed(before, { items: first.map((id) => head(id)), next }))).toEqual(after);
-  });
-
   it('takes what an event says of a row, unless it is older than what is shown', () => {
-    const before = list([['2', '1'], null]);
-    expect(rows(patched(before, { id: '1', version: 2, state: 'closed' } as Head))[1]?.state).toBe('closed');
-    expect(rows(patched(before, { id: '1', version: 0, state: 'closed' } as Head))[1]?.state).toBe('detected');
-    expect(ids(patched(before, { id: '7', version: 1 } as Head))).toEqual(['2', '1']);
+    const state = (version: number) =>
+      patched(list('21', null), told(head('1', { version, state: 'acknowledged' })), OPEN).items[1]?.state;
+    expect(state(2)).toBe('acknowledged');
+    expect(state(0)).toBe('detected');
   });
 
-  it('shows a row once even when two parts hold it', () => {
-    expect(ids(list([['3', '2'], '2'], [['2', '1'], null]))).toEqual(['3', '2', '1']);
+  it.each([
+    ['one that was resolved goes, wherever it stands', list('54321', '1'), head('2', { version: 2, state: 'resolved' }), '5431'],
+    ['one that was opened stands on top', list('543', '3'), head('6'), '6543'],
+    ['one that was opened again stands where it would have been read', list('531', '1'), head('4'), '5431'],
+    ['one below what was read is left to be read', list('543', '3'), head('2'), '543'],
+    ['the last one stands at the end when all is read', list('543', null), head('2'), '5432'],
+    ['one that does not fit does not come', list('543', null), head('6', { state: 'closed' }), '543'],
+  ])('%s', (_, before, event, after) => {
+    expect(ids(patched(before, told(event), OPEN))).toBe(after);
+  });
+
+  it.each([
+    [{}, true],
+    [{ state: 'detected,acknowledged' }, true],
+    [{ state: 'resolved' }, false],
+    [{ severity: 'critical' }, false],
+    [{ severity: 'critical,warning', kind: 'disk' }, true],
+    [{ kind: 'mail' }, false],
+    [{ server: 'web01' }, true],
+    [{ server: 'web02' }, false],
+    [{ owner: 'none' }, true],
+    [{ owner: 'sofia' }, false],
+    [{ q: 'WEB' }, true],
+    [{ q: 'mail' }, false],
+    [{ client: 'dupont' }, undefined],
+    [{ client: 'dupont', state: 'closed' }, false],
+  ])('knows what belongs to it: %o', (query: Record<string, string>, expected) => {
+    expect(belongs(head('1', { server: 'web01' }), query)).toBe(expected);
+  });
+
+  it('leaves to the hub what only the hub can tell', () => {
+    expect(ids(patched(list('53', null), told(head('4')), { client: 'dupont' }))).toBe('53');
+    expect(ids(patched(list('53', null), told(head('5', { version: 2 })), { client: 'dupont' }))).toBe('53');
   });
 
   it('asks for what is open unless told otherwise', () => {

@@ -1,64 +1,60 @@
-import type { InfiniteData } from '@tanstack/react-query';
+import type { Growing } from '../../ui/growing';
 import type { Head } from './types';
 
-/** One part of the list, newest first. */
-export interface Part {
-  items: Head[];
-  next?: string | null;
-}
+export type List = Growing<Head>;
 
-export type List = InfiniteData<Part, unknown>;
+/** What the hub is asked for. */
+export type Query = Record<string, string>;
 
-/** All rows of all parts, each once. */
-export function rows(list: List | undefined): Head[] {
-  const seen = new Set<string>();
-  return (list?.pages ?? []).flatMap((part) =>
-    part.items.filter((one) => !seen.has(one.id) && Boolean(seen.add(one.id))),
-  );
-}
+const within = (words: string | undefined, word: string): boolean => !words || words.split(',').includes(word);
 
-/** The list with what an event says of one incident; unknown ones are left to the next reading. */
-export function patched(list: List, fresh: Partial<Head> & { id: string }): List {
-  return {
-    ...list,
-    pages: list.pages.map((part) => ({
-      ...part,
-      items: part.items.map((one) =>
-        one.id === fresh.id && (fresh.version ?? 0) >= one.version ? { ...one, ...fresh } : one,
-      ),
-    })),
-  };
+/** Whether an incident belongs to the list; undefined when only the hub can tell. */
+export function belongs(head: Head, query: Query): boolean | undefined {
+  const { state, severity, kind, server, owner, q, client } = query;
+  const text = [head.title, head.server, head.service].join('\n').toLowerCase();
+  const fits =
+    within(state, head.state) &&
+    within(severity, head.severity) &&
+    within(kind, head.kind) &&
+    (!server || head.server === server) &&
+    (!owner || (owner === 'none' ? !head.owner : head.owner === owner)) &&
+    (!q || text.includes(q.toLowerCase()));
+  return fits && client ? undefined : fits;
 }
 
 /**
- * The list with its first part read anew: what is in it is taken, what was in the old first part
- * and is older than the new one's end stays, so that nothing falls between the parts. When the two
- * do not meet, what follows is left to be read again.
+ * The list with what events say: rows are changed, those that no longer belong to it go, those
+ * that have come to belong to it stand where they would have been read. What is older than what is
+ * shown is left out.
  */
-export function refreshed(list: List, first: Part): List {
-  const [, ...rest] = list.pages;
-  const old = list.pages[0];
-  const end = first.items.at(-1)?.id;
-  const overlap = old?.items[0] !== undefined && end !== undefined && old.items[0].id >= end;
-  if (!old || !end || !first.next || !overlap) {
-    return { pages: [first], pageParams: [null] };
+export function patched(list: List, heads: ReadonlyMap<string, Head>, query: Query): List {
+  if (heads.size === 0) {
+    return list;
   }
-  const kept = old.items.filter((one) => one.id < end);
-  const known = new Set(kept.map((one) => one.id));
-  return {
-    pages: [
-      { items: [...first.items, ...kept], next: kept.length > 0 ? old.next : rest.length > 0 ? old.next : first.next },
-      ...rest.map((part) => ({ ...part, items: part.items.filter((one) => !known.has(one.id)) })),
-    ],
-    pageParams: list.pageParams,
-  };
+  const unknown = new Map(heads);
+  const items: Head[] = [];
+  for (const one of list.items) {
+    const fresh = heads.get(one.id);
+    unknown.delete(one.id);
+    if (!fresh || fresh.version < one.version) {
+      items.push(one);
+    } else if (belongs(fresh, query) !== false) {
+      items.push(fresh);
+    }
+  }
+  const come = [...unknown.values()].filter(
+    (one) => belongs(one, query) === true && (list.next === null || one.id > list.next),
+  );
+  if (come.length > 0) {
+    items.push(...come);
+    items.sort((a, b) => (a.id < b.id ? 1 : -1));
+  }
+  return { items, next: list.next };
 }
 
 /** Filters as the address holds them, as the API takes them. */
-export function asked(filters: Record<'state' | 'severity' | 'owner' | 'q' | 'server' | 'client' | 'kind', string>, me: string) {
+export function asked(filters: Record<'state' | 'severity' | 'owner' | 'q' | 'server' | 'client' | 'kind', string>, me: string): Query {
   const state = filters.state === 'all' ? '' : filters.state || 'detected,acknowledged';
   const owner = filters.owner === 'me' ? me : filters.owner;
-  return Object.fromEntries(
-    Object.entries({ ...filters, state, owner }).filter(([, value]) => value !== ''),
-  ) as Record<string, string>;
+  return Object.fromEntries(Object.entries({ ...filters, state, owner }).filter(([, value]) => value !== ''));
 }

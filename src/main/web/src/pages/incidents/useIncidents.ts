@@ -1,68 +1,64 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo } from 'react';
 import { body, hub } from '../../api/hub';
 import { live } from '../../api/live';
-import { type List, patched, refreshed, rows } from './list';
+import { steady } from '../../api/steady';
+import { useGrowing } from '../../ui/growing';
+import { patched, type Query } from './list';
 import type { Head } from './types';
 
 const PART = 200;
 const AT_MOST_EVERY = 1_000;
 
 /**
- * The list of incidents, kept fresh without being read whole: events change the rows that are
- * there, and the first part is read anew, at most once a second.
+ * The list of incidents, kept fresh without being read whole: what events say is put into it, and
+ * its beginning is read anew, both together and at most once a second, however many events come.
  */
-export function useIncidents(query: Record<string, string>) {
-  const client = useQueryClient();
+export function useIncidents(query: Query) {
   const key = useMemo(() => ['incident-list', query], [query]);
-  const list = useInfiniteQuery({
-    queryKey: key,
-    queryFn: ({ pageParam, signal }) => part(query, pageParam, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next ?? null,
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
-  });
+  const read = useCallback(
+    (cursor: string | null, signal?: AbortSignal) =>
+      body(
+        hub.GET('/api/incidents', {
+          params: { query: { ...query, limit: PART, ...(cursor === null ? {} : { cursor }) } },
+          signal,
+        }),
+      ),
+    [query],
+  );
+  const list = useGrowing<Head>(key, read);
+  const { refetch, refresh } = list;
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let last = 0;
-    const refresh = async () => {
-      timer = undefined;
-      last = Date.now();
-      const first = await part(query, null).catch(() => null);
-      if (first) {
-        client.setQueryData<List>(key, (now) => now && refreshed(now, first));
-      }
-    };
+    let heads = new Map<string, Head>();
+    const freshening = steady(
+      () =>
+        refresh((now) => {
+          const told = heads;
+          heads = new Map();
+          return patched(now, told, query);
+        }),
+      AT_MOST_EVERY,
+    );
     const stop = live.listen((type, data) => {
       if (type === 'signals') {
         return;
       }
-      const head = data.incident;
-      if (head !== null && typeof head === 'object' && 'id' in head) {
-        client.setQueryData<List>(key, (now) => now && patched(now, head as Head));
+      const head = data.incident as Head | string | null | undefined;
+      if (head !== null && typeof head === 'object' && head.version >= (heads.get(head.id)?.version ?? 0)) {
+        heads.set(head.id, head);
       }
       if (type === 'resumed') {
-        void client.invalidateQueries({ queryKey: key });
+        void refetch();
       } else {
-        timer ??= setTimeout(() => void refresh(), Math.max(0, last + AT_MOST_EVERY - Date.now()));
+        freshening.soon();
       }
     });
     return () => {
       stop();
-      clearTimeout(timer);
+      freshening.stop();
     };
-  }, [client, key, query]);
-  return { ...list, rows: useMemo(() => rows(list.data), [list.data]) };
-}
-
-function part(query: Record<string, string>, cursor: string | null, signal?: AbortSignal) {
-  return body(
-    hub.GET('/api/incidents', {
-      params: { query: { ...query, limit: PART, ...(cursor === null ? {} : { cursor }) } },
-      signal,
-    }),
-  );
+  }, [query, refetch, refresh]);
+  return list;
 }
 
 /** How many are open, for the line under the title. */
