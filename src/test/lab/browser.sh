@@ -15,4 +15,6 @@ for _ in $(seq 300); do
 done
 grep -q 'The hub keeps running' "$log" || { cat "$log"; echo 'the demo hub did not get ready'; exit 1; }
 cd src/main/web
-HUB="http://localhost:$port" npx vitest run --config vitest.browser.config.ts
+# The page on which the demo lists its sites, to see from outside what a cut does.
+SITES=$(grep -o 'http://127\.0\.0\.1:[0-9]*/sites' "../../../$log" | head -1)
+HUB="http://localhost:$port" SITES="$SITES" npx vitest run --config vitest.browser.config.ts

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { HUB, totp, visitor } from './support';
 
 /** A word that no other run has used, so that a test knows its own things again. */
@@ -26,7 +26,7 @@ export async function sender(administrator: BrowserContext): Promise<(body: stri
       body,
     });
     expect(answer.status).toBe(202);
-    return ((await answer.json()) as { id: string }).id;
+    return ((await answer.json()) as { signal: string }).signal;
   };
 }
 
@@ -43,17 +43,17 @@ export interface Head {
 
 /** The incident that a search finds, as soon as there is one. */
 export async function incident(context: BrowserContext, q: string): Promise<Head> {
-  let found: Head | undefined;
-  await expect
-    .poll(
-      async () => {
-        [found] = (await api<{ items: Head[] }>(context, 'GET', `/api/incidents?q=${encodeURIComponent(q)}`)).items;
-        return found?.title;
-      },
-      { timeout: 15_000, message: `an incident of ${q}` },
-    )
-    .toBeTruthy();
-  return found as Head;
+  return vi.waitFor(
+    async () => {
+      const address = `/api/incidents?q=${encodeURIComponent(q)}`;
+      const [found] = (await api<{ items: Head[] }>(context, 'GET', address)).items;
+      if (!found) {
+        throw new Error(`no incident of ${q}`);
+      }
+      return found;
+    },
+    { timeout: 15_000, interval: 100 },
+  );
 }
 
 /** What a person signs in with. */

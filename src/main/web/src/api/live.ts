@@ -21,16 +21,21 @@ const TYPES = [
 ];
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
+/** The hub says `here` every 15 s; a line that is silent for longer is dead. */
+const LONGEST_SILENCE = 40_000;
 
 /**
  * One stream for the whole console. The browser resumes it with `Last-Event-ID` by itself; when the
- * hub refuses (restart, too many listeners) it is opened anew, after the last event that was seen.
+ * hub refuses (restart, too many listeners) it is opened anew, after the last event that was seen;
+ * and so it is when nothing comes any more or the machine changes its network, of which a stream that
+ * hangs tells nothing.
  */
-class Live {
+export class Live {
   private source: EventSource | undefined;
   private last = '';
   private wait = FIRST_WAIT;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private silence: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<Listener>();
   private readonly watchers = new Set<() => void>();
   private connection: Connection = { state: 'connecting', since: Date.now() };
@@ -41,7 +46,11 @@ class Live {
     }
     const source = new EventSource(this.last ? `/api/events?after=${this.last}` : '/api/events');
     this.source = source;
+    this.heard();
+    addEventListener('offline', this.anew);
+    addEventListener('online', this.anew);
     source.onopen = () => {
+      this.heard();
       // What happened while nobody listened is read anew by everybody.
       const again = this.connection.state === 'lost';
       this.wait = FIRST_WAIT;
@@ -53,7 +62,7 @@ class Live {
     source.onerror = () => {
       this.now('lost');
       if (source.readyState === EventSource.CLOSED) {
-        this.stop();
+        this.close();
         this.timer = setTimeout(() => {
           this.timer = undefined;
           this.start();
@@ -64,14 +73,33 @@ class Live {
     for (const type of TYPES) {
       source.addEventListener(type, (event) => this.take(type, event));
     }
+    source.addEventListener('here', () => this.heard());
     source.onmessage = (event) => this.take('message', event);
   }
 
   stop(): void {
+    this.close();
+    removeEventListener('offline', this.anew);
+    removeEventListener('online', this.anew);
+  }
+
+  private close(): void {
     this.source?.close();
     this.source = undefined;
     clearTimeout(this.timer);
+    clearTimeout(this.silence);
     this.timer = undefined;
+  }
+
+  private readonly anew = (): void => {
+    this.close();
+    this.now('lost');
+    this.start();
+  };
+
+  private heard(): void {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(this.anew, LONGEST_SILENCE);
   }
 
   listen(listener: Listener): () => void {
@@ -87,6 +115,7 @@ class Live {
   readonly present = (): Connection => this.connection;
 
   private take(type: string, event: MessageEvent<string>): void {
+    this.heard();
     if (event.lastEventId) {
       this.last = event.lastEventId;
     }

@@ -21,7 +21,11 @@ const queries = new QueryClient({
       staleTime: 10_000,
       // What the hub has refused it refuses again; what it could not answer is asked once more.
       retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status < 500),
+      networkMode: 'always',
+      refetchOnReconnect: true,
     },
+    // Never kept back until the network is there again: an act that nobody waits for any more must not happen.
+    mutations: { networkMode: 'always' },
   },
 });
 

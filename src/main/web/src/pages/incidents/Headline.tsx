@@ -97,7 +97,8 @@ export function Acts({ incident, changed }: { incident: Incident; changed: () =>
     return null;
   }
   const open = incident.state !== 'resolved';
-  const mine = incident.owner === (person.name || person.login);
+  // The hub calls people by their sign-in name.
+  const mine = incident.owner === person.login;
   return (
     <Flex gap={{ default: 'gapSm' }}>
       {open && !mine && (

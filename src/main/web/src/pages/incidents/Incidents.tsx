@@ -25,7 +25,7 @@ export default function Incidents() {
   const { person } = useSigned();
   const may = useMay('operate');
   const { filters, set, clear, any } = useFilters(FILTERS);
-  const query = useMemo(() => asked(filters, person.name || person.login), [filters, person]);
+  const query = useMemo(() => asked(filters, person.login), [filters, person]);
   const list = useIncidents(query);
   const counts = useCounts();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());

@@ -44,8 +44,15 @@ export function Conflict({
                       name={`side-${row.field}`}
                       isChecked={sides[row.field] === side}
                       onChange={() => choose(row.field, side)}
-                      label={<span className="t-lines">{shown(row[side]) || t('conflict.empty')}</span>}
-                      aria-label={`${t('conflict.choose', { field: label(row.field) })}: ${t(`conflict.${side}`)}`}
+                      // A label of its own keeps an aria-label from the button: which field and whose stands in it.
+                      label={
+                        <>
+                          <span className="pf-v6-screen-reader">
+                            {t('conflict.choose', { field: label(row.field) })}: {t(`conflict.${side}`)}:{' '}
+                          </span>
+                          <span className="t-lines">{shown(row[side]) || t('conflict.empty')}</span>
+                        </>
+                      }
                     />
                   </Td>
                 ))}
