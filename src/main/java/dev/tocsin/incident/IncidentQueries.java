@@ -49,8 +49,7 @@ class IncidentQueries {
   List<Listed> find(Set<String> ids) {
     return ids.isEmpty()
         ? List.of()
-        : query(
-            "select * from incidents where id in (" + marks(ids) + ")", new ArrayList<>(ids));
+        : query("select * from incidents where id in (" + marks(ids) + ")", new ArrayList<>(ids));
   }
 
   /**
