@@ -46,7 +46,8 @@ export async function demo(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   await page.goto('/');
   await page.getByRole('button', { name: /Look around the demo|Visiter la démo/ }).click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  // The sign-in page has a heading of its own.
+  await page.getByRole('button', { name: /^(Account of|Compte de)/ }).waitFor();
   return page;
 }
 

@@ -59,6 +59,16 @@ export async function isDemo(): Promise<boolean> {
   return answer?.status === 204;
 }
 
+/** Name of the provider that people may sign in with; empty without one. */
+export async function provider(): Promise<string> {
+  const answer = await fetch('/api/session/methods').catch(() => null);
+  const methods = answer?.ok ? ((await answer.json()) as { provider?: string | null }) : null;
+  return methods?.provider ?? '';
+}
+
+/** Where the browser goes to sign in with it and comes back to this page. */
+export const providerAddress = (path: string) => `/login/provider?console=true&next=${encodeURIComponent(path)}`;
+
 export async function signOut(): Promise<void> {
   await hubFetch(new Request('/api/session', { method: 'DELETE' }));
 }

@@ -1,9 +1,9 @@
-import { Modal, ModalBody, ModalHeader } from '@patternfly/react-core';
+import { Button, Modal, ModalBody, ModalHeader } from '@patternfly/react-core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSecondFactor, onSignedOut } from '../api/http';
-import type { Session } from '../api/session';
-import { useSigned } from './session';
+import { providerAddress, type Session } from '../api/session';
+import { useProvider, useSigned } from './session';
 import { FactorStep, PasswordStep } from './steps';
 import { APP } from './texts';
 
@@ -16,6 +16,7 @@ type Wanted = 'second-factor' | 'sign-in';
 export function Ask() {
   const { t } = useTranslation(APP);
   const { session, person, update } = useSigned();
+  const provider = useProvider();
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const [waiting] = useState<((answered: boolean) => void)[]>([]);
   const [begun, setBegun] = useState<Session | null>(null);
@@ -72,7 +73,14 @@ export function Ask() {
       />
       <ModalBody>
         {again && begun?.state !== 'second-factor' ? (
-          <PasswordStep login={person.login} done={next} />
+          <>
+            <PasswordStep login={person.login} done={next} />
+            {provider && (
+              <Button variant="link" component="a" href={providerAddress(location.pathname)}>
+                {t('sign-in.provider.again', { name: provider })}
+              </Button>
+            )}
+          </>
         ) : (
           <FactorStep passkey={(begun ?? session).passkey} done={next} />
         )}

@@ -2,12 +2,13 @@ import { Button, Card, CardBody, CardTitle, Content, Title } from '@patternfly/r
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isDemo, type Session, signInDemo } from '../api/session';
+import { isDemo, providerAddress, type Session, signInDemo } from '../api/session';
 import icon from '../icon.svg';
 import { explain } from '../ui/trouble';
 import { UI } from '../ui/texts';
 import { FactorStep, PasswordStep } from './steps';
 import { Languages } from './preferences';
+import { useProvider } from './session';
 import { APP } from './texts';
 
 /** The page that lets people in: password, then second factor; the first factor of all is set up on a plain page. */
@@ -17,6 +18,7 @@ export function SignIn({ begun, done }: { begun: Session | null; done: (session:
   const [session, setSession] = useState(begun);
   const [problem, setProblem] = useState('');
   const demo = useQuery({ queryKey: ['demo'], queryFn: isDemo, staleTime: Number.POSITIVE_INFINITY });
+  const other = useProvider();
   const next = (step: Session) => {
     if (step.state === 'signed-in') {
       done(step);
@@ -52,6 +54,14 @@ export function SignIn({ begun, done }: { begun: Session | null; done: (session:
             </>
           )}
           {factor ? <FactorStep passkey={session.passkey} done={next} /> : <PasswordStep done={next} />}
+          {other && !factor && (
+            <>
+              <hr />
+              <Button variant="secondary" isBlock component="a" href={providerAddress(location.pathname)}>
+                {t('sign-in.provider', { name: other })}
+              </Button>
+            </>
+          )}
         </CardBody>
       </Card>
       <Languages />

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 /**
  * The pages of the console. A new capability adds a line here, a folder under `pages/` and its
  * texts; the hub hands out the console at every path whose first part is listed here
- * (`ConsolePages.java`, compared by a test).
+ * (`ConsoleController`, compared by a test).
  */
 export interface PageEntry {
   /** Path pattern of react-router. */
@@ -18,27 +18,27 @@ export interface PageEntry {
 
 export const PAGES: PageEntry[] = [
   { path: '/incidents', menu: 'incidents', group: 'now', right: 'read', load: () => import('../pages/incidents/Incidents') },
+  { path: '/incidents/:number', right: 'read', load: () => import('../pages/incidents/Incident') },
+  { path: '/isolation', menu: 'isolation', group: 'now', right: 'read', load: () => import('../pages/isolation/Isolation') },
+  { path: '/isolation/:id', right: 'read', load: () => import('../pages/isolation/ActionPage') },
   { path: '/notices', menu: 'notices', group: 'now', right: 'read', load: () => import('../pages/notices/Notices') },
   { path: '/notices/:id', right: 'read', load: () => import('../pages/notices/NoticePage') },
   { path: '/tickets', menu: 'tickets', group: 'now', right: 'read', load: () => import('../pages/tickets/Tickets') },
   { path: '/tickets/:id', right: 'read', load: () => import('../pages/tickets/TicketPage') },
+  { path: '/signals', menu: 'signals', group: 'know', right: 'read', load: () => import('../pages/signals/Signals') },
+  { path: '/signals/:id', right: 'read', load: () => import('../pages/signals/Signal') },
+  { path: '/inventory', menu: 'inventory', group: 'know', right: 'read', load: () => import('../pages/inventory/Inventory') },
+  { path: '/inventory/:kind/:key', right: 'read', load: () => import('../pages/inventory/EntryPage') },
+  { path: '/inventory/import', right: 'read', load: () => import('../pages/inventory/Import') },
+  { path: '/inventory/map', right: 'read', load: () => import('../pages/inventory/Map') },
   { path: '/house', menu: 'house', group: 'run', right: 'read', load: () => import('../pages/house/House') },
   { path: '/routes', menu: 'routes', group: 'run', right: 'read', load: () => import('../pages/routes/Routes') },
   { path: '/routes/*', right: 'read', load: () => import('../pages/routes/RoutePage') },
-  { path: '/start', menu: 'start', group: 'run', right: 'administer', load: () => import('../pages/start/Start') },
-  { path: '/incidents/:number', right: 'read', load: () => import('../pages/incidents/Incident') },
-  { path: '/isolation', menu: 'isolation', group: 'now', right: 'read', load: () => import('../pages/isolation/Isolation') },
-  { path: '/isolation/:id', right: 'read', load: () => import('../pages/isolation/ActionPage') },
-  { path: '/me', right: 'read', load: () => import('../pages/account/Account') },
   { path: '/people', menu: 'people', group: 'run', right: 'administer', load: () => import('../pages/people/People') },
   { path: '/tokens', menu: 'tokens', group: 'run', right: 'administer', load: () => import('../pages/tokens/Tokens') },
   { path: '/secrets', menu: 'secrets', group: 'run', right: 'administer', load: () => import('../pages/secrets/Secrets') },
   { path: '/audit', menu: 'audit', group: 'run', right: 'administer', load: () => import('../pages/audit/Audit') },
   { path: '/settings', menu: 'settings', group: 'run', right: 'administer', load: () => import('../pages/settings/Settings') },
-  { path: '/signals', menu: 'signals', group: 'know', right: 'read', load: () => import('../pages/signals/Signals') },
-  { path: '/signals/:id', right: 'read', load: () => import('../pages/signals/Signal') },
-  { path: '/inventory', menu: 'inventory', group: 'know', right: 'read', load: () => import('../pages/inventory/Inventory') },
-  { path: '/inventory/import', right: 'read', load: () => import('../pages/inventory/Import') },
-  { path: '/inventory/map', right: 'read', load: () => import('../pages/inventory/Map') },
-  { path: '/inventory/:kind/:key', right: 'read', load: () => import('../pages/inventory/EntryPage') },
+  { path: '/start', menu: 'start', group: 'run', right: 'administer', load: () => import('../pages/start/Start') },
+  { path: '/me', right: 'read', load: () => import('../pages/account/Account') },
 ];

@@ -1,5 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import type { Person, Session } from '../api/session';
+import { type Person, provider, type Session } from '../api/session';
 
 /** Who is signed in, for every page. */
 export interface Signed {
@@ -17,6 +18,11 @@ export function useSigned(): Signed {
     throw new Error('nobody is signed in');
   }
   return signed;
+}
+
+/** Name of the provider that people may sign in with; empty without one, and until that is known. */
+export function useProvider(): string {
+  return useQuery({ queryKey: ['provider'], queryFn: provider, staleTime: Number.POSITIVE_INFINITY }).data ?? '';
 }
 
 /** Whether the person may do what needs a right: `read`, `operate`, `isolate`, `routes`, `administer`. */

@@ -26,7 +26,7 @@ final class SettingsReader {
   private static final Pattern SECRET =
       Pattern.compile(
           "tocsin\\.secrets\\..*"
-              + "|.*(password|passphrase|secret|token|credential|private-?key|[.-]key)(\\[\\d+])?");
+              + "|.*(password|passphrase|secret|secret-?id|token|credential|private-?key|[.-]key)(\\[\\d+])?");
 
   /** An address that carries a password with it. */
   private static final Pattern PASSWORD_INSIDE =

@@ -56,8 +56,15 @@ public class Trail {
 
   /** Somebody was not who they said. To be called outside of transactions. */
   public void refused(String act, Optional<Person> person, Origin origin) {
+    refused(act, person, origin, Map.of());
+  }
+
+  /** The same with more to tell, which nobody outside can have made up. */
+  public void refused(
+      String act, Optional<Person> person, Origin origin, Map<String, String> more) {
     count(act, "refused");
-    AuditEntry entry = AuditEntry.of(act, "person", person.map(Person::login).orElse(""));
+    AuditEntry entry =
+        AuditEntry.of(act, "person", person.map(Person::login).orElse("")).after(more);
     audit.recordFolded(
         entry
             .by(dev.tocsin.audit.Actor.NOBODY)

@@ -85,7 +85,7 @@ final class CamelWalls {
 
     @Override
     public String apply(String name) {
-      require("secret", name, text -> text.matches("[a-z0-9-]{1,64}"));
+      require("secret", name, text -> text.matches("[a-z0-9-]{1,64}(/[A-Za-z0-9_.-]{1,64})?"));
       return name;
     }
   }

@@ -22,7 +22,8 @@ final class Guard {
       Pattern.compile("\\{\\{(tocsin\\.routes\\.[a-z0-9]+(?:[.-][a-z0-9]+)*)}}");
 
   /** Stands for the name that it holds: who is given it asks the vault, a route cannot. */
-  private static final Pattern SECRET = Pattern.compile("\\{\\{vault:([a-z0-9-]{1,64})}}");
+  private static final Pattern SECRET =
+      Pattern.compile("\\{\\{vault:([a-z0-9-]{1,64}(?:/[A-Za-z0-9_.-]{1,64})?)}}");
 
   private Guard() {}
 

@@ -35,6 +35,7 @@ import org.springframework.web.server.ResponseStatusException;
 class SignalController {
 
   private final SignalQueries queries;
+  private final SignalSearch search;
   private final SignalStore store;
   private final SignalWakeups wakeups;
   private final Database database;
@@ -42,11 +43,13 @@ class SignalController {
 
   SignalController(
       SignalQueries queries,
+      SignalSearch search,
       SignalStore store,
       SignalWakeups wakeups,
       Database database,
       Audit audit) {
     this.queries = queries;
+    this.search = search;
     this.store = store;
     this.wakeups = wakeups;
     this.database = database;
@@ -62,6 +65,25 @@ class SignalController {
       @RequestParam(defaultValue = "50") int limit) {
     int most = Page.limit(limit);
     return Page.of(queries.list(status(status), source, cursor, most + 1), most, Summary::id);
+  }
+
+  /**
+   * Those that hold the words {@code q}, newest first. Each call looks at 2,000 signals at most: a
+   * page may be empty and still name a next one.
+   */
+  @GetMapping("/search")
+  @PersonalData("signal")
+  Page<Summary> search(
+      @RequestParam String q,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String source,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    String words = q.strip();
+    if (words.length() < 2 || words.length() > 100) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "'q' has 2 to 100 characters");
+    }
+    return search.find(words, status(status), source, cursor, Page.limit(limit));
   }
 
   private static @Nullable SignalStatus status(@Nullable String word) {

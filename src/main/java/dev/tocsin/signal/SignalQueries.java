@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SignalQueries implements SignalsOfIncidents {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "id, source, received_at, status, reason, size, redelivered, replays, handled_at";
   private static final int MOST_AT_ONCE = 10_000;
 
@@ -37,6 +37,21 @@ class SignalQueries implements SignalsOfIncidents {
   List<Summary> list(
       @Nullable SignalStatus status, @Nullable String source, @Nullable String cursor, int limit) {
     List<Object> values = new ArrayList<>();
+    String where = where(status, source, cursor, values);
+    values.add(limit);
+    return database
+        .reading()
+        .query(
+            "select " + COLUMNS + " from signals" + where + " order by id desc limit ?",
+            (row, i) -> summary(row),
+            values.toArray());
+  }
+
+  static String where(
+      @Nullable SignalStatus status,
+      @Nullable String source,
+      @Nullable String cursor,
+      List<Object> values) {
     StringBuilder where = new StringBuilder(" where 1 = 1");
     if (status != null) {
       where.append(" and status = ?");
@@ -50,13 +65,7 @@ class SignalQueries implements SignalsOfIncidents {
       where.append(" and id < ?");
       values.add(cursor);
     }
-    values.add(limit);
-    return database
-        .reading()
-        .query(
-            "select " + COLUMNS + " from signals" + where + " order by id desc limit ?",
-            (row, i) -> summary(row),
-            values.toArray());
+    return where.toString();
   }
 
   @Override
@@ -132,7 +141,7 @@ class SignalQueries implements SignalsOfIncidents {
     return sources;
   }
 
-  private static Summary summary(ResultSet row) throws SQLException {
+  static Summary summary(ResultSet row) throws SQLException {
     return new Summary(
         row.getString("id"),
         row.getString("source"),

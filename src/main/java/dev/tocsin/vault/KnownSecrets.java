@@ -7,7 +7,8 @@ public interface KnownSecrets {
 
   /**
    * Whether a person can have entered the secret at the other end: it is set, was given by a
-   * person, or was shown to one. A random one that nobody has looked at is not.
+   * person, was shown to one, or is at the secret server. A random one that nobody has looked at is
+   * not.
    */
   boolean knownToPeople(String name);
 

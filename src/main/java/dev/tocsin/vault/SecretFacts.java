@@ -17,7 +17,9 @@ class SecretFacts implements KnownSecrets {
 
   @Override
   public boolean knownToPeople(String name) {
-    return secrets.isSet(name) || store.find(name).filter(one -> !one.showable()).isPresent();
+    return secrets.isSet(name)
+        || secrets.isRemote(name)
+        || store.find(name).filter(one -> !one.showable()).isPresent();
   }
 
   @Override

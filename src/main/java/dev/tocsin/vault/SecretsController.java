@@ -5,10 +5,14 @@ import dev.tocsin.audit.AuditEntry;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.SecretChanged;
 import dev.tocsin.vault.SecretStore.Entry;
+import dev.tocsin.vault.remote.RemoteSecrets;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -62,9 +66,17 @@ class SecretsController {
     }
   }
 
+  /** Those of the vault, then those of the secret server that were asked for since the start. */
   @GetMapping
   List<Shown> list() {
-    return store.list().stream().map(this::shown).toList();
+    List<Entry> kept = store.list();
+    Set<String> names = kept.stream().map(Entry::name).collect(Collectors.toSet());
+    return Stream.concat(
+            kept.stream().map(this::shown),
+            secrets.remote().stream()
+                .filter(one -> !names.contains(one.name()))
+                .map(SecretsController::remote))
+        .toList();
   }
 
   @GetMapping("/{name}")
@@ -171,8 +183,24 @@ class SecretsController {
         entry.lastUsedAt(),
         entry.showable(),
         secrets.isSet(entry.name()),
+        secrets.isRemote(entry.name()),
         entry.publicKey(),
         store.versions(entry.name()));
+  }
+
+  private static Shown remote(RemoteSecrets.Taken one) {
+    return new Shown(
+        one.name(),
+        SecretType.GENERIC,
+        0,
+        one.at(),
+        "secret server",
+        one.asked(),
+        false,
+        false,
+        true,
+        null,
+        List.of());
   }
 
   private Entry entry(String name) {
@@ -232,7 +260,11 @@ class SecretsController {
    * A secret without its value.
    *
    * @param showable whether its value can be shown once
+   * @param version 0 when it is not in the vault
+   * @param createdAt of one that is not in the vault: when the secret server last confirmed it
    * @param overridden whether a setting {@code tocsin.secrets.<name>} is used in its place
+   * @param external whether the secret server's is used, in the place of a random one that nobody
+   *     has looked at or because the vault has none
    * @param publicKey of an SSH key: the line for {@code authorized_keys}
    */
   record Shown(
@@ -244,6 +276,7 @@ class SecretsController {
       @Nullable Instant lastUsedAt,
       boolean showable,
       boolean overridden,
+      boolean external,
       @Nullable String publicKey,
       List<SecretStore.Version> versions) {}
 }

@@ -6,6 +6,7 @@ import dev.tocsin.audit.AuditEntry;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Secrets;
 import dev.tocsin.platform.TocsinSettings;
+import dev.tocsin.vault.remote.RemoteSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,9 +30,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Secrets for the rest of the hub: from the settings, else from the vault. A file {@code
- * secrets/<name>} in the data folder is taken into the vault, at the start or when it is asked for,
- * and removed.
+ * Secrets for the rest of the hub: from the settings, else from the vault, else from the secret
+ * server. A file {@code secrets/<name>} in the data folder is taken into the vault, at the start or
+ * when it is asked for, and removed.
  */
 @Component
 class VaultSecrets implements Secrets {
@@ -51,6 +52,7 @@ class VaultSecrets implements Secrets {
   private final InstantSource clock;
   private final Database database;
   private final ObjectProvider<Audit> audit;
+  private final RemoteSecrets remote;
   private final Path folder;
   private final Map<String, Instant> used = new ConcurrentHashMap<>();
 
@@ -64,7 +66,8 @@ class VaultSecrets implements Secrets {
       TocsinSettings settings,
       InstantSource clock,
       Database database,
-      ObjectProvider<Audit> audit) {
+      ObjectProvider<Audit> audit,
+      RemoteSecrets remote) {
     this.vault = vault;
     this.store = store;
     this.environment = environment;
@@ -72,6 +75,7 @@ class VaultSecrets implements Secrets {
     this.folder = settings.data().resolve("secrets");
     this.database = database;
     this.audit = audit;
+    this.remote = remote;
   }
 
   /** Takes in every file that lies there. */
@@ -81,12 +85,19 @@ class VaultSecrets implements Secrets {
 
   @Override
   public Optional<String> find(String name) {
+    if (hasKey(name)) {
+      return remote.find(name);
+    }
     Vault.requireName(name);
     if (isSet(name)) {
       return Optional.of(setting(name));
     }
     if (vault.writable() && Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
       takeIn(folder.resolve(name));
+    }
+    Optional<String> there = givesWay(name) ? remote.find(name) : Optional.empty();
+    if (there.isPresent()) {
+      return there;
     }
     Optional<String> value = vault.open(name);
     if (value.isPresent()) {
@@ -97,12 +108,22 @@ class VaultSecrets implements Secrets {
 
   @Override
   public String findOrGenerate(String name) {
-    return find(name).orElseGet(() -> generate(name));
+    return find(name).orElseGet(() -> hasKey(name) ? unknown(name) : generate(name));
   }
 
   /** Whether a setting overrides what the vault holds. */
   boolean isSet(String name) {
     return !setting(name).isEmpty();
+  }
+
+  /** Whether the secret server's is in use. */
+  boolean isRemote(String name) {
+    return (hasKey(name) || !isSet(name) && givesWay(name)) && remote.has(name);
+  }
+
+  /** What is used from the secret server. */
+  List<RemoteSecrets.Taken> remote() {
+    return remote.taken().stream().filter(one -> isRemote(one.name())).toList();
   }
 
   /** Whether something has asked for it since the hub started. */
@@ -113,6 +134,24 @@ class VaultSecrets implements Secrets {
   /** Whether the hub alone uses it: it is neither shown nor replaced by a person. */
   static boolean isOwn(String name) {
     return name.equals(OWN) || name.equals(IDENTITY);
+  }
+
+  /** Such a one is at the secret server and nowhere else. */
+  private static boolean hasKey(String name) {
+    return name.indexOf('#') >= 0 || name.indexOf('/') >= 0;
+  }
+
+  /** The vault has none, or a random one that nobody has looked at. */
+  private boolean givesWay(String name) {
+    return remote.isSet()
+        && !isOwn(name)
+        && store.find(name).map(SecretStore.Entry::showable).orElse(true);
+  }
+
+  /** Opens nothing until the server has one: the vault has no place for it. */
+  private static String unknown(String name) {
+    log.warn("the secret server has no '{}': nobody can prove anything with it until it has", name);
+    return RandomSecrets.key();
   }
 
   private String setting(String name) {

@@ -9,6 +9,9 @@
  * hub's own user, a setting or a systemd credential. A hub whose vault belongs to another master
  * key does not start: making a new one would look like working and lose every password.
  *
+ * <p>A hoster who keeps secrets in HashiCorp Vault or OpenBao has them read from there: {@link
+ * dev.tocsin.vault.remote}, after the settings and this vault.
+ *
  * <p>Nothing gives a value back over the API, but for one look at a random one that the hub made
  * itself, without which nobody could enter it at the other end. A replaced value is destroyed, not
  * kept as history, since one usually replaces what has leaked. A route holds the name of a secret

@@ -101,7 +101,7 @@ function Row({ line, set }: { line: Line; set: (change: Partial<Filters>) => voi
           <Only mono text={line.act} label={t('only', { what: line.act })} only={() => set({ act: line.act })} />
         </Td>
         <Td dataLabel={t('object')} modifier="breakWord">
-          <Only mono text={short(line.object)} label={t('only', { what: object(line) })} only={() => set({ object: object(line) })} />
+          <Only mono text={short(line.object)} label={t('only', { what: short(line.object) })} only={() => set({ object: object(line) })} />
         </Td>
         <Td dataLabel={t('outcome')}>
           <Outcome of={line.outcome} />

@@ -1,7 +1,6 @@
 import { Flex, SearchInput, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { count } from '../../ui/format';
 import { UI } from '../../ui/texts';
 import { INCIDENTS } from './texts';
 
@@ -18,11 +17,9 @@ const TYPED = 250;
 export function Filters({
   filters,
   set,
-  counts,
 }: {
   filters: Values;
   set: (changes: Partial<Values>) => void;
-  counts: Record<string, number> | undefined;
 }) {
   const { t } = useTranslation(INCIDENTS);
   const { t: ui } = useTranslation(UI);
@@ -69,7 +66,7 @@ export function Filters({
           <ToggleGroupItem
             key={one}
             buttonId={`severity-${one}`}
-            text={`${ui(`severity.${one}`)}${counts?.[one] ? ` ${count(counts[one])}` : ''}`}
+            text={ui(`severity.${one}`)}
             isSelected={severities.includes(one)}
             onChange={() => toggle(one)}
           />

@@ -12,6 +12,7 @@ import {
   ModalFooter,
   ModalHeader,
   TextArea,
+  TextInput,
   Title,
 } from '@patternfly/react-core';
 import { useMutation } from '@tanstack/react-query';
@@ -72,7 +73,7 @@ export function Facts({ incident }: { incident: Incident }) {
   );
 }
 
-type Over = 'resolve' | 'close';
+type Over = 'resolve' | 'close' | 'assign';
 
 /** What a person can do to the incident itself. */
 export function Acts({ incident, changed }: { incident: Incident; changed: () => void }) {
@@ -109,6 +110,11 @@ export function Acts({ incident, changed }: { incident: Incident; changed: () =>
           {t(incident.state === 'detected' ? 'act.acknowledge' : 'act.take')}
         </Button>
       )}
+      {open && incident.owner && (
+        <Button variant="secondary" onClick={() => setAsking('assign')}>
+          {t('act.assign')}
+        </Button>
+      )}
       {open && (
         <Button variant="secondary" onClick={() => setAsking('resolve')}>
           {t('act.resolve')}
@@ -129,13 +135,17 @@ function Reason({ act, incident, done, changed }: { act: Over; incident: Inciden
   const { t: ui } = useTranslation(UI);
   const [reason, setReason] = useState('');
   const end = useMutation({
-    mutationFn: () =>
-      body(
-        hub.POST(act === 'resolve' ? '/api/incidents/{id}/resolve' : '/api/incidents/{id}/close', {
-          params: { path: { id: incident.id }, header: { 'If-Match': `"${incident.version}"` } },
-          body: { reason },
-        }),
-      ),
+    mutationFn: () => {
+      const params = { path: { id: incident.id }, header: { 'If-Match': `"${incident.version}"` } };
+      return body(
+        act === 'assign'
+          ? hub.POST('/api/incidents/{id}/assign', { params, body: { owner: reason } })
+          : hub.POST(act === 'resolve' ? '/api/incidents/{id}/resolve' : '/api/incidents/{id}/close', {
+              params,
+              body: { reason },
+            }),
+      );
+    },
     onSuccess: () => {
       tell(t(`act.${act}.done`));
       done();
@@ -152,17 +162,28 @@ function Reason({ act, incident, done, changed }: { act: Over; incident: Inciden
       <ModalHeader labelId="end-title" title={t(`${act}.title`, { number: incident.number })} description={t(`${act}.text`)} />
       <ModalBody>
         <Form id="end-form" onSubmit={submit}>
-          <FormGroup label={t('reason')} fieldId="end-reason" isRequired>
-            <TextArea
-              id="end-reason"
-              value={reason}
-              onChange={(_, value) => setReason(value)}
-              maxLength={2000}
-              rows={4}
-              required
-              autoFocus
-              resizeOrientation="vertical"
-            />
+          <FormGroup label={t(act === 'assign' ? 'assign.owner' : 'reason')} fieldId="end-reason" isRequired>
+            {act === 'assign' ? (
+              <TextInput
+                id="end-reason"
+                value={reason}
+                onChange={(_, value) => setReason(value)}
+                maxLength={200}
+                isRequired
+                autoFocus
+              />
+            ) : (
+              <TextArea
+                id="end-reason"
+                value={reason}
+                onChange={(_, value) => setReason(value)}
+                maxLength={2000}
+                rows={4}
+                required
+                autoFocus
+                resizeOrientation="vertical"
+              />
+            )}
           </FormGroup>
         </Form>
       </ModalBody>

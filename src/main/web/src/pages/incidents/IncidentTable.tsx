@@ -92,7 +92,7 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
             <Tr>
               {select && <Th screenReaderText={t('col.select')} />}
               <Th modifier="fitContent">{t('col.severity')}</Th>
-              <Th width={50}>{t('col.incident')}</Th>
+              <Th width={100}>{t('col.incident')}</Th>
               <Th modifier="fitContent">{t('col.state')}</Th>
               <Th modifier="fitContent">{t('col.touches')}</Th>
               <Th modifier="fitContent">{t('col.todo')}</Th>

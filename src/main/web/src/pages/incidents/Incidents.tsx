@@ -63,7 +63,7 @@ export default function Incidents() {
         <FirstStepsHint />
         <Flex className="t-incidents-bar" alignItems={{ default: 'alignItemsCenter' }} gap={{ default: 'gapSm' }}>
           <FlexItem grow={{ default: 'grow' }}>
-            <Filters filters={filters} set={set} counts={counts.data?.bySeverity} />
+            <Filters filters={filters} set={set} />
           </FlexItem>
           {may && selectedRows.length > 0 && (
             <FlexItem>

@@ -22,6 +22,7 @@ const FORMS: [RegExp, string][] = [
   [/^resolved: (.*)$/s, 'Résolu : $1'],
   [/^closed by the hub: resolved for (.+), nothing left open$/, 'Clos par le hub : résolu depuis $1, rien en suspens'],
   [/^closed: (.*)$/s, 'Clos : $1'],
+  [/^in charge: (.*)$/s, 'Responsable : $1'],
   [/^acknowledged, in charge: (.*)$/s, 'Pris en charge par $1'],
   [/^took over: (.*)$/s, 'Reprend : $1'],
   [/^became part of the failure of its server$/, 'Fait partie de la panne de son serveur'],

@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Problem } from '../../api/problem';
 import { Dialog } from '../../ui/dialog';
 import { tell } from '../../ui/toasts';
-import { change, type Person, person as read, remove, resetFactor } from './api';
+import { change, forgetAccount, type Person, person as read, remove, resetFactor } from './api';
 import { Change } from './Change';
 import { PersonSessions } from './PersonSessions';
 import { profileOf } from './profile';
 import { PEOPLE } from './texts';
 import { whyNot } from './why';
 
-export type Act = 'change' | 'link' | 'factor' | 'sessions' | 'disable' | 'enable' | 'remove';
+export type Act = 'change' | 'link' | 'factor' | 'account' | 'sessions' | 'disable' | 'enable' | 'remove';
 
 /** Sets only whether a person may sign in; what else was changed meanwhile stays as it is. */
 async function switchOff(of: Person, disabled: boolean): Promise<void> {
@@ -48,6 +48,7 @@ export function Acts({
   const runs: Record<typeof act, () => Promise<unknown>> = {
     link,
     factor: () => resetFactor(of.id),
+    account: () => forgetAccount(of.id),
     disable: () => switchOff(of, true),
     enable: () => switchOff(of, false),
     remove: () => remove(of.id),
@@ -65,7 +66,7 @@ export function Acts({
       title={t(`${name}.of`, { name: of.name })}
       text={t(`${name}.ask`)}
       verb={t(`${name}.verb`)}
-      danger={act === 'remove' || act === 'disable' || act === 'factor'}
+      danger={act === 'remove' || act === 'disable' || act === 'factor' || act === 'account'}
       run={run}
       why={(error) => whyNot(error, t)}
       close={close}

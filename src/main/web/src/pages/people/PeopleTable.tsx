@@ -1,6 +1,6 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useTranslation } from 'react-i18next';
-import { useSigned } from '../../app/session';
+import { useProvider, useSigned } from '../../app/session';
 import { Word } from '../../ui/labels';
 import { RowMenu } from '../../ui/rowmenu';
 import { Ago } from '../../ui/time';
@@ -14,6 +14,7 @@ const COLOURS = { disabled: 'grey', invited: 'blue', 'no-factor': 'orange', read
 export function PeopleTable({ list, choose }: { list: Person[]; choose: (act: Act, of: Person) => void }) {
   const { t } = useTranslation(PEOPLE);
   const me = useSigned().person;
+  const provider = useProvider();
   const acts = (one: Person) =>
     (
       [
@@ -21,6 +22,7 @@ export function PeopleTable({ list, choose }: { list: Person[]; choose: (act: Ac
         'sessions',
         'link',
         'factor',
+        ...(provider ? (['account'] as const) : []),
         one.disabled ? 'enable' : 'disable',
         'remove',
       ] as const

@@ -27,6 +27,8 @@ export const newLink = (id: string) => body(hub.POST('/api/people/{id}/invitatio
 
 export const resetFactor = (id: string) => hub.DELETE('/api/people/{id}/second-factor', at(id));
 
+export const forgetAccount = (id: string) => hub.DELETE('/api/people/{id}/provider-account', at(id));
+
 export const sessionsOf = (id: string, signal: AbortSignal) =>
   body(hub.GET('/api/people/{id}/sessions', { ...at(id), signal }));
 

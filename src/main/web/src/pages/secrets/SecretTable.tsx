@@ -28,7 +28,8 @@ function History({ secret }: { secret: Secret }) {
 function Row({ secret, choose }: { secret: Secret; choose: (act: Act, of: Secret) => void }) {
   const { t } = useTranslation(SECRETS);
   const [open, setOpen] = useState(false);
-  const own = secret.type === 'hub' ? t('not.own') : undefined;
+  const elsewhere = secret.external && secret.version === 0;
+  const own = secret.type === 'hub' ? t('not.own') : elsewhere ? t('not.here') : undefined;
   const acts = [
     { name: t('show'), run: () => choose('show', secret), not: own ?? (secret.showable ? undefined : t('not.showable')) },
     { name: t('rotate'), run: () => choose('rotate', secret), not: own },
@@ -50,13 +51,20 @@ function Row({ secret, choose }: { secret: Secret; choose: (act: Act, of: Secret
           <span className="t-mono">{secret.name}</span>
         </Td>
         <Td dataLabel={t('type')}>{t(`type.${secret.type}`)}</Td>
-        <Td dataLabel={t('version')}>{secret.version}</Td>
+        <Td dataLabel={t('version')}>{elsewhere ? '–' : secret.version}</Td>
         <Td dataLabel={t('used')}>{secret.lastUsedAt ? <Ago at={secret.lastUsedAt} /> : t('never')}</Td>
         <Td dataLabel={t('state')}>
           {secret.overridden && (
             <Tooltip content={t('overridden.text', { name: secret.name })}>
               <span tabIndex={0}>
                 <Word colour="orange">{t('overridden')}</Word>
+              </span>
+            </Tooltip>
+          )}{' '}
+          {secret.external && (
+            <Tooltip content={t('external.text')}>
+              <span tabIndex={0}>
+                <Word colour="teal">{t('external')}</Word>
               </span>
             </Tooltip>
           )}{' '}
@@ -72,6 +80,7 @@ function Row({ secret, choose }: { secret: Secret; choose: (act: Act, of: Secret
             <ExpandableRowContent>
               <div className="t-secret-use">
                 {secret.overridden && <p>{t('overridden.text', { name: secret.name })}</p>}
+                {secret.external && <p>{t('external.text')}</p>}
                 <HowTo secret={secret} />
                 <History secret={secret} />
               </div>

@@ -4,6 +4,7 @@ import { installLine, keyFile, NAME, placeholder, sorted } from './use';
 
 describe('placeholder', () => {
   it('is what a route writes', () => expect(placeholder('mail-out')).toBe('{{vault:mail-out}}'));
+  it('of a key at the secret server', () => expect(placeholder('mail#smtp')).toBe('{{vault:mail/smtp}}'));
 });
 
 describe('NAME', () => {

@@ -5,8 +5,8 @@ export const TYPES = ['ssh-key', 'api-key', 'webhook', 'mailbox', 'generic'] as 
 
 export const NAME = /^[a-z0-9-]{1,64}$/;
 
-/** How a route or setting names a secret. */
-export const placeholder = (name: string): string => `{{vault:${name}}}`;
+/** How a route names a secret; # would end an address there. */
+export const placeholder = (name: string): string => `{{vault:${name.replace('#', '/')}}}`;
 
 const SSH = 'ssh-';
 

@@ -44,9 +44,9 @@ export function Inbox({
             />
           </Th>
           <Th>{t('col.when')}</Th>
-          <Th>{t('col.source')}</Th>
+          <Th width={20}>{t('col.source')}</Th>
           <Th>{t('col.status')}</Th>
-          <Th width={50}>{t('col.reason')}</Th>
+          <Th width={40}>{t('col.reason')}</Th>
           <Th>{t('col.size')}</Th>
           <Th modifier="nowrap">{t('col.replays')}</Th>
         </Tr>

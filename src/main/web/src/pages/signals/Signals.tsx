@@ -3,6 +3,7 @@ import {
   Button,
   FormSelect,
   FormSelectOption,
+  SearchInput,
   Tab,
   Tabs,
   TabTitleText,
@@ -11,7 +12,7 @@ import {
   ToolbarItem,
 } from '@patternfly/react-core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session';
 import { useFilters } from '../../ui/filters';
@@ -22,11 +23,12 @@ import { Empty, Loaded } from '../../ui/trouble';
 import { Attention } from './Attention';
 import { Inbox } from './Inbox';
 import { MayReplay, useReplay } from './parts';
-import { listSignals, sourceCounts, STATUSES } from './signals';
+import { listSignals, SHORTEST, sourceCounts, STATUSES } from './signals';
 import { SIGNALS } from './texts';
 import './signals.css';
 
-const FILTERS = ['status', 'source'] as const;
+const FILTERS = ['status', 'source', 'q'] as const;
+const TYPED = 400;
 const TABS = ['all', 'quarantined', 'received', 'processed', 'ignored'] as const;
 
 /** The inbox. */
@@ -36,12 +38,19 @@ export default function Signals() {
   const may = useMay('operate');
   const { filters, set, clear, any } = useFilters(FILTERS);
   const status = STATUSES.find((one) => one === filters.status) ?? '';
-  const source = filters.source;
+  const { source } = filters;
+  const words = filters.q.trim();
+  const [typed, setTyped] = useState(filters.q);
+  useEffect(() => setTyped(filters.q), [filters.q]);
+  useEffect(() => {
+    const timer = setTimeout(() => typed !== filters.q && set({ q: typed }), TYPED);
+    return () => clearTimeout(timer);
+  }, [typed, filters.q, set]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const replaying = useReplay(() => setChosen(new Set()));
   const list = useInfiniteQuery({
-    queryKey: ['signals', 'list', status, source],
-    queryFn: ({ pageParam, signal }) => listSignals(status, source, pageParam, signal),
+    queryKey: ['signals', 'list', status, source, words],
+    queryFn: ({ pageParam, signal }) => listSignals({ status, source, q: words }, pageParam, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next || undefined,
   });
@@ -75,6 +84,17 @@ export default function Signals() {
       <section id="signals-panel" aria-label={t(status ? `status.${status}` : 'tab.all')}>
         <Toolbar inset={{ default: 'insetNone' }}>
           <ToolbarContent>
+            <ToolbarItem>
+              <SearchInput
+                aria-label={t('search')}
+                placeholder={t('search')}
+                value={typed}
+                maxLength={100}
+                onChange={(_, value) => setTyped(value)}
+                onClear={() => setTyped('')}
+                resetButtonLabel={ui('clear')}
+              />
+            </ToolbarItem>
             <ToolbarItem>
               <FormSelect aria-label={t('filter.source')} value={source} onChange={(_, value) => look({ source: value })}>
                 <FormSelectOption value="" label={t('filter.source.all')} />
@@ -120,7 +140,7 @@ export default function Signals() {
         </Loaded>
         {list.hasNextPage && (
           <Button variant="secondary" isLoading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {ui('more')}
+            {words.length < SHORTEST ? ui('more') : t('search.further')}
           </Button>
         )}
       </section>

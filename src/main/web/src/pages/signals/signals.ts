@@ -20,15 +20,23 @@ export const STATUSES = ['received', 'processed', 'ignored', 'quarantined'] as c
 /** Most that the hub hands out in one part, and so what can be replayed by hand at once. */
 const PART = 50;
 
-export const listSignals = (status: Summary['status'] | '', source: string, cursor: string, signal?: AbortSignal) =>
-  body(
-    hub.GET('/api/signals', {
-      params: {
-        query: { status: status || undefined, source: source || undefined, cursor: cursor || undefined, limit: PART },
-      },
-      signal,
-    }),
-  );
+/** Fewer letters than these are no words to search for. */
+export const SHORTEST = 2;
+
+/**
+ * Part of the inbox, newest first; only what holds the words when there are some. A part of a
+ * search may be empty and still have a next one: the hub looks at a bounded number at once.
+ */
+export const listSignals = (
+  { status, source, q }: { status: Summary['status'] | ''; source: string; q: string },
+  cursor: string,
+  signal?: AbortSignal,
+) => {
+  const query = { status: status || undefined, source: source || undefined, cursor: cursor || undefined, limit: PART };
+  return q.length < SHORTEST
+    ? body(hub.GET('/api/signals', { params: { query }, signal }))
+    : body(hub.GET('/api/signals/search', { params: { query: { ...query, q } }, signal }));
+};
 
 export const oneSignal = (id: string, signal?: AbortSignal) =>
   body(hub.GET('/api/signals/{id}', { params: { path: { id } }, signal }));

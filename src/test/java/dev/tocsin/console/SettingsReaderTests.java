@@ -87,6 +87,8 @@ class SettingsReaderTests {
     "tocsin.admin.token, " + PLANTED,
     "tocsin.some.tokens[0].token, " + PLANTED,
     "tocsin.oidc.client-secret, " + PLANTED,
+    "tocsin.secret-server.token, " + PLANTED,
+    "tocsin.secret-server.app-role.secret-id, " + PLANTED,
     "tocsin.database.url, jdbc:postgresql://db/hub?user=a&password=" + PLANTED,
     "tocsin.proxy, http://ann:" + PLANTED + "@proxy.example/"
   })
@@ -99,14 +101,22 @@ class SettingsReaderTests {
 
   @Test
   void aSecretInTheEnvironmentIsNotShownEither() {
-    environment(Map.of("TOCSIN_ADMIN_TOKEN", PLANTED, "TOCSIN_SECRETS_HOOK", PLANTED));
-    assertThat(read()).hasSize(2).allMatch(Item::secret);
+    environment(
+        Map.of(
+            "TOCSIN_ADMIN_TOKEN",
+            PLANTED,
+            "TOCSIN_SECRETS_HOOK",
+            PLANTED,
+            "TOCSIN_SECRETSERVER_APPROLE_SECRETID",
+            PLANTED));
+    assertThat(read()).hasSize(3).allMatch(Item::secret);
     assertThat(read().toString()).doesNotContain(PLANTED);
   }
 
   @ParameterizedTest
   @CsvSource({
     "tocsin.vault.key-file, /etc/hub/key",
+    "tocsin.secret-server.app-role.secret-id-file, /etc/hub/id",
     "tocsin.database.url, jdbc:postgresql://db/hub",
     "tocsin.public-url, https://hub.example:8443/",
     "tocsin.signals.keep, 90d"

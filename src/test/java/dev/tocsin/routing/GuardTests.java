@@ -90,6 +90,9 @@ class GuardTests {
         "to: \"direct:{{bean:parse.x}}\"",
         "to: \"direct:{{vault:}}\"",
         "to: \"direct:{{vault:../x}}\"",
+        "to: \"direct:{{vault:x/}}\"",
+        "to: \"direct:{{vault:x/y/z}}\"",
+        "to: \"direct:{{vault:x#y}}\"",
         "to: \"direct:{{vault:x:fallback}}\"",
         "to: \"direct:{{hashicorp:secret:x}}\"",
         // Kamelets

@@ -30,7 +30,12 @@ class SignalControllerTests {
       MockMvc api =
           MockMvcBuilders.standaloneSetup(
                   new SignalController(
-                      inbox.queries, inbox.store, new SignalWakeups(), database, audit))
+                      inbox.queries,
+                      new SignalSearch(database),
+                      inbox.store,
+                      new SignalWakeups(),
+                      database,
+                      audit))
               .build();
       assertThat(id).isNotEmpty();
       api.perform(get("/api/signals?status=received"))
@@ -41,6 +46,11 @@ class SignalControllerTests {
           .andExpect(status().isOk())
           .andExpect(jsonPath("$.items").isEmpty());
       api.perform(get("/api/signals?status=lost")).andExpect(status().isBadRequest());
+      api.perform(get("/api/signals/search").param("q", "{}"))
+          .andExpect(status().isOk())
+          .andExpect(jsonPath("$.items[0].id").value(id));
+      api.perform(get("/api/signals/search?q= x ")).andExpect(status().isBadRequest());
+      api.perform(get("/api/signals/search")).andExpect(status().isBadRequest());
 
       api.perform(post("/api/signals/" + id + "/replay")).andExpect(status().isAccepted());
       api.perform(post("/api/signals/" + Ids.next() + "/replay")).andExpect(status().isNotFound());

@@ -5,6 +5,8 @@ import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.TocsinSettings;
+import dev.tocsin.vault.remote.RemoteParts;
+import dev.tocsin.vault.remote.RemoteSecrets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +24,9 @@ final class VaultFixture {
   SecretStore store;
   KeyRing ring;
   final RecordingAudit audit = new RecordingAudit();
+
+  /** None, unless a test puts one here before it starts the hub anew. */
+  RemoteSecrets remote = RemoteParts.none();
 
   /** Where entries go; a test may put one that fails here. */
   Audit entries = audit;
@@ -43,7 +48,7 @@ final class VaultFixture {
     environment.forEach(given::setProperty);
     ring = new KeyRing(database, store, new MasterKeys(settings, hub, given), VaultAccess.SERVING);
     vault = new Vault(database, store, ring, () -> NOW);
-    secrets = new VaultSecrets(vault, store, given, hub, () -> NOW, database, provider());
+    secrets = new VaultSecrets(vault, store, given, hub, () -> NOW, database, provider(), remote);
     secrets.takeInFiles();
   }
 
@@ -63,7 +68,8 @@ final class VaultFixture {
     MasterKeys keys = new MasterKeys(new VaultSettings("", "", ""), hub, new MockEnvironment());
     Vault opened =
         new Vault(own, read, new KeyRing(own, read, keys, VaultAccess.READING), () -> NOW);
-    return new VaultSecrets(opened, read, new MockEnvironment(), hub, () -> NOW, own, provider());
+    return new VaultSecrets(
+        opened, read, new MockEnvironment(), hub, () -> NOW, own, provider(), remote);
   }
 
   /** The hub starts anew over a database that can lose the answer to a commit. */

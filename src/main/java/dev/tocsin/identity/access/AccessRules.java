@@ -33,6 +33,8 @@ final class AccessRules {
           Rule.of("POST", "/login", OPEN),
           Rule.of("GET", "/login/{step:code|enrol}", PENDING),
           Rule.of("POST", "/login/{step:code|enrol}", PENDING),
+          Rule.of("GET", "/login/provider", OPEN),
+          Rule.of("GET", "/login/provider/callback", OPEN),
           Rule.of("POST", "/logout", PENDING),
           Rule.of("GET", "/setup/{code}", OPEN),
           Rule.of("POST", "/setup/{code}", OPEN),
@@ -54,6 +56,7 @@ final class AccessRules {
           Rule.of("POST", "/api/session", OPEN),
           Rule.of("GET", "/api/session", PENDING),
           Rule.of("DELETE", "/api/session", PENDING),
+          Rule.of("GET", "/api/session/methods", OPEN),
           Rule.of("GET", "/api/session/demo", OPEN), // there in the demo only
           Rule.of("POST", "/api/session/demo", OPEN),
           Rule.of("POST", "/api/session/second-factor", PENDING),

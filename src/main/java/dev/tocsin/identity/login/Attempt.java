@@ -14,6 +14,8 @@ record Attempt(Factor factor, String account, Lane lane) {
    */
   enum Factor {
     PASSWORD(5, Duration.ofSeconds(1), Duration.ofSeconds(30), 20, Duration.ofSeconds(5)),
+    /** What a provider vouched for: nothing is guessed there, but each try costs calls. */
+    PROVIDER(5, Duration.ofSeconds(1), Duration.ofSeconds(30), 20, Duration.ofSeconds(5)),
     CODE(5, Duration.ofSeconds(5), Duration.ofMinutes(5), 10, Duration.ofMinutes(10));
 
     private static final Duration LONGEST_ON_DEVICE = Duration.ofSeconds(30);

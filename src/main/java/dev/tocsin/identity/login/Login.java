@@ -1,6 +1,7 @@
 package dev.tocsin.identity.login;
 
 import dev.tocsin.identity.Trail;
+import dev.tocsin.identity.oidc.ProviderAccounts;
 import dev.tocsin.identity.person.People;
 import dev.tocsin.identity.person.Person;
 import dev.tocsin.identity.person.SecondFactors;
@@ -29,6 +30,7 @@ public class Login {
   private final Sessions sessions;
   private final Throttle throttle;
   private final Devices devices;
+  private final ProviderAccounts accounts;
   private final Trail trail;
 
   Login(
@@ -37,12 +39,14 @@ public class Login {
       Sessions sessions,
       Throttle throttle,
       Devices devices,
+      ProviderAccounts accounts,
       Trail trail) {
     this.people = people;
     this.factors = factors;
     this.sessions = sessions;
     this.throttle = throttle;
     this.devices = devices;
+    this.accounts = accounts;
     this.trail = trail;
   }
 
@@ -164,9 +168,11 @@ public class Login {
     return right;
   }
 
-  private Opened completed(SignedIn present, Person person, Origin origin) {
+  private Opened completed(SignedIn present, Person before, Origin origin) {
     return trail.together(
         () -> {
+          Person person =
+              accounts.settled(before, sessions.claim(present.session()).orElse(null), origin);
           factors.signedIn(person, origin.network());
           trail.done("login", person, origin, Map.of("agent", origin.agent()));
           return sessions.complete(present, person);
@@ -186,7 +192,7 @@ public class Login {
     }
   }
 
-  private boolean check(Attempt attempt, BooleanSupplier proof) {
+  boolean check(Attempt attempt, BooleanSupplier proof) {
     throttle
         .admit(attempt)
         .ifPresent(

@@ -58,6 +58,13 @@ public class People {
     return store.all().stream().anyMatch(Person::administers);
   }
 
+  /** Whether nobody else is an administrator who can sign in. */
+  public boolean isLastAdministrator(Person person) {
+    return person.administers()
+        && store.all().stream()
+            .noneMatch(one -> one.administers() && !one.id().equals(person.id()));
+  }
+
   /** A new person without any credential. */
   public Person add(String typedLogin, Person.Profile profile) {
     String login = login(typedLogin);

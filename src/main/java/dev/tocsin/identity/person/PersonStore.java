@@ -109,7 +109,13 @@ public class PersonStore {
     database.writing(
         jdbc -> {
           for (String table :
-              List.of("recovery_codes", "passkeys", "sessions", "known_addresses", "saved_views")) {
+              List.of(
+                  "recovery_codes",
+                  "passkeys",
+                  "sessions",
+                  "known_addresses",
+                  "saved_views",
+                  "provider_accounts")) {
             jdbc.update("delete from " + table + " where person_id = ?", id);
           }
           jdbc.update("delete from persons where id = ?", id);

@@ -21,8 +21,11 @@ public class SessionCookies {
 
   private static final String SESSION = "tocsin";
   private static final String DEVICE = "tocsin-device";
+  private static final String PROVIDER = "tocsin-provider";
   private static final int LONGEST = 256;
+  private static final int LONGEST_SEALED = 2048;
   private static final Duration DEVICE_LASTS = Duration.ofDays(180);
+  private static final Duration AT_THE_PROVIDER = Duration.ofMinutes(10);
   private static final Duration UNTIL_THE_BROWSER_CLOSES = Duration.ofSeconds(-1);
 
   private final boolean https;
@@ -33,12 +36,17 @@ public class SessionCookies {
 
   /** The session's cookie, when one came along. */
   public Optional<String> session(HttpServletRequest request) {
-    return read(request, SESSION);
+    return read(request, SESSION, LONGEST);
   }
 
   /** The device's cookie; empty text without one. */
   public String device(HttpServletRequest request) {
-    return read(request, DEVICE).orElse("");
+    return read(request, DEVICE, LONGEST).orElse("");
+  }
+
+  /** What a sign-in at a provider began with; empty text without one. */
+  public String provider(HttpServletRequest request) {
+    return read(request, PROVIDER, LONGEST_SEALED).orElse("");
   }
 
   public void giveSession(HttpServletRequest request, HttpServletResponse response, String value) {
@@ -47,6 +55,14 @@ public class SessionCookies {
 
   public void giveDevice(HttpServletRequest request, HttpServletResponse response, String value) {
     write(request, response, DEVICE, value, DEVICE_LASTS);
+  }
+
+  public void giveProvider(HttpServletRequest request, HttpServletResponse response, String value) {
+    write(request, response, PROVIDER, value, AT_THE_PROVIDER);
+  }
+
+  public void endProvider(HttpServletRequest request, HttpServletResponse response) {
+    write(request, response, PROVIDER, "", Duration.ZERO);
   }
 
   public void endSession(HttpServletRequest request, HttpServletResponse response) {
@@ -59,7 +75,7 @@ public class SessionCookies {
     return new Origin(request.getRemoteAddr(), agent == null ? "" : agent);
   }
 
-  private Optional<String> read(HttpServletRequest request, String name) {
+  private Optional<String> read(HttpServletRequest request, String name, int longest) {
     Cookie[] cookies = request.getCookies();
     String wanted = name(request, name);
     String found = null;
@@ -72,7 +88,7 @@ public class SessionCookies {
       }
     }
     return Optional.ofNullable(found)
-        .filter(value -> !value.isEmpty() && value.length() <= LONGEST);
+        .filter(value -> !value.isEmpty() && value.length() <= longest);
   }
 
   private void write(

@@ -122,6 +122,24 @@ class SessionStore {
         jdbc -> jdbc.update("update sessions set pending_secret = ? where id = ?", sealed, id));
   }
 
+  void claim(String id, Claim claim) {
+    database.writing(
+        jdbc ->
+            jdbc.update("update sessions set provider_claim = ? where id = ?", claim.text(), id));
+  }
+
+  Optional<Claim> claim(String id) {
+    return database
+        .reading()
+        .queryForList(
+            "select provider_claim from sessions where id = ? and provider_claim is not null",
+            String.class,
+            id)
+        .stream()
+        .findFirst()
+        .flatMap(Claim::read);
+  }
+
   /** Counts a wrong code and tells how many there were. */
   int failed(String id) {
     return database.write(

@@ -62,6 +62,26 @@ public class Sessions {
     return open(person, origin, Session.Level.PASSWORD, TIME_FOR_SECOND_FACTOR, null);
   }
 
+  /** The same for somebody whom a provider vouches for. */
+  public Opened begin(Person person, Origin origin, Claim claim) {
+    Opened opened = begin(person, origin);
+    store.claim(opened.signedIn().session().id(), claim);
+    return opened;
+  }
+
+  /** What a provider said of whoever began this session. */
+  public Optional<Claim> claim(Session session) {
+    return store.claim(session.id());
+  }
+
+  /**
+   * A full session of somebody whose second factor the provider saw. It is not fresh: dangerous
+   * acts ask for the hub's own.
+   */
+  public Opened vouched(Person person, Origin origin) {
+    return open(person, origin, Session.Level.FULL, settings.absolute(), null);
+  }
+
   /** A full session in place of one that had proven the password only. */
   public Opened complete(SignedIn before, Person person) {
     store.remove(before.person().id(), before.session().id());

@@ -37,6 +37,19 @@ public class Browser {
     return cookies.device(request);
   }
 
+  String provider(HttpServletRequest request) {
+    return cookies.provider(request);
+  }
+
+  /** Remembers a sign-in at the provider until the browser is back. */
+  void leave(String sealed, HttpServletRequest request, HttpServletResponse response) {
+    cookies.giveProvider(request, response, sealed);
+  }
+
+  void returned(HttpServletRequest request, HttpServletResponse response) {
+    cookies.endProvider(request, response);
+  }
+
   /** Gives the cookie of a session, and after a complete sign-in that of the device. */
   public SignedIn keep(Opened opened, HttpServletRequest request, HttpServletResponse response) {
     cookies.giveSession(request, response, opened.cookie());

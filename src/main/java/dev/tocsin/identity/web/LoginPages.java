@@ -5,6 +5,7 @@ import dev.tocsin.identity.credential.QrSvg;
 import dev.tocsin.identity.credential.Totp;
 import dev.tocsin.identity.login.Login;
 import dev.tocsin.identity.login.Throttled;
+import dev.tocsin.identity.oidc.Provider;
 import dev.tocsin.identity.session.Sessions;
 import dev.tocsin.identity.session.SignedIn;
 import dev.tocsin.platform.TocsinSettings;
@@ -32,10 +33,13 @@ class LoginPages {
   private final Login login;
   private final Sessions sessions;
   private final Browser browser;
+  private final Provider provider;
   private final String issuer;
 
-  LoginPages(Login login, Sessions sessions, Browser browser, TocsinSettings settings) {
+  LoginPages(
+      Login login, Sessions sessions, Browser browser, Provider provider, TocsinSettings settings) {
     this.login = login;
+    this.provider = provider;
     this.sessions = sessions;
     this.browser = browser;
     this.issuer = settings.hubName();
@@ -163,7 +167,7 @@ class LoginPages {
     return Html.redirect("/login");
   }
 
-  private static ResponseEntity<String> passwordPage(
+  private ResponseEntity<String> passwordPage(
       HttpStatus status, Words words, String problem, String next, String name) {
     String fields =
         Html.field(
@@ -186,7 +190,18 @@ class LoginPages {
         words,
         "login.title",
         problem
-            + Html.form(words, "/login", List.of("next", Next.of(next)), fields, "login.button"));
+            + Html.form(words, "/login", List.of("next", Next.of(next)), fields, "login.button")
+            + providerLink(words, next));
+  }
+
+  private String providerLink(Words words, String next) {
+    return provider.isSet()
+        ? "<hr>\n<p><a class=\"button\" href=\"/login/provider?next="
+            + Next.of(next)
+            + "\">"
+            + words.get("provider.button").formatted(Html.escape(provider.label()))
+            + "</a></p>\n"
+        : "";
   }
 
   private ResponseEntity<String> codePage(

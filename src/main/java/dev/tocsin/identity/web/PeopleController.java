@@ -3,6 +3,7 @@ package dev.tocsin.identity.web;
 import dev.tocsin.identity.InvalidInput;
 import dev.tocsin.identity.Role;
 import dev.tocsin.identity.Trail;
+import dev.tocsin.identity.oidc.ProviderAccounts;
 import dev.tocsin.identity.person.People;
 import dev.tocsin.identity.person.Person;
 import dev.tocsin.identity.person.Refusal;
@@ -39,11 +40,18 @@ class PeopleController {
 
   private final People people;
   private final Sessions sessions;
+  private final ProviderAccounts accounts;
   private final Trail trail;
   private final String url;
 
-  PeopleController(People people, Sessions sessions, Trail trail, TocsinSettings settings) {
+  PeopleController(
+      People people,
+      Sessions sessions,
+      ProviderAccounts accounts,
+      Trail trail,
+      TocsinSettings settings) {
     this.people = people;
+    this.accounts = accounts;
     this.sessions = sessions;
     this.trail = trail;
     this.url = settings.publicUrl().replaceAll("/+$", "");
@@ -140,6 +148,13 @@ class PeopleController {
           people.resetSecondFactor(id);
           return sessions.endOthers(id, "");
         });
+  }
+
+  /** For somebody whose account at the provider is another one now. */
+  @DeleteMapping("/{id}/provider-account")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void forgetProviderAccount(@PathVariable String id) {
+    accounts.forget(id);
   }
 
   @GetMapping("/{id}/sessions")

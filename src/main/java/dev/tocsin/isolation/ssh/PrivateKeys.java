@@ -1,5 +1,6 @@
 package dev.tocsin.isolation.ssh;
 
+import dev.tocsin.platform.Unavailable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,6 +76,8 @@ final class PrivateKeys {
       try (InputStream in = Files.newInputStream(file)) {
         return read(name, in);
       }
+    } catch (Unavailable e) {
+      throw new Unusable(String.valueOf(e.getMessage()));
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       throw new Unusable("the key file '" + name + "' cannot be read as a private key");
     }

@@ -3,6 +3,7 @@ package dev.tocsin.notification.mail;
 import dev.tocsin.notification.MessageChannel;
 import dev.tocsin.platform.Secrets;
 import dev.tocsin.platform.TocsinSettings;
+import dev.tocsin.platform.Unavailable;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -84,9 +85,13 @@ class SmtpChannel implements MessageChannel {
     if (settings.user().isEmpty()) {
       return null;
     }
-    return secrets
-        .find(settings.secret())
-        .orElseThrow(() -> new Unreachable("there is no secret '" + settings.secret() + "'"));
+    try {
+      return secrets
+          .find(settings.secret())
+          .orElseThrow(() -> new Unreachable("there is no secret '" + settings.secret() + "'"));
+    } catch (Unavailable e) {
+      throw new Unreachable(String.valueOf(e.getMessage()));
+    }
   }
 
   private static InternetAddress from(MailSettings settings, TocsinSettings hub) {

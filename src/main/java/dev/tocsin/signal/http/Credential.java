@@ -38,6 +38,16 @@ sealed interface Credential {
         : null;
   }
 
+  /** The secret is not known at the moment: senders try again. */
+  record Unknown(String why) implements Credential {
+    private static final Rejection REJECTION = Rejection.of(Outcome.NOT_OPEN, "Retry-After", "15");
+
+    @Override
+    public void check(HttpServletRequest request, String pathSecret, Instant now) throws Rejection {
+      throw REJECTION;
+    }
+  }
+
   /** {@code Authorization: Bearer <secret>} (RFC 6750). */
   record Bearer(byte[] secret) implements Credential {
     private static final Rejection REJECTION =

@@ -3,6 +3,7 @@ package dev.tocsin.signal.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tocsin.platform.Secrets;
+import dev.tocsin.platform.Unavailable;
 import dev.tocsin.signal.door.DoorOptions;
 import java.time.Duration;
 import java.util.List;
@@ -40,11 +41,20 @@ record HookOptions(
     query = Set.copyOf(query);
   }
 
+  /** Why nobody can come in, or null. */
+  @Nullable String problem() {
+    return credential instanceof Credential.Unknown unknown ? unknown.why() : null;
+  }
+
   /** Name of the secret that the options ask for. */
   static String secretName(String source, Map<String, String> values) {
     return DoorOptions.of("webhook", source, values).text("secret", source);
   }
 
+  /**
+   * With a secret that cannot be had at the moment the source opens all the same, and turns
+   * everybody away until it is read again.
+   */
   static HookOptions read(String source, Map<String, String> values, Secrets secrets) {
     DoorOptions options = DoorOptions.of("webhook", source, values);
     String kind = options.word("credential", "bearer", List.of("bearer", "basic", "hmac", "path"));
@@ -64,18 +74,23 @@ record HookOptions(
           "webhook: with credential=hmac the signature names the delivery, so deliveryHeader cannot"
               + " be set");
     }
-    byte[] secret = secrets.findOrGenerate(secretName).getBytes(UTF_8);
-    Credential credential =
-        switch (kind) {
-          case "basic" -> new Credential.Basic(join((source + ":").getBytes(UTF_8), secret));
-          case "path" -> new Credential.SecretPath(secret);
-          case "hmac" ->
-              new Credential.Hmac(
-                  new HmacSignature(secret, Duration.ofSeconds(window)),
-                  HeaderPolicy.usable(signatureHeader),
-                  timestampHeader.isEmpty() ? null : HeaderPolicy.usable(timestampHeader));
-          default -> new Credential.Bearer(secret);
-        };
+    Credential credential;
+    try {
+      byte[] secret = secrets.findOrGenerate(secretName).getBytes(UTF_8);
+      credential =
+          switch (kind) {
+            case "basic" -> new Credential.Basic(join((source + ":").getBytes(UTF_8), secret));
+            case "path" -> new Credential.SecretPath(secret);
+            case "hmac" ->
+                new Credential.Hmac(
+                    new HmacSignature(secret, Duration.ofSeconds(window)),
+                    HeaderPolicy.usable(signatureHeader),
+                    timestampHeader.isEmpty() ? null : HeaderPolicy.usable(timestampHeader));
+            default -> new Credential.Bearer(secret);
+          };
+    } catch (Unavailable e) {
+      credential = new Credential.Unknown(String.valueOf(e.getMessage()));
+    }
     return new HookOptions(
         credential,
         maxBytes,

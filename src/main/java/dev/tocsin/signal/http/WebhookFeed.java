@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -63,7 +64,9 @@ class WebhookFeed implements Feed, OpenDoors {
 
   @Override
   public List<Door> open() {
-    return opened.stream().map(one -> new Door(one.name, "http", null, one.secret)).toList();
+    return opened.stream()
+        .map(one -> new Door(one.name, "http", one.problem(), one.secret))
+        .toList();
   }
 
   /** Senders prove themselves with the new secret from here on. */
@@ -92,6 +95,10 @@ class WebhookFeed implements Feed, OpenDoors {
       HookSource fresh = new HookSource(name, HookOptions.read(name, options, secrets), meters);
       sources.replace(present, fresh);
       present = fresh;
+    }
+
+    synchronized @Nullable String problem() {
+      return present.options().problem();
     }
 
     synchronized void close() {

@@ -241,6 +241,7 @@ class ApiDocumentIT {
     addresses.put("/api/incidents/{id}/timeline", "/api/incidents/1/timeline");
     addresses.put("/api/incidents/{id}/signals", "/api/incidents/1/signals");
     addresses.put("/api/signals/{id}", "/api/signals/" + signal);
+    addresses.put("/api/signals/search", "/api/signals/search?q=alertname");
     addresses.put("/api/inventory/graph", "/api/inventory/graph?kind=server&key=web01");
     addresses.put("/api/servers/{key}", "/api/servers/web01");
     addresses.put("/api/clients/{key}", "/api/clients/smith");

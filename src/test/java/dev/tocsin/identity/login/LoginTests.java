@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tocsin.identity.Role;
 import dev.tocsin.identity.TestIdentity;
 import dev.tocsin.identity.credential.Totp;
+import dev.tocsin.identity.oidc.TestProviders;
 import dev.tocsin.identity.person.Person;
 import dev.tocsin.identity.session.Origin;
 import dev.tocsin.identity.session.Sessions;
@@ -46,6 +47,7 @@ class LoginTests {
             sessions,
             new Throttle(all.clock),
             new Devices(all.box),
+            TestProviders.accounts(database, all),
             all.trail);
     ann = all.add("ann", Role.ADMINISTRATOR);
     Opened begun = login.password("Ann", PASSWORD, HOME, "").orElseThrow();

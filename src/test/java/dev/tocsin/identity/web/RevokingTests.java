@@ -8,6 +8,8 @@ import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.identity.Role;
 import dev.tocsin.identity.TestIdentity;
 import dev.tocsin.identity.Trail;
+import dev.tocsin.identity.oidc.ProviderAccounts;
+import dev.tocsin.identity.oidc.TestProviders;
 import dev.tocsin.identity.person.People;
 import dev.tocsin.identity.person.Person;
 import dev.tocsin.identity.session.Sessions;
@@ -41,12 +43,17 @@ class RevokingTests {
             }
           };
       PeopleController failing =
-          controller(all.people, sessions, new Trail(full, database, new SimpleMeterRegistry()));
+          controller(
+              all.people,
+              sessions,
+              TestProviders.accounts(database, all),
+              new Trail(full, database, new SimpleMeterRegistry()));
       assertThatThrownBy(() -> failing.endSession(ann.id(), id)).hasMessage("the disk is full");
       assertThatThrownBy(() -> failing.endSessions(ann.id())).hasMessage("the disk is full");
       assertThat(sessions.find(one.cookie())).isPresent();
 
-      PeopleController works = controller(all.people, sessions, all.trail);
+      PeopleController works =
+          controller(all.people, sessions, TestProviders.accounts(database, all), all.trail);
       works.endSession(ann.id(), id);
       assertThat(sessions.find(one.cookie())).isEmpty();
       Opened other = sessions.begin(ann, TestSessions.HOME);
@@ -56,10 +63,12 @@ class RevokingTests {
     }
   }
 
-  private static PeopleController controller(People people, Sessions sessions, Trail trail) {
+  private static PeopleController controller(
+      People people, Sessions sessions, ProviderAccounts accounts, Trail trail) {
     return new PeopleController(
         people,
         sessions,
+        accounts,
         trail,
         new TocsinSettings(
             Path.of("data"),

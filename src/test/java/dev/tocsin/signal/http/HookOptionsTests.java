@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.platform.Secrets;
+import dev.tocsin.platform.Unavailable;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 class HookOptionsTests {
 
@@ -64,6 +67,31 @@ class HookOptionsTests {
   void refusesNamesThatAreNotSources() {
     assertThatThrownBy(() -> HookOptions.read("Alert Manager", Map.of(), secrets))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void opensWithASecretThatCannotBeHadNowAndTurnsEverybodyAway() {
+    Secrets away =
+        new Secrets() {
+          @Override
+          public Optional<String> find(String name) {
+            throw new Unavailable("the server is away", new IllegalStateException("away"));
+          }
+
+          @Override
+          public String findOrGenerate(String name) {
+            return find(name).orElseThrow();
+          }
+        };
+    for (String kind : new String[] {"bearer", "basic", "path", "hmac"}) {
+      HookOptions options = HookOptions.read("s", Map.of("credential", kind), away);
+      assertThat(options.problem()).isEqualTo("the server is away");
+      assertThatThrownBy(
+              () -> options.credential().check(new MockHttpServletRequest(), "", Instant.EPOCH))
+          .isInstanceOfSatisfying(
+              Rejection.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.NOT_OPEN));
+    }
+    assertThat(HookOptions.read("s", Map.of(), secrets).problem()).isNull();
   }
 
   @Test
