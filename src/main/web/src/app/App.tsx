@@ -2,7 +2,7 @@ import { Button } from '@patternfly/react-core';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createBrowserRouter, Link, Navigate, RouterProvider } from 'react-router';
+import { BrowserRouter, Link, matchPath, Navigate, Route, Routes } from 'react-router';
 import { Problem } from '../api/problem';
 import { present, type Session } from '../api/session';
 import { chosen, speak } from '../i18n';
@@ -63,19 +63,23 @@ function NotFound() {
   );
 }
 
-const router = createBrowserRouter([
-  {
-    element: <Shell />,
-    children: [
-      { path: '/', element: <Navigate to="/incidents" replace /> },
-      ...PAGES.map((entry) => {
-        const Guarded = guarded(entry);
-        return { path: entry.path, element: <Guarded /> };
-      }),
-      { path: '*', element: <NotFound /> },
-    ],
-  },
-]);
+const ROUTES = PAGES.map((entry) => ({ path: entry.path, Content: guarded(entry) }));
+
+function AllPages() {
+  return (
+    <BrowserRouter>
+      <Routes>
+        <Route element={<Shell />}>
+          <Route path="/" element={<Navigate to="/incidents" replace />} />
+          {ROUTES.map(({ path, Content }) => (
+            <Route key={path} path={path} element={<Content />} />
+          ))}
+          <Route path="*" element={<NotFound />} />
+        </Route>
+      </Routes>
+    </BrowserRouter>
+  );
+}
 
 function Inside({ session, update }: { session: Session; update: (session: Session) => void }) {
   const person = session.person;
@@ -89,13 +93,20 @@ function Inside({ session, update }: { session: Session; update: (session: Sessi
   return (
     signed && (
       <SignedContext.Provider value={signed}>
-        <RouterProvider router={router} />
+        <AllPages />
       </SignedContext.Provider>
     )
   );
 }
 
 const KEY = ['session'];
+
+// Who is there and what the page needs are asked for before anything is drawn, not one after the other.
+void queries.prefetchQuery({ queryKey: KEY, queryFn: present });
+const start = location.pathname === '/' ? '/incidents' : location.pathname;
+void PAGES.find((page) => matchPath(page.path, start))
+  ?.load()
+  .catch(() => undefined);
 
 function Entrance() {
   const client = useQueryClient();

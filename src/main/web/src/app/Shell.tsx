@@ -19,10 +19,6 @@ import {
   PageToggleButton,
   SkipToContent,
   Spinner,
-  Toolbar,
-  ToolbarContent,
-  ToolbarGroup,
-  ToolbarItem,
 } from '@patternfly/react-core';
 import { BarsIcon, UserIcon } from '@patternfly/react-icons';
 import { Suspense, useEffect, useState } from 'react';
@@ -150,18 +146,10 @@ export function Shell() {
         </MastheadBrand>
       </MastheadMain>
       <MastheadContent>
-        <Toolbar isStatic>
-          <ToolbarContent>
-            <ToolbarGroup align={{ default: 'alignEnd' }} gap={{ default: 'gapMd' }}>
-              <ToolbarItem>
-                <Connection />
-              </ToolbarItem>
-              <ToolbarItem>
-                <AccountMenu />
-              </ToolbarItem>
-            </ToolbarGroup>
-          </ToolbarContent>
-        </Toolbar>
+        <div className="t-tools">
+          <Connection />
+          <AccountMenu />
+        </div>
       </MastheadContent>
     </Masthead>
   );

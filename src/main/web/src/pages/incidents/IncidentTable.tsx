@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { Table, Tbody, Th, Thead, Tr } from '@patternfly/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Dispatch, memo, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,9 @@ import { INCIDENTS } from './texts';
 import type { Head } from './types';
 
 const ROW = 45;
-const AHEAD = 12;
+const AHEAD = 5;
+/** The next part is asked for when so many rows are left. */
+const EARLY = 150;
 
 interface Props {
   rows: Head[];
@@ -38,7 +40,7 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
   const items = virtual.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (more && !loadingMore && lastShown >= rows.length - AHEAD) {
+    if (more && !loadingMore && lastShown >= rows.length - EARLY) {
       more();
     }
   }, [more, loadingMore, lastShown, rows.length]);
@@ -161,51 +163,53 @@ interface RowProps {
   measure: (row: HTMLElement | null) => void;
 }
 
-/** Drawn again only when it has changed itself: while the list scrolls, the other rows stay as they are. */
+/**
+ * Drawn again only when it has changed itself: while the list scrolls, the other rows stay as they are.
+ * Plain elements with PatternFly's classes: its cells are made for much more than to be shown.
+ */
 const IncidentRow = memo(function IncidentRow({ row, index, at, selected, toggle, acknowledge, measure }: RowProps) {
   const { t } = useTranslation(INCIDENTS);
   const { proposals = 0, inForce = 0, noticesFailed = 0 } = row.counts ?? {};
   return (
-    <Tr
+    <tr
       ref={measure}
       data-index={index}
-      className={`t-incident t-incident-${row.severity}${at ? ' t-incident-at' : ''}`}
-      isRowSelected={selected}
+      className={`pf-v6-c-table__tr t-incident t-incident-${row.severity}${at ? ' t-incident-at' : ''}${selected ? ' pf-m-selected' : ''}`}
     >
       {toggle && (
-        <Td className="t-incident-box">
+        <td className="pf-v6-c-table__td t-incident-box">
           <Checkbox
             id={`select-${row.id}`}
             aria-label={t('row.select', { number: row.number })}
             isChecked={selected}
             onChange={() => toggle(row.id)}
           />
-        </Td>
+        </td>
       )}
-      <Td className="t-incident-severity" modifier="nowrap">
+      <td className="pf-v6-c-table__td pf-m-nowrap t-incident-severity">
         <Severity of={row.severity} />
-      </Td>
-      <Td className="t-incident-title">
+      </td>
+      <td className="pf-v6-c-table__td t-incident-title">
         <Link to={`/incidents/${row.number}`}>
           <span className="t-incident-number">{row.number}</span> {row.title}
         </Link>
         <div className="t-subtle t-incident-where">{[row.service, row.server].filter(Boolean).join(' · ')}</div>
-      </Td>
-      <Td className="t-incident-state" modifier="nowrap">
+      </td>
+      <td className="pf-v6-c-table__td pf-m-nowrap t-incident-state">
         <State of={row.state} />
-      </Td>
-      <Td className="t-incident-touches" modifier="nowrap">
+      </td>
+      <td className="pf-v6-c-table__td pf-m-nowrap t-incident-touches">
         <div>{t('clients', { count: row.clients })}</div>
         {row.firing > 0 && <div className="t-subtle">{t('firing', { count: row.firing })}</div>}
-      </Td>
-      <Td className="t-incident-acts">
+      </td>
+      <td className="pf-v6-c-table__td t-incident-acts">
         <span className="t-incident-todo">
           {proposals > 0 && <Word colour="orange">{t('proposals', { count: proposals })}</Word>}
           {inForce > 0 && <Word colour="purple">{t('inForce', { count: inForce })}</Word>}
           {noticesFailed > 0 && <Word colour="red">{t('noticesFailed', { count: noticesFailed })}</Word>}
         </span>
-      </Td>
-      <Td className="t-incident-owner">
+      </td>
+      <td className="pf-v6-c-table__td t-incident-owner">
         {row.owner ??
           (row.state === 'detected' && acknowledge ? (
             <Button variant="secondary" size="sm" onClick={() => acknowledge(row.id)}>
@@ -214,10 +218,10 @@ const IncidentRow = memo(function IncidentRow({ row, index, at, selected, toggle
           ) : (
             <span className="t-subtle">{t('owner.nobody')}</span>
           ))}
-      </Td>
-      <Td className="t-incident-age" modifier="nowrap">
+      </td>
+      <td className="pf-v6-c-table__td pf-m-nowrap t-incident-age">
         <Ago at={row.openedAt} />
-      </Td>
-    </Tr>
+      </td>
+    </tr>
   );
 });

@@ -16,7 +16,9 @@ import type { Incident, Line } from './types';
 
 const PART = 200;
 const LINE = 52;
-const AHEAD = 10;
+const AHEAD = 5;
+/** The next part is asked for when so many lines are left. */
+const EARLY = 100;
 const FILTERS: ('' | Group)[] = ['', ...(Object.keys(GROUPS) as Group[])];
 
 /** What happened, newest first, with a field to write into it. */
@@ -99,7 +101,7 @@ function Lines({ lines, more }: { lines: Line[]; more: (() => void) | undefined 
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (more && last >= lines.length - AHEAD) {
+    if (more && last >= lines.length - EARLY) {
       more();
     }
   }, [more, last, lines.length]);

@@ -96,6 +96,24 @@ class LiveEventsTests {
   }
 
   @Test
+  void eachEventOfManyBringsItsOwnIncidentAsItIsNow() {
+    hub.take(firing("f2", "jones.example"));
+    hub.take(firing("f3", "wiki.example"));
+    hub.service.acknowledge(incident, "Ann", "ann", java.util.Optional.empty());
+    MockHttpServletResponse all = listen(0L, null);
+    await().until(() -> told(all).contains("acknowledged"));
+    assertThat(told(all).stream().filter("opened"::equals)).hasSize(hub.incidents().size());
+    for (Incident one : hub.incidents()) {
+      assertThat(text(all).split("\n\n", -1))
+          .anyMatch(
+              block ->
+                  block.contains("event: opened\n")
+                      && block.contains("\"incident\":{\"id\":\"" + one.id() + "\"")
+                      && block.contains("\"state\":\"" + one.state().word() + "\""));
+    }
+  }
+
+  @Test
   void whatThePageShowsIsToldWithoutANumberAfterTheCommit() {
     MockHttpServletResponse page = listen(null, null);
     database.writing(
