@@ -64,8 +64,8 @@ class LiveEventsController implements SmartLifecycle {
    * Begins after {@code Last-Event-ID}, which a browser sends when it comes back; else after the
    * event of that number; else with what happens next. Besides the events of incidents, which are
    * never left out, it says {@code changed} with the id of an incident whose page is another, and
-   * {@code signals} when some came in; in silence {@code here} every quarter of a minute, for a page
-   * cannot see comments and would take a dead line for a quiet night.
+   * {@code signals} when some came in; in silence {@code here} every quarter of a minute, for a
+   * page cannot see comments and would take a dead line for a quiet night.
    */
   @GetMapping("/api/events")
   void stream(
