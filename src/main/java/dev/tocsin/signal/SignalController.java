@@ -35,7 +35,7 @@ import org.springframework.web.server.ResponseStatusException;
 class SignalController {
 
   private final SignalQueries queries;
-  private final SignalSearch search;
+  private final SignalSearchQueries search;
   private final SignalStore store;
   private final SignalWakeups wakeups;
   private final Database database;
@@ -43,7 +43,7 @@ class SignalController {
 
   SignalController(
       SignalQueries queries,
-      SignalSearch search,
+      SignalSearchQueries search,
       SignalStore store,
       SignalWakeups wakeups,
       Database database,

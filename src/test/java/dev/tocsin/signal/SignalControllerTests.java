@@ -31,7 +31,7 @@ class SignalControllerTests {
           MockMvcBuilders.standaloneSetup(
                   new SignalController(
                       inbox.queries,
-                      new SignalSearch(database),
+                      new SignalSearchQueries(database),
                       inbox.store,
                       new SignalWakeups(),
                       database,

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
  * through a year of mail is many short calls and never one long one.
  */
 @Repository
-class SignalSearch {
+class SignalSearchQueries {
 
   /** Signals that one call looks at. */
   static final int MOST_LOOKED_AT = 2000;
@@ -30,7 +30,7 @@ class SignalSearch {
 
   private final Database database;
 
-  SignalSearch(Database database) {
+  SignalSearchQueries(Database database) {
     this.database = database;
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class SignalSearchTests {
+class SignalSearchQueriesTests {
 
   private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
 
@@ -26,7 +26,7 @@ class SignalSearchTests {
   void findsWordsOfAddressHeadersReasonAndBody(String engine) {
     Database database = engines.fresh(engine);
     SignalStore store = new SignalStore(database, () -> NOW);
-    SignalSearch search = new SignalSearch(database);
+    SignalSearchQueries search = new SignalSearchQueries(database);
     Signal body =
         signal("support", "", Map.of(), "Bonjour, la Facturation de Dupont est hors ligne");
     Signal header = signal("support", "", Map.of("Subject", "dupont.example down"), "…");
@@ -56,11 +56,11 @@ class SignalSearchTests {
     SignalStore store = new SignalStore(database, () -> NOW);
     Signal old = signal("hooks", "", Map.of(), "the needle");
     List<Signal> all = new ArrayList<>(List.of(old));
-    for (int i = 0; i < SignalSearch.MOST_LOOKED_AT; i++) {
+    for (int i = 0; i < SignalSearchQueries.MOST_LOOKED_AT; i++) {
       all.add(signal("hooks", "", Map.of(), "hay"));
     }
     store.insert(all);
-    SignalSearch search = new SignalSearch(database);
+    SignalSearchQueries search = new SignalSearchQueries(database);
 
     Page<Summary> first = search.find("needle", null, null, null, 50);
     assertThat(first.items()).isEmpty();
