@@ -7,7 +7,7 @@ import { judge, keep, launch, newcomer, say, tell } from './support.mjs';
 
 const settings = JSON.parse(await text(process.stdin));
 const { hub, token, open, rounds } = settings;
-const ROW_HEIGHT = 45;
+const ROW_HEIGHT = 48;
 /** Pixels in a frame: a wheel turned fast, several rows; the bar of the list dragged, several screens. */
 const WHEEL = 300;
 const DRAG = 3000;

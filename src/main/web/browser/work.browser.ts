@@ -159,14 +159,13 @@ describe('an incident', () => {
 
   it('is resolved and closed with a reason that stays in the timeline', async () => {
     await page.goto(`/incidents/${own.number}`);
-    for (const [act, now] of [
-      ['Resolve', 'Resolved'],
-      ['Close', 'Closed'],
+    for (const [act, sure, now] of [
+      ['Resolve', 'Resolve', 'Resolved'],
+      ['Close', 'Close incident', 'Closed'],
     ] as const) {
       await page.getByRole('button', { name: act, exact: true }).click();
       const dialog = page.getByRole('dialog', { name: `${act} incident ${own.number}` });
-      // The cross above is called “Close” too.
-      const verb = dialog.getByRole('contentinfo').getByRole('button', { name: act, exact: true });
+      const verb = dialog.getByRole('button', { name: sure, exact: true });
       expect(await verb.isDisabled()).toBe(true);
       await dialog.getByRole('textbox', { name: 'What was done' }).fill(`${now}: the disk was replaced`);
       await verb.click();

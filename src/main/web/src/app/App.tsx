@@ -1,6 +1,6 @@
-import { Button } from '@patternfly/react-core';
+import { Bullseye, Button, Spinner } from '@patternfly/react-core';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, useEffect, useMemo } from 'react';
+import { type ComponentType, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrowserRouter, Link, matchPath, Navigate, Route, Routes } from 'react-router';
 import { Problem } from '../api/problem';
@@ -29,20 +29,48 @@ const queries = new QueryClient({
   },
 });
 
-function guarded(entry: PageEntry) {
-  const Content = lazy(entry.load);
-  return function Guarded() {
+/**
+ * A page that is fetched when it is first needed. Not by React's `lazy`, which holds back what has come
+ * for a third of a second after it has shown that it waits.
+ */
+function fetched(entry: PageEntry) {
+  let content: ComponentType | undefined;
+  const load = async () => {
+    content = (await entry.load()).default;
+  };
+  function Fetched() {
+    const [, drawn] = useState(0);
+    const [failure, setFailure] = useState<{ error: unknown }>();
+    useEffect(() => {
+      if (!content) {
+        load().then(() => drawn(1), (error: unknown) => setFailure({ error }));
+      }
+    }, []);
+    if (failure) {
+      throw failure.error;
+    }
+    const Content = content;
+    return Content ? (
+      <Content />
+    ) : (
+      <Bullseye>
+        <Spinner />
+      </Bullseye>
+    );
+  }
+  function Guarded() {
     const { t } = useTranslation(APP);
     return useMay(entry.right) ? (
       <Fence>
-        <Content />
+        <Fetched />
       </Fence>
     ) : (
       <Page title={t('no-right')}>
         <Empty title={t('no-right')}>{t('no-right.text', { right: entry.right })}</Empty>
       </Page>
     );
-  };
+  }
+  return { path: entry.path, load, Guarded };
 }
 
 function NotFound() {
@@ -63,7 +91,7 @@ function NotFound() {
   );
 }
 
-const ROUTES = PAGES.map((entry) => ({ path: entry.path, Content: guarded(entry) }));
+const ROUTES = PAGES.map(fetched);
 
 function AllPages() {
   return (
@@ -71,8 +99,8 @@ function AllPages() {
       <Routes>
         <Route element={<Shell />}>
           <Route path="/" element={<Navigate to="/incidents" replace />} />
-          {ROUTES.map(({ path, Content }) => (
-            <Route key={path} path={path} element={<Content />} />
+          {ROUTES.map(({ path, Guarded }) => (
+            <Route key={path} path={path} element={<Guarded />} />
           ))}
           <Route path="*" element={<NotFound />} />
         </Route>
@@ -104,7 +132,7 @@ const KEY = ['session'];
 // Who is there and what the page needs are asked for before anything is drawn, not one after the other.
 void queries.prefetchQuery({ queryKey: KEY, queryFn: present });
 const start = location.pathname === '/' ? '/incidents' : location.pathname;
-void PAGES.find((page) => matchPath(page.path, start))
+void ROUTES.find((page) => matchPath(page.path, start))
   ?.load()
   .catch(() => undefined);
 

@@ -1,5 +1,4 @@
 import {
-  Bullseye,
   Dropdown,
   DropdownItem,
   DropdownList,
@@ -18,10 +17,9 @@ import {
   PageSidebarBody,
   PageToggleButton,
   SkipToContent,
-  Spinner,
 } from '@patternfly/react-core';
 import { BarsIcon, UserIcon } from '@patternfly/react-icons';
-import { Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { live, useConnection } from '../api/live';
@@ -178,15 +176,7 @@ export function Shell() {
       skipToContent={<SkipToContent href={`#${MAIN}`}>{t('skip')}</SkipToContent>}
       mainContainerId={MAIN}
     >
-      <Suspense
-        fallback={
-          <Bullseye>
-            <Spinner />
-          </Bullseye>
-        }
-      >
-        <Outlet />
-      </Suspense>
+      <Outlet />
       <Toasts />
       <Ask />
     </Page>

@@ -1,4 +1,4 @@
-import { Button, Card, CardBody, CardTitle, Content, Title } from '@patternfly/react-core';
+import { Button, Card, CardBody, CardTitle, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -41,7 +41,7 @@ export function SignIn({ begun, done }: { begun: Session | null; done: (session:
         <CardBody>
           {demo.data && !factor && (
             <>
-              <Content>{t('sign-in.demo.text')}</Content>
+              <p>{t('sign-in.demo.text')}</p>
               <Button
                 variant="primary"
                 isBlock

@@ -7,49 +7,49 @@ import {
   ArchiveIcon,
   UserCheckIcon,
 } from '@patternfly/react-icons';
-import '@patternfly/react-styles/css/components/Label/label.css';
+import './labels.css';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UI } from './texts';
 
-type Status = 'danger' | 'warning' | 'info' | 'success' | 'custom';
+type Say = (key: string, otherwise: string) => string;
 
-const SEVERITIES: Record<string, [Status, ReactNode]> = {
-  critical: ['danger', <ExclamationCircleIcon key="i" />],
+const SEVERITIES: Record<string, [string, ReactNode]> = {
+  critical: ['filled-danger', <ExclamationCircleIcon key="i" />],
   warning: ['warning', <ExclamationTriangleIcon key="i" />],
   info: ['info', <InfoCircleIcon key="i" />],
 };
 
 /**
- * A PatternFly label that only shows. The one of PatternFly can also be edited and pressed, and
- * measures its text as it comes into the document: among the rows of a list that scrolls, this is
- * most of the work.
+ * Looks like the label of PatternFly and only shows. That one can also be edited and pressed, measures
+ * its text as it comes into the document and declares two hundred properties on each: among the rows
+ * of a list that scrolls, this is most of the work.
  */
-function Label({ modifiers, compact, icon, children }: { modifiers: string; compact: boolean; icon?: ReactNode; children: ReactNode }) {
+function Label({ look, compact = true, icon, children }: { look: string; compact?: boolean; icon?: ReactNode; children: ReactNode }) {
   return (
-    <span className={`pf-v6-c-label ${modifiers}${compact ? ' pf-m-compact' : ''}`}>
-      <span className="pf-v6-c-label__content">
-        {icon && <span className="pf-v6-c-label__icon">{icon}</span>}
-        <span className="pf-v6-c-label__text">{children}</span>
-      </span>
+    <span className={`t-label t-label-${look}${compact ? '' : ' t-label-large'}`}>
+      {icon}
+      {children}
     </span>
   );
 }
 
-/** How bad: colour, sign and word, never colour alone. */
-export function Severity({ of, compact = true }: { of: string; compact?: boolean }) {
-  const { t } = useTranslation(UI);
-  const [status, icon] = SEVERITIES[of] ?? ['custom', undefined];
+/** The label of a severity, for who has the words (of the shared texts) at hand. */
+export function severityLabel(of: string, t: Say, compact = true): ReactNode {
+  const [look, icon] = SEVERITIES[of] ?? ['grey', undefined];
   return (
-    <Label modifiers={`pf-m-${of === 'critical' ? 'filled' : 'outline'} pf-m-${status}`} icon={icon} compact={compact}>
+    <Label look={look} icon={icon} compact={compact}>
       {t(`severity.${of}`, of)}
     </Label>
   );
 }
 
-type Colour = 'red' | 'blue' | 'green' | 'grey' | 'orange' | 'purple' | 'teal' | 'yellow';
+/** How bad: colour, sign and word, never colour alone. */
+export function Severity({ of, compact }: { of: string; compact?: boolean }) {
+  return severityLabel(of, useTranslation(UI).t, compact);
+}
 
-const coloured = (colour: Colour) => `pf-m-outline${colour === 'grey' ? '' : ` pf-m-${colour}`}`;
+type Colour = 'red' | 'blue' | 'green' | 'grey' | 'orange' | 'purple' | 'teal' | 'yellow';
 
 const STATES: Record<string, [Colour, ReactNode]> = {
   detected: ['red', <BellIcon key="i" />],
@@ -58,22 +58,22 @@ const STATES: Record<string, [Colour, ReactNode]> = {
   closed: ['grey', <ArchiveIcon key="i" />],
 };
 
-/** Where an incident stands. */
-export function State({ of, compact = true }: { of: string; compact?: boolean }) {
-  const { t } = useTranslation(UI);
+/** The label of a state, for who has the words at hand. */
+export function stateLabel(of: string, t: Say, compact = true): ReactNode {
   const [colour, icon] = STATES[of] ?? ['grey', undefined];
   return (
-    <Label modifiers={coloured(colour)} icon={icon} compact={compact}>
+    <Label look={colour} icon={icon} compact={compact}>
       {t(`state.${of}`, of)}
     </Label>
   );
 }
 
+/** Where an incident stands. */
+export function State({ of, compact }: { of: string; compact?: boolean }) {
+  return stateLabel(of, useTranslation(UI).t, compact);
+}
+
 /** A word with a colour of its own, for all that is not an incident's state. */
 export function Word({ colour = 'grey', children }: { colour?: Colour; children: ReactNode }) {
-  return (
-    <Label modifiers={coloured(colour)} compact>
-      {children}
-    </Label>
-  );
+  return <Label look={colour}>{children}</Label>;
 }

@@ -1,4 +1,4 @@
-import { Content, Flex, FlexItem, PageSection, Title } from '@patternfly/react-core';
+import { Flex, FlexItem, PageSection, Title } from '@patternfly/react-core';
 import { type ReactNode, useEffect } from 'react';
 import { Fence } from './trouble';
 
@@ -33,7 +33,7 @@ export function Page({
                 {title}
               </Title>
             )}
-            {hint && <Content component="small">{hint}</Content>}
+            {hint && <small className="t-small">{hint}</small>}
           </FlexItem>
           {actions && <FlexItem>{actions}</FlexItem>}
         </Flex>

@@ -30,7 +30,12 @@ export function useNow(): number {
 
 /** How long ago, with the exact time under the pointer and for screen readers. */
 export function Ago({ at }: { at: string }) {
-  const present = Math.max(useNow(), new Date(at).getTime());
+  return <Since at={at} now={useNow()} />;
+}
+
+/** The same, for who has the present time at hand. */
+export function Since({ at, now }: { at: string; now: number }) {
+  const present = Math.max(now, new Date(at).getTime());
   return (
     <time dateTime={at} title={moment(at)}>
       {ago(at, present)}

@@ -1,4 +1,4 @@
-import { Button, Content, FormGroup, TextInput } from '@patternfly/react-core';
+import { Button, FormGroup, TextInput } from '@patternfly/react-core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -78,7 +78,7 @@ export function Factor({ has, left }: { has: boolean; left: number }) {
       <p>
         {t(has ? 'factor.on' : 'factor.off')} {has && <Word colour={left < FEW ? 'orange' : 'grey'}>{t('codes.left', { count: left })}</Word>}
       </p>
-      {has && left < FEW && <Content component="small">{t('codes.few')}</Content>}
+      {has && left < FEW && <small className="t-small">{t('codes.few')}</small>}
       <div className="t-account-acts">
         <Button variant="secondary" onClick={begin}>
           {t(has ? 'factor.anew' : 'factor.begin')}

@@ -1,4 +1,4 @@
-import { Button, Content, FormGroup, TextInput } from '@patternfly/react-core';
+import { Button, FormGroup, TextInput } from '@patternfly/react-core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -61,9 +61,9 @@ function Change({ close }: { close: () => void }) {
           isRequired
           aria-describedby="password-rule"
         />
-        <Content component="small" id="password-rule">
+        <small className="t-small" id="password-rule">
           {t('password.rule')}
-        </Content>
+        </small>
       </FormGroup>
       <FormGroup label={t('password.again')} fieldId="password-again" isRequired>
         <TextInput
@@ -76,9 +76,9 @@ function Change({ close }: { close: () => void }) {
           validated={differs ? 'error' : 'default'}
           aria-describedby="password-differs"
         />
-        <Content component="small" id="password-differs" role="status">
+        <small className="t-small" id="password-differs" role="status">
           {differs ? t('password.differs') : ''}
-        </Content>
+        </small>
       </FormGroup>
     </Dialog>
   );

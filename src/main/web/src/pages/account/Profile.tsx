@@ -1,6 +1,5 @@
 import {
   Button,
-  Content,
   DescriptionList,
   DescriptionListDescription,
   DescriptionListGroup,
@@ -78,9 +77,9 @@ export function Profile() {
           <FormSelectOption value="fr" label="Français" lang="fr" />
           <FormSelectOption value="en" label="English" lang="en" />
         </FormSelect>
-        <Content component="small" id="me-language-hint">
+        <small className="t-small" id="me-language-hint">
           {t('profile.language.text')}
-        </Content>
+        </small>
       </FormGroup>
       <div>
         <Button type="submit" isLoading={save.isPending} isDisabled={!changed || !name.trim() || save.isPending}>

@@ -5,25 +5,20 @@ import {
   DescriptionListGroup,
   DescriptionListTerm,
   Flex,
-  Form,
   FormGroup,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
   TextArea,
   TextInput,
   Title,
 } from '@patternfly/react-core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { body, hub } from '../../api/hub';
 import { useMay, useSigned } from '../../app/session';
+import { Dialog } from '../../ui/dialog';
 import { moment, span } from '../../ui/format';
 import { Severity, State } from '../../ui/labels';
-import { UI } from '../../ui/texts';
 import { Ago, useNow } from '../../ui/time';
 import { tell, tellError } from '../../ui/toasts';
 import { INCIDENT } from './texts';
@@ -133,12 +128,11 @@ export function Acts({ incident, changed }: { incident: Incident; changed: () =>
 
 function Reason({ act, incident, done, changed }: { act: Over; incident: Incident; done: () => void; changed: () => void }) {
   const { t } = useTranslation(INCIDENT);
-  const { t: ui } = useTranslation(UI);
   const [reason, setReason] = useState('');
-  const end = useMutation({
-    mutationFn: () => {
-      const params = { path: { id: incident.id }, header: { 'If-Match': `"${incident.version}"` } };
-      return body(
+  const run = async () => {
+    const params = { path: { id: incident.id }, header: { 'If-Match': `"${incident.version}"` } };
+    try {
+      await body(
         act === 'assign'
           ? hub.POST('/api/incidents/{id}/assign', { params, body: { owner: reason } })
           : hub.POST(act === 'resolve' ? '/api/incidents/{id}/resolve' : '/api/incidents/{id}/close', {
@@ -146,56 +140,36 @@ function Reason({ act, incident, done, changed }: { act: Over; incident: Inciden
               body: { reason },
             }),
       );
-    },
-    onSuccess: () => {
       tell(t(`act.${act}.done`));
       done();
-    },
-    onError: (e) => tellError(t('act.failed'), e),
-    onSettled: changed,
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    end.mutate();
+    } finally {
+      changed();
+    }
   };
+  const field = { id: 'end-reason', value: reason, autoFocus: true };
   return (
-    <Modal isOpen variant="small" onClose={done} aria-labelledby="end-title">
-      <ModalHeader labelId="end-title" title={t(`${act}.title`, { number: incident.number })} description={t(`${act}.text`)} />
-      <ModalBody>
-        <Form id="end-form" onSubmit={submit}>
-          <FormGroup label={t(act === 'assign' ? 'assign.owner' : 'reason')} fieldId="end-reason" isRequired>
-            {act === 'assign' ? (
-              <TextInput
-                id="end-reason"
-                value={reason}
-                onChange={(_, value) => setReason(value)}
-                maxLength={200}
-                isRequired
-                autoFocus
-              />
-            ) : (
-              <TextArea
-                id="end-reason"
-                value={reason}
-                onChange={(_, value) => setReason(value)}
-                maxLength={2000}
-                rows={4}
-                required
-                autoFocus
-                resizeOrientation="vertical"
-              />
-            )}
-          </FormGroup>
-        </Form>
-      </ModalBody>
-      <ModalFooter>
-        <Button type="submit" form="end-form" isLoading={end.isPending} isDisabled={end.isPending || !reason.trim()}>
-          {t(`act.${act}`)}
-        </Button>
-        <Button variant="link" onClick={done}>
-          {ui('cancel')}
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <Dialog
+      title={t(`${act}.title`, { number: incident.number })}
+      text={t(`${act}.text`)}
+      verb={t(act === 'close' ? 'close.verb' : `act.${act}`)}
+      ready={reason.trim() !== ''}
+      run={run}
+      close={done}
+    >
+      <FormGroup label={t(act === 'assign' ? 'assign.owner' : 'reason')} fieldId="end-reason" isRequired>
+        {act === 'assign' ? (
+          <TextInput {...field} onChange={(_, value) => setReason(value)} maxLength={200} isRequired />
+        ) : (
+          <TextArea
+            {...field}
+            onChange={(_, value) => setReason(value)}
+            maxLength={2000}
+            rows={4}
+            required
+            resizeOrientation="vertical"
+          />
+        )}
+      </FormGroup>
+    </Dialog>
   );
 }

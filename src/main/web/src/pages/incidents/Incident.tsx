@@ -1,5 +1,5 @@
 import { Card, CardBody, CardTitle } from '@patternfly/react-core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
@@ -17,6 +17,7 @@ import { Acts, Facts, Heading } from './Headline';
 import './incident.css';
 import { INCIDENT } from './texts';
 import { Timeline } from './Timeline';
+import { timelineKey, timelineStart } from './timeline';
 import type { Incident as Shown } from './types';
 
 /** The page for three in the morning: everything about one incident, what to do first. */
@@ -28,6 +29,13 @@ export default function Incident() {
     queryKey: ['incident', number],
     queryFn: ({ signal }) =>
       body(hub.GET('/api/incidents/{id}', { params: { path: { id: number }, query: { timeline: false } }, signal })),
+  });
+  // The longest of all is asked for together with the rest, not after it.
+  usePrefetchQuery({
+    queryKey: timelineKey(number, ''),
+    queryFn: () => timelineStart(number),
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
   });
   const changed = useCallback(() => void client.invalidateQueries({ queryKey: ['incident', number] }), [client, number]);
   if (query.error instanceof Problem && query.error.status === 404) {

@@ -1,19 +1,24 @@
-import { Button, Checkbox } from '@patternfly/react-core';
-import { Table, Tbody, Th, Thead, Tr } from '@patternfly/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Dispatch, memo, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
+import { type Dispatch, type MouseEvent, type SetStateAction, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
-import { Severity, State, Word } from '../../ui/labels';
-import { Ago } from '../../ui/time';
+import { useNavigate } from 'react-router';
+import { UI } from '../../ui/texts';
+import { useNow } from '../../ui/time';
+import { IncidentRow } from './IncidentRow';
 import { keyOf } from './keys';
+import { slots } from './slots';
 import { INCIDENTS } from './texts';
 import type { Head } from './types';
 
-const ROW = 45;
-const AHEAD = 5;
+/** Height of a line in pixels, as in incidents.css; on a phone it is as high as what it says. */
+const ROW = 48;
+const CARD = 120;
+const AHEAD = 3;
+const NARROW = matchMedia('(max-width: 992px)');
 /** The next part is asked for when so many rows are left. */
 const EARLY = 150;
+
+const COLUMNS = ['severity', 'incident', 'state', 'touches', 'todo', 'owner', 'opened'];
 
 interface Props {
   rows: Head[];
@@ -24,20 +29,45 @@ interface Props {
   loadingMore: boolean;
 }
 
-/** The incidents, a line each; only the lines in view are in the document. */
+function onWidth(changed: () => void): () => void {
+  NARROW.addEventListener('change', changed);
+  return () => NARROW.removeEventListener('change', changed);
+}
+
+/**
+ * The incidents, a line each; only the lines in view are in the document. Lines are placed by themselves and on a wide
+ * screen all of one height: nothing has to be measured while somebody scrolls. A table whose lines are not
+ * laid out as one needs its roles said.
+ */
 export function IncidentTable({ rows, selected, select, acknowledge, more, loadingMore }: Props) {
   const { t } = useTranslation(INCIDENTS);
+  const { t: ui } = useTranslation(UI);
+  const now = useNow();
+  const narrow = useSyncExternalStore(onWidth, () => NARROW.matches);
   const navigate = useNavigate();
   const scroll = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(-1);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => ROW,
+    estimateSize: () => (narrow ? CARD : ROW),
     overscan: AHEAD,
     getItemKey: (index) => rows[index]?.id ?? index,
   });
+  // Heights of the one way of laying out are wrong for the other.
+  useEffect(() => virtual.measure(), [virtual, narrow]);
   const items = virtual.getVirtualItems();
+  const lines = useRef<ReadonlyMap<string, number>>(new Map());
+  const slotOf = slots(lines.current, items.flatMap((item) => rows[item.index]?.id ?? []));
+  useLayoutEffect(() => {
+    // Who stood on a line that shows another incident now stands on the list, where keys still scroll.
+    const line = document.activeElement?.closest<HTMLElement>('tr.t-incident')?.dataset.id;
+    const before = lines.current;
+    lines.current = slotOf;
+    if (line && !before.has(line)) {
+      scroll.current?.focus({ preventScroll: true });
+    }
+  });
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (more && !loadingMore && lastShown >= rows.length - EARLY) {
@@ -81,47 +111,61 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
     return () => document.removeEventListener('keydown', press);
   });
 
-  const before = items[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const columns = select ? 8 : 7;
+  // One listener for all links: a modified click is the browser's own.
+  const follow = (event: MouseEvent) => {
+    const link = event.target instanceof Element && event.target.closest('a');
+    if (link && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      void navigate(link.pathname);
+    }
+  };
   return (
     <>
       <div ref={scroll} className="t-incidents-scroll" tabIndex={0} role="region" aria-label={t('table.label')}>
-        <Table aria-label={t('table.label')} variant="compact" gridBreakPoint="" isStickyHeader aria-rowcount={rows.length}>
-          <Thead>
-            <Tr>
-              {select && <Th screenReaderText={t('col.select')} />}
-              <Th modifier="fitContent">{t('col.severity')}</Th>
-              <Th width={100}>{t('col.incident')}</Th>
-              <Th modifier="fitContent">{t('col.state')}</Th>
-              <Th modifier="fitContent">{t('col.touches')}</Th>
-              <Th modifier="fitContent">{t('col.todo')}</Th>
-              <Th modifier="fitContent">{t('col.owner')}</Th>
-              <Th modifier="fitContent">{t('col.opened')}</Th>
-            </Tr>
-          </Thead>
-          <Tbody>
-            <Spacer height={before} columns={columns} />
+        <table
+          role="table"
+          aria-label={t('table.label')}
+          aria-rowcount={rows.length + 1}
+          className={select ? 't-incident-list t-incident-choice' : 't-incident-list'}
+        >
+          <thead role="rowgroup">
+            <tr role="row" aria-rowindex={1}>
+              {select && (
+                <th role="columnheader">
+                  <span className="pf-v6-screen-reader">{t('col.select')}</span>
+                </th>
+              )}
+              {COLUMNS.map((column) => (
+                <th key={column} role="columnheader" className={`t-column-${column}`}>
+                  {t(`col.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup" style={{ height: virtual.getTotalSize() }} onClick={follow}>
             {items.map((item) => {
               const row = rows[item.index];
               return (
                 row && (
                   <IncidentRow
-                    key={row.id}
+                    key={slotOf.get(row.id)}
                     row={row}
                     index={item.index}
+                    start={item.start}
                     at={item.index === at}
                     selected={selected.has(row.id)}
                     toggle={select && toggle}
                     acknowledge={acknowledge}
-                    measure={virtual.measureElement}
+                    measure={narrow ? virtual.measureElement : undefined}
+                    now={now}
+                    t={t}
+                    ui={ui}
                   />
                 )
               );
             })}
-            <Spacer height={after} columns={columns} />
-          </Tbody>
-        </Table>
+          </tbody>
+        </table>
       </div>
       <p className="t-incidents-foot t-subtle">
         {loadingMore ? (
@@ -142,86 +186,3 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
     </>
   );
 }
-
-function Spacer({ height, columns }: { height: number; columns: number }) {
-  return (
-    height > 0 && (
-      <tr aria-hidden="true">
-        <td colSpan={columns} style={{ height, padding: 0 }} />
-      </tr>
-    )
-  );
-}
-
-interface RowProps {
-  row: Head;
-  index: number;
-  at: boolean;
-  selected: boolean;
-  toggle: ((id: string) => void) | undefined;
-  acknowledge: ((id: string) => void) | undefined;
-  measure: (row: HTMLElement | null) => void;
-}
-
-/**
- * Drawn again only when it has changed itself: while the list scrolls, the other rows stay as they are.
- * Plain elements with PatternFly's classes: its cells are made for much more than to be shown.
- */
-const IncidentRow = memo(function IncidentRow({ row, index, at, selected, toggle, acknowledge, measure }: RowProps) {
-  const { t } = useTranslation(INCIDENTS);
-  const { proposals = 0, inForce = 0, noticesFailed = 0 } = row.counts ?? {};
-  return (
-    <tr
-      ref={measure}
-      data-index={index}
-      className={`pf-v6-c-table__tr t-incident t-incident-${row.severity}${at ? ' t-incident-at' : ''}${selected ? ' pf-m-selected' : ''}`}
-    >
-      {toggle && (
-        <td className="pf-v6-c-table__td t-incident-box">
-          <Checkbox
-            id={`select-${row.id}`}
-            aria-label={t('row.select', { number: row.number })}
-            isChecked={selected}
-            onChange={() => toggle(row.id)}
-          />
-        </td>
-      )}
-      <td className="pf-v6-c-table__td pf-m-nowrap t-incident-severity">
-        <Severity of={row.severity} />
-      </td>
-      <td className="pf-v6-c-table__td t-incident-title">
-        <Link to={`/incidents/${row.number}`}>
-          <span className="t-incident-number">{row.number}</span> {row.title}
-        </Link>
-        <div className="t-subtle t-incident-where">{[row.service, row.server].filter(Boolean).join(' · ')}</div>
-      </td>
-      <td className="pf-v6-c-table__td pf-m-nowrap t-incident-state">
-        <State of={row.state} />
-      </td>
-      <td className="pf-v6-c-table__td pf-m-nowrap t-incident-touches">
-        <div>{t('clients', { count: row.clients })}</div>
-        {row.firing > 0 && <div className="t-subtle">{t('firing', { count: row.firing })}</div>}
-      </td>
-      <td className="pf-v6-c-table__td t-incident-acts">
-        <span className="t-incident-todo">
-          {proposals > 0 && <Word colour="orange">{t('proposals', { count: proposals })}</Word>}
-          {inForce > 0 && <Word colour="purple">{t('inForce', { count: inForce })}</Word>}
-          {noticesFailed > 0 && <Word colour="red">{t('noticesFailed', { count: noticesFailed })}</Word>}
-        </span>
-      </td>
-      <td className="pf-v6-c-table__td t-incident-owner">
-        {row.owner ??
-          (row.state === 'detected' && acknowledge ? (
-            <Button variant="secondary" size="sm" onClick={() => acknowledge(row.id)}>
-              {t('ack')}
-            </Button>
-          ) : (
-            <span className="t-subtle">{t('owner.nobody')}</span>
-          ))}
-      </td>
-      <td className="pf-v6-c-table__td pf-m-nowrap t-incident-age">
-        <Ago at={row.openedAt} />
-      </td>
-    </tr>
-  );
-});

@@ -11,10 +11,10 @@ import { tellError } from '../../ui/toasts';
 import { Loaded } from '../../ui/trouble';
 import { type Group, GROUPS, kindsOf } from './line';
 import { INCIDENT } from './texts';
+import { timelineKey, timelinePart } from './timeline';
 import { TimelineLine } from './TimelineLine';
 import type { Incident, Line } from './types';
 
-const PART = 200;
 const LINE = 52;
 const AHEAD = 5;
 /** The next part is asked for when so many lines are left. */
@@ -29,19 +29,11 @@ export function Timeline({ incident, changed }: { incident: Incident; changed: (
   const kinds = kindsOf(group, incident.timelineKinds);
   const kind = kinds.join(',');
   const nothing = group !== '' && kinds.length === 0;
-  const key = useMemo(() => ['timeline', incident.id, kind], [incident.id, kind]);
+  const name = String(incident.number);
+  const key = useMemo(() => timelineKey(name, kind), [name, kind]);
   const read = useCallback(
-    (cursor: string | null, signal?: AbortSignal) =>
-      body(
-        hub.GET('/api/incidents/{id}/timeline', {
-          params: {
-            path: { id: incident.id },
-            query: { limit: PART, ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) },
-          },
-          signal,
-        }),
-      ),
-    [incident.id, kind],
+    (cursor: string | null, signal?: AbortSignal) => timelinePart(name, kind, cursor, signal),
+    [name, kind],
   );
   const query = useGrowing<Line>(key, read, !nothing);
   const total = (of: '' | Group) =>
@@ -50,9 +42,10 @@ export function Timeline({ incident, changed }: { incident: Incident; changed: (
       : kindsOf(of, incident.timelineKinds).reduce((sum, one) => sum + (incident.timelineKinds[one] ?? 0), 0);
   const { refresh } = query;
   const written = total('');
-  const known = useRef(written);
+  const known = useRef(-1);
   useEffect(() => {
-    // Lines are only ever added: what is there stays, what has come is read.
+    // Lines are only ever added: what is there stays, what has come is read. The first part is asked for
+    // beside the incident and may know less than it.
     if (known.current !== written) {
       known.current = written;
       void refresh();

@@ -1,4 +1,4 @@
-import { Content, FormGroup, TextInput } from '@patternfly/react-core';
+import { FormGroup, TextInput } from '@patternfly/react-core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog';
@@ -48,9 +48,9 @@ export function Invite({ done, close }: { done: (invited: Invited) => void; clos
           spellCheck={false}
           aria-describedby="person-login-hint"
         />
-        <Content component="small" id="person-login-hint">
+        <small className="t-small" id="person-login-hint">
           {t('login.text')}
-        </Content>
+        </small>
       </FormGroup>
       <Fields profile={profile} set={setProfile} />
     </Dialog>

@@ -1,4 +1,4 @@
-import { Alert, Content, FormGroup, FormSelect, FormSelectOption, TextInput } from '@patternfly/react-core';
+import { Alert, FormGroup, FormSelect, FormSelectOption, TextInput } from '@patternfly/react-core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../api/problem';
@@ -39,9 +39,9 @@ export function Create({ done, close }: { done: (made: Secret) => void; close: (
             <FormSelectOption key={one} value={one} label={t(`type.${one}`)} />
           ))}
         </FormSelect>
-        <Content component="small" id="secret-type-hint">
+        <small className="t-small" id="secret-type-hint">
           {t(`type.${type}.text`)}
-        </Content>
+        </small>
       </FormGroup>
       <FormGroup label={t('name')} fieldId="secret-name" isRequired>
         <TextInput
@@ -58,9 +58,9 @@ export function Create({ done, close }: { done: (made: Secret) => void; close: (
           aria-describedby="secret-name-hint"
           placeholder={t(`name.${type}`)}
         />
-        <Content component="small" id="secret-name-hint">
+        <small className="t-small" id="secret-name-hint">
           {t(key ? 'name.ssh' : 'name.text')}
-        </Content>
+        </small>
       </FormGroup>
       {!key && <Value value={value} set={setValue} />}
     </Dialog>
@@ -147,9 +147,9 @@ export function Random({ done, close }: { done: (value: string) => void; close: 
           isRequired
           aria-describedby="random-hint"
         />
-        <Content component="small" id="random-hint">
+        <small className="t-small" id="random-hint">
           {t('random.hint', { least: SHORTEST, most: LONGEST })}
-        </Content>
+        </small>
       </FormGroup>
     </Dialog>
   );

@@ -1,0 +1,89 @@
+import type { TFunction } from 'i18next';
+import { memo } from 'react';
+import { severityLabel, stateLabel, Word } from '../../ui/labels';
+import { Since } from '../../ui/time';
+import type { Head } from './types';
+
+interface Props {
+  row: Head;
+  index: number;
+  /** Where it stands below the head of the list, in pixels. */
+  start: number;
+  at: boolean;
+  selected: boolean;
+  toggle: ((id: string) => void) | undefined;
+  acknowledge: ((id: string) => void) | undefined;
+  measure: ((row: HTMLElement | null) => void) | undefined;
+  now: number;
+  t: TFunction;
+  ui: TFunction;
+}
+
+/**
+ * A line of the list. Drawn again only when it has changed itself: while the list scrolls, the other lines
+ * stay as they are. Plain elements, with words and time handed in: what a hundred lines a second are made
+ * of is as little as can be.
+ */
+export const IncidentRow = memo(function IncidentRow(props: Props) {
+  const { row, index, start, at, selected, toggle, acknowledge, measure, now, t, ui } = props;
+  const { proposals = 0, inForce = 0, noticesFailed = 0 } = row.counts ?? {};
+  const where = [row.service, row.server].filter(Boolean).join(' · ');
+  return (
+    <tr
+      ref={measure}
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      data-id={row.id}
+      style={{ transform: `translateY(${start}px)` }}
+      className={`t-incident t-incident-${row.severity}${at ? ' t-incident-at' : ''}${selected ? ' t-incident-chosen' : ''}`}
+    >
+      {toggle && (
+        <td role="cell" className="t-incident-box">
+          <label>
+            <input
+              type="checkbox"
+              aria-label={t('row.select', { number: row.number })}
+              checked={selected}
+              onChange={() => toggle(row.id)}
+            />
+          </label>
+        </td>
+      )}
+      <td role="cell" className="t-incident-severity">
+        {severityLabel(row.severity, ui)}
+      </td>
+      <td role="cell" className="t-incident-title">
+        <a href={`/incidents/${row.number}`} title={row.title}>
+          <span className="t-incident-number">{row.number}</span> {row.title}
+        </a>
+        {where && <div className="t-subtle t-incident-where">{where}</div>}
+      </td>
+      <td role="cell" className="t-incident-state">
+        {stateLabel(row.state, ui)}
+      </td>
+      <td role="cell" className="t-incident-touches">
+        <div>{t('clients', { count: row.clients })}</div>
+        {row.firing > 0 && <div className="t-subtle">{t('firing', { count: row.firing })}</div>}
+      </td>
+      <td role="cell" className="t-incident-acts">
+        {proposals > 0 && <Word colour="orange">{t('proposals', { count: proposals })}</Word>}
+        {inForce > 0 && <Word colour="purple">{t('inForce', { count: inForce })}</Word>}
+        {noticesFailed > 0 && <Word colour="red">{t('noticesFailed', { count: noticesFailed })}</Word>}
+      </td>
+      <td role="cell" className="t-incident-owner">
+        {row.owner ??
+          (row.state === 'detected' && acknowledge ? (
+            <button type="button" className="t-incident-take" onClick={() => acknowledge(row.id)}>
+              {t('ack')}
+            </button>
+          ) : (
+            <span className="t-subtle">{t('owner.nobody')}</span>
+          ))}
+      </td>
+      <td role="cell" className="t-incident-age">
+        <Since at={row.openedAt} now={now} />
+      </td>
+    </tr>
+  );
+});
