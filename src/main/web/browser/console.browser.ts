@@ -72,7 +72,7 @@ describe('the first load', () => {
     });
     await demo(context);
     await page.goto('/incidents');
-    await page.getByRole('grid').waitFor();
+    await page.getByRole('table').waitFor();
     await expect.poll(() => scripts.length).toBeGreaterThan(0);
     expect(scripts.reduce((a, b) => a + b, 0)).toBeLessThan(250_000);
     await context.close();

@@ -74,7 +74,7 @@ describe('the list of incidents', () => {
     const { run, hosts } = await faults(2, 'critical');
     const [host = '', other = ''] = hosts;
     await page.goto('/incidents');
-    await page.getByRole('grid').waitFor();
+    await page.getByRole('table').waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type(host);
     await page.getByRole('button', { name: /^Critical/ }).click();

@@ -1,6 +1,6 @@
-import { Bullseye, Button, Spinner } from '@patternfly/react-core';
+import { Button } from '@patternfly/react-core';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ComponentType, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrowserRouter, Link, matchPath, Navigate, Route, Routes } from 'react-router';
 import { Problem } from '../api/problem';
@@ -8,6 +8,7 @@ import { present, type Session } from '../api/session';
 import { chosen, speak } from '../i18n';
 import { Page } from '../ui/page';
 import { Empty, Failed, Fence, Loading } from '../ui/trouble';
+import { fetched } from './fetched';
 import { useLiveQueries } from './fresh';
 import { PAGES, type PageEntry } from './pages';
 import { SignedContext, useMay } from './session';
@@ -29,35 +30,8 @@ const queries = new QueryClient({
   },
 });
 
-/**
- * A page that is fetched when it is first needed. Not by React's `lazy`, which holds back what has come
- * for a third of a second after it has shown that it waits.
- */
-function fetched(entry: PageEntry) {
-  let content: ComponentType | undefined;
-  const load = async () => {
-    content = (await entry.load()).default;
-  };
-  function Fetched() {
-    const [, drawn] = useState(0);
-    const [failure, setFailure] = useState<{ error: unknown }>();
-    useEffect(() => {
-      if (!content) {
-        load().then(() => drawn(1), (error: unknown) => setFailure({ error }));
-      }
-    }, []);
-    if (failure) {
-      throw failure.error;
-    }
-    const Content = content;
-    return Content ? (
-      <Content />
-    ) : (
-      <Bullseye>
-        <Spinner />
-      </Bullseye>
-    );
-  }
+function guarded(entry: PageEntry) {
+  const { load, Fetched } = fetched(entry.load);
   function Guarded() {
     const { t } = useTranslation(APP);
     return useMay(entry.right) ? (
@@ -91,7 +65,7 @@ function NotFound() {
   );
 }
 
-const ROUTES = PAGES.map(fetched);
+const ROUTES = PAGES.map(guarded);
 
 function AllPages() {
   return (
