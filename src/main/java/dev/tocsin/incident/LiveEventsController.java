@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,7 +35,7 @@ import org.springframework.web.server.ResponseStatusException;
 class LiveEventsController implements SmartLifecycle {
 
   private static final int MOST_LISTENERS = 200;
-  private static final long HEARTBEAT_SECONDS = 15;
+  private static final Duration SILENCE = Duration.ofSeconds(15);
   private static final int EVENTS_AT_ONCE = 200;
 
   private final IncidentStore store;
@@ -42,9 +44,11 @@ class LiveEventsController implements SmartLifecycle {
   private final EventLog events;
   private final LiveChanges live;
   private final ObjectMapper json;
+  private final Duration silence;
   private final AtomicInteger listeners = new AtomicInteger();
   private volatile boolean running;
 
+  @Autowired
   LiveEventsController(
       IncidentStore store,
       IncidentQueries queries,
@@ -52,12 +56,24 @@ class LiveEventsController implements SmartLifecycle {
       EventLog events,
       LiveChanges live,
       ObjectMapper json) {
+    this(store, queries, heads, events, live, json, SILENCE);
+  }
+
+  LiveEventsController(
+      IncidentStore store,
+      IncidentQueries queries,
+      IncidentHeads heads,
+      EventLog events,
+      LiveChanges live,
+      ObjectMapper json,
+      Duration silence) {
     this.store = store;
     this.queries = queries;
     this.heads = heads;
     this.events = events;
     this.live = live;
     this.json = json;
+    this.silence = silence;
   }
 
   /**
@@ -113,7 +129,7 @@ class LiveEventsController implements SmartLifecycle {
         write(out, "event: signals\ndata: {}\n\n");
       }
       if (fresh.isEmpty()) {
-        if (bell.tryAcquire(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
+        if (bell.tryAcquire(silence.toMillis(), TimeUnit.MILLISECONDS)) {
           bell.drainPermits();
         } else {
           write(out, "event: here\ndata: {}\n\n");

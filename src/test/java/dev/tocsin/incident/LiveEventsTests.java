@@ -11,6 +11,7 @@ import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +35,23 @@ class LiveEventsTests {
     hub = new IncidentFixture(database);
     hub.take(firing("f1", "smith.example"));
     incident = hub.incidents().getFirst().id();
+    controller = controller(Duration.ofMinutes(10));
+    controller.start();
+  }
+
+  private LiveEventsController controller(Duration silence) {
     ObjectMapper json =
         new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
-    controller =
-        new LiveEventsController(
-            hub.store,
-            hub.queries,
-            new IncidentHeads(hub.queries, hub.service, List.of()),
-            hub.events,
-            hub.live,
-            json);
-    controller.start();
+    return new LiveEventsController(
+        hub.store,
+        hub.queries,
+        new IncidentHeads(hub.queries, hub.service, List.of()),
+        hub.events,
+        hub.live,
+        json,
+        silence);
   }
 
   @AfterEach
@@ -119,15 +124,26 @@ class LiveEventsTests {
     database.writing(
         sql -> {
           hub.service.note(incident, "action", "hub", "runs", java.util.Map.of());
-          hub.service.changed(incident);
           assertThat(told(page)).isEmpty();
         });
     await().until(() -> told(page).contains("changed"));
     assertThat(text(page))
         .contains("event: changed\ndata: {\"incident\":\"" + incident + "\"}\n\n")
         .doesNotContain("id: ");
-    // Told twice within one commit; who reads fast hears both.
-    assertThat(told(page)).containsOnly("changed");
+    assertThat(told(page)).containsExactly("changed");
+  }
+
+  @Test
+  void inSilenceItSaysThatItIsHere() {
+    controller.stop();
+    controller = controller(Duration.ofMillis(20));
+    controller.start();
+    MockHttpServletResponse page = listen(null, null);
+    await().until(() -> told(page).size() > 2);
+    assertThat(told(page)).containsOnly("here");
+    assertThat(text(page)).doesNotContain("id: ");
+    hub.service.remark(incident, "look", "ann");
+    await().until(() -> told(page).contains("noted"));
   }
 
   @Test
