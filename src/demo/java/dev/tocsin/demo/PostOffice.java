@@ -30,6 +30,7 @@ public final class PostOffice implements AutoCloseable {
   private static final long START_MILLIS = 10_000;
 
   private final GreenMail server;
+  private final NobodysMail door;
   private final GreenMailUser mailbox;
   private final String support;
 
@@ -47,6 +48,7 @@ public final class PostOffice implements AutoCloseable {
     imap.setServerStartupTimeout(START_MILLIS);
     server = new GreenMail(new ServerSetup[] {smtp, imap});
     server.start();
+    door = new NobodysMail(server.getSmtp().getPort());
     try {
       mailbox = server.getUserManager().createUser(support, support, password);
     } catch (UserException e) {
@@ -55,7 +57,7 @@ public final class PostOffice implements AutoCloseable {
   }
 
   public int smtpPort() {
-    return server.getSmtp().getPort();
+    return door.port();
   }
 
   public int imapPort() {
@@ -105,6 +107,7 @@ public final class PostOffice implements AutoCloseable {
 
   @Override
   public void close() {
+    door.close();
     server.stop();
   }
 

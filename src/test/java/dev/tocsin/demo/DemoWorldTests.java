@@ -103,8 +103,27 @@ class DemoWorldTests {
     }
   }
 
+  @Test
+  void takesMailFromNobody() throws IOException, MessagingException {
+    try (DemoWorld world = DemoWorld.start(temporary.resolve("demo"))) {
+      send(world, "<>", "Your request", "MAIL FROM:<> is what an answer is sent with");
+      send(world, "desk@halage.example", "Another", "and this is another");
+
+      assertThat(world.mail().received())
+          .extracting(mail -> mail.text().strip())
+          .containsExactlyInAnyOrder(
+              "MAIL FROM:<> is what an answer is sent with", "and this is another");
+    }
+  }
+
   private static void send(DemoWorld world, String subject, String text) throws MessagingException {
+    send(world, "somebody@halage.example", subject, text);
+  }
+
+  private static void send(DemoWorld world, String sender, String subject, String text)
+      throws MessagingException {
     Properties settings = new Properties();
+    settings.put("mail.smtp.from", sender);
     settings.put("mail.smtp.host", "127.0.0.1");
     settings.put("mail.smtp.port", Integer.toString(world.mail().smtpPort()));
     MimeMessage message = new MimeMessage(Session.getInstance(settings));
