@@ -44,7 +44,8 @@ class ParserFuzzTests {
             context.registerBean(
                 MailSettings.class,
                 () ->
-                    new MailSettings(List.of("mx.hoster.example"), false, List.of("ovhcloud.com")));
+                    new MailSettings(
+                        List.of("mx.hoster.example"), false, List.of("ovhcloud.com"), List.of()));
             context.scan(
                 "dev.tocsin.alert.alertmanager", "dev.tocsin.alert.ovh", "dev.tocsin.alert.sshd");
             context.refresh();

@@ -69,7 +69,7 @@ class MailClassifierTests {
 
   private final MailClassifier classifier =
       new MailClassifier(
-          OneClient::new, new MailSettings(List.of(), false, List.of("ovh.com", "ovh.net")));
+          OneClient::new, new MailSettings(List.of(), false, List.of("ovh.com", "ovh.net"), List.of()));
 
   @ParameterizedTest
   @CsvSource(

@@ -5,15 +5,14 @@ import dev.tocsin.alert.AlertParser;
 import dev.tocsin.alert.Fingerprint;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.field.Text;
+import dev.tocsin.alert.mail.Evidence;
+import dev.tocsin.alert.mail.NoticeText;
+import dev.tocsin.alert.mail.SentTime;
 import dev.tocsin.signal.Signal;
 import dev.tocsin.signal.mail.MailMessage;
 import dev.tocsin.signal.mail.MailReader;
 import dev.tocsin.signal.mail.MailSettings;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +37,6 @@ import org.springframework.stereotype.Component;
 class OvhMailParser implements AlertParser {
 
   private static final int MAX_NAMES = 16;
-  private static final Duration OLDEST = Duration.ofDays(7);
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   private final MailSettings settings;
 
@@ -102,8 +99,8 @@ class OvhMailParser implements AlertParser {
 
   private Alert alert(
       Signal signal, MailMessage mail, OvhNotice notice, String fingerprint, Set<String> names) {
-    Evidence evidence = Evidence.of(mail, settings);
-    Instant at = sent(mail, signal.receivedAt());
+    Evidence evidence = Evidence.ofProvider(mail, settings);
+    Instant at = SentTime.of(mail, signal.receivedAt());
     boolean resolved = notice.status() == Alert.Status.RESOLVED;
     return new Alert(
         fingerprint,
@@ -117,7 +114,7 @@ class OvhMailParser implements AlertParser {
         resolved ? at : null,
         Map.of(
             "notice", notice.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            "evidence", evidence.strong() ? "strong" : "weak",
+            "evidence", evidence.word(),
             "evidence_reason", evidence.reason(),
             "from", Text.clean(mail.from() == null ? "" : mail.from(), 320)),
         List.of());
@@ -137,23 +134,5 @@ class OvhMailParser implements AlertParser {
 
   private static String summary(OvhNotice notice, Set<String> names) {
     return "OVHcloud: " + notice.kind() + (names.isEmpty() ? "" : " " + names.iterator().next());
-  }
-
-  /** The Date header when it is believable, else the time of receipt. */
-  private static Instant sent(MailMessage mail, Instant received) {
-    String date = mail.header("date").orElse("");
-    int comment = date.indexOf('(');
-    try {
-      Instant sent =
-          ZonedDateTime.parse(
-                  (comment < 0 ? date : date.substring(0, comment)).strip(),
-                  DateTimeFormatter.RFC_1123_DATE_TIME)
-              .toInstant();
-      boolean believable =
-          sent.isAfter(received.minus(OLDEST)) && sent.isBefore(received.plus(CLOCKS_DIFFER));
-      return believable ? sent : received;
-    } catch (DateTimeException e) {
-      return received;
-    }
   }
 }

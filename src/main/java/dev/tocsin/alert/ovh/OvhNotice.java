@@ -2,6 +2,7 @@ package dev.tocsin.alert.ovh;
 
 import dev.tocsin.alert.Alert.Status;
 import dev.tocsin.alert.Severity;
+import dev.tocsin.alert.mail.NoticeText;
 import java.util.List;
 import java.util.Optional;
 

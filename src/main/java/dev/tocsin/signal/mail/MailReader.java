@@ -125,8 +125,12 @@ public final class MailReader {
   }
 
   private void field(@Nullable ByteSequence raw, boolean top) {
-    if (raw == null) {
+    if (raw == null || raw.length() == 0) {
       return;
+    }
+    boolean kept = top && headers.size() < MailMessage.MAX_HEADERS;
+    if (!kept && (raw.byteAt(0) | 0x20) != 'c') {
+      return; // beyond what is kept only Content-… matters
     }
     byte[] bytes = raw.toByteArray();
     String line = Charsets.decode(bytes, Math.min(bytes.length, MAX_VALUE), "");
@@ -137,7 +141,7 @@ public final class MailReader {
     String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
     String value = unfold(line.substring(colon + 1));
     part.field(name, value);
-    if (top && headers.size() < MailMessage.MAX_HEADERS) {
+    if (kept) {
       headers.add(new Header(name, value));
     }
   }

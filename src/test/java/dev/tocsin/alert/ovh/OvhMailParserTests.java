@@ -25,7 +25,7 @@ class OvhMailParserTests {
   private final OvhMailParser parser = parser(List.of("mx.hoster.example"), false);
 
   private static OvhMailParser parser(List<String> servers, boolean below) {
-    return new OvhMailParser(new MailSettings(servers, below, PROVIDER));
+    return new OvhMailParser(new MailSettings(servers, below, PROVIDER, List.of()));
   }
 
   private static Alert alert(OvhMailParser parser, byte[] mail) throws Unreadable {

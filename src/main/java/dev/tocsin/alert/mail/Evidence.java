@@ -1,34 +1,69 @@
-package dev.tocsin.alert.ovh;
+package dev.tocsin.alert.mail;
 
 import dev.tocsin.signal.mail.MailMessage;
 import dev.tocsin.signal.mail.MailMessage.Header;
 import dev.tocsin.signal.mail.MailSettings;
 import java.util.List;
+import java.util.function.Predicate;
+import org.springframework.modulith.NamedInterface;
 
 /**
- * Whether a mail is proven to come from the provider.
+ * Whether a mail is proven to come from whom it names.
  *
  * <p>Rule. Each server puts its lines on top of what it received. Going down from the top, the
  * lines are our own server's until the Received line by which it ({@code by} one of {@code
  * tocsin.mail.authserv-ids}) took the mail from another machine, or until the first Received line
  * of another server; whatever stands below, the sender may have written itself, a Received line in
  * our name included. Only Authentication-Results (RFC 8601) in that part and from a configured
- * server count, and only with {@code dkim=pass} for a provider domain, or {@code spf=pass} for a
- * provider domain in {@code smtp.mailfrom}; in both cases the From address is the provider's too. A
- * mail without any Received line proves nothing.
+ * server count, and only with {@code dkim=pass} for a domain of the sender, or {@code spf=pass} for
+ * one in {@code smtp.mailfrom}; in both cases the From address is the sender's too. A mail without
+ * any Received line proves nothing.
  *
  * @param strong whether it is proven
  * @param reason why, or why not, in plain words
  */
-record Evidence(boolean strong, String reason) {
+@NamedInterface("mail")
+public record Evidence(boolean strong, String reason) {
 
-  static Evidence of(MailMessage mail, MailSettings settings) {
+  private static final String NOBODY_VOUCHES =
+      "no mail server of ours is configured to vouch for senders";
+
+  /** Whether it comes from the provider. */
+  public static Evidence ofProvider(MailMessage mail, MailSettings settings) {
     if (settings.authservIds().isEmpty()) {
-      return weak("no mail server of ours is configured to vouch for senders");
+      return weak(NOBODY_VOUCHES);
     }
-    if (!mail.fromDomain().map(settings::ownedByProvider).orElse(false)) {
-      return weak("the From address is not the provider's");
+    return mail.fromDomain().map(settings::ownedByProvider).orElse(false)
+        ? proven(mail, settings, settings::ownedByProvider, "the provider")
+        : weak("the From address is not the provider's");
+  }
+
+  /**
+   * Whether it comes from one of {@code tocsin.mail.monitoring-senders}; the signature or the
+   * envelope is of the From address's own domain, or of one above it.
+   */
+  public static Evidence ofMonitoring(MailMessage mail, MailSettings settings) {
+    if (settings.authservIds().isEmpty()) {
+      return weak(NOBODY_VOUCHES);
     }
+    if (mail.from() == null || !settings.monitoringSender(mail.from())) {
+      return weak("the From address is none of the monitoring senders");
+    }
+    String domain = mail.fromDomain().orElse("");
+    return proven(
+        mail,
+        settings,
+        d -> domain.equals(d) || d.indexOf('.') > 0 && domain.endsWith("." + d),
+        domain);
+  }
+
+  /** The words for the label {@code evidence}. */
+  public String word() {
+    return strong ? "strong" : "weak";
+  }
+
+  private static Evidence proven(
+      MailMessage mail, MailSettings settings, Predicate<String> owned, String whose) {
     int ours = ours(mail.headers(), settings);
     boolean told = false;
     boolean below = false;
@@ -47,13 +82,13 @@ record Evidence(boolean strong, String reason) {
       }
       told = true;
       for (AuthenticationResults.Result result : results.results()) {
-        if (proves(result, settings)) {
+        if (proves(result, owned)) {
           return new Evidence(true, result.method() + "=pass for " + result.domain());
         }
       }
     }
     if (told) {
-      return weak("our mail server found neither DKIM nor SPF of the provider");
+      return weak("our mail server found neither DKIM nor SPF of " + whose);
     }
     return weak(
         below
@@ -61,11 +96,11 @@ record Evidence(boolean strong, String reason) {
             : "our mail server wrote no results");
   }
 
-  private static boolean proves(AuthenticationResults.Result result, MailSettings settings) {
+  private static boolean proves(AuthenticationResults.Result result, Predicate<String> owned) {
     return result.value().equals("pass")
         && (result.method().equals("dkim") || result.method().equals("spf"))
         && !result.domain().isEmpty()
-        && settings.ownedByProvider(result.domain());
+        && owned.test(result.domain());
   }
 
   /** How many headers, from the top, our own server wrote. */
