@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class SmartdMail implements ToolMail {
 
   private static final Pattern SUBJECT =
-      Pattern.compile("SMART error \\((\\w{1,40})\\) detected on host: ?(\\S{0,253})");
+      Pattern.compile("^SMART error \\((\\w{1,40})\\) detected on host: ?(\\S{0,253})");
   private static final Set<String> WARNINGS =
       Set.of("Temperature", "Usage", "ErrorCount", "FailedReadSmartData", "OfflineTest");
 

@@ -8,14 +8,13 @@ import java.util.Locale;
 /**
  * A mail as the readers look at it.
  *
- * @param subject without the prefixes of a forward or an answer
+ * @param subject as it came: what answers or forwards a tool's mail is a person's
  * @param lines of the text, stripped, at most {@value #MAX_LINES} of {@value #MAX_LINE} characters
  */
 record ToolMessage(MailMessage mail, String subject, List<String> lines) {
 
   static final int MAX_LINES = 2_000;
   static final int MAX_LINE = 1_000;
-  private static final List<String> PREFIXES = List.of("re:", "fw:", "fwd:", "tr:");
 
   ToolMessage {
     lines = List.copyOf(lines);
@@ -24,22 +23,8 @@ record ToolMessage(MailMessage mail, String subject, List<String> lines) {
   static ToolMessage of(MailMessage mail) {
     return new ToolMessage(
         mail,
-        unprefixed(cut(mail.subject())),
+        cut(mail.subject()).strip(),
         mail.text().lines().limit(MAX_LINES).map(ToolMessage::cut).map(String::strip).toList());
-  }
-
-  private static String unprefixed(String subject) {
-    String rest = subject.strip();
-    for (int i = 0; i < 3; i++) {
-      String lower = rest.toLowerCase(Locale.ROOT);
-      for (String prefix : PREFIXES) {
-        if (lower.startsWith(prefix)) {
-          rest = rest.substring(prefix.length()).strip();
-          break;
-        }
-      }
-    }
-    return rest;
   }
 
   private static String cut(String text) {

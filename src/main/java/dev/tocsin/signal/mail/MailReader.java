@@ -43,6 +43,7 @@ public final class MailReader {
   private static final int MAX_DEPTH = 20;
   private static final int MAX_ENTITIES = 200;
   private static final int MAX_PART_TEXT = 65_536;
+  private static final int MAX_REPORT = 1 << 20;
   private static final int MAX_PARTS_READ = 20;
   private static final int MAX_TNEF = 2 << 20;
   private static final int MAX_ENCLOSED = 5;
@@ -73,6 +74,7 @@ public final class MailReader {
   private String outlook = "";
   private String enclosed = "";
   private int partsRead;
+  private boolean reported;
   private final List<Part> parts = new ArrayList<>();
 
   private MailReader() {}
@@ -163,7 +165,9 @@ public final class MailReader {
       outlook = Tnef.text(bytes(tokens, MAX_TNEF));
     } else if ((READABLE.contains(type) || type.startsWith("text/"))
         && partsRead++ < MAX_PARTS_READ) {
-      text = content(tokens, MAX_PART_TEXT);
+      boolean first = type.endsWith("delivery-status") && !reported;
+      reported |= first;
+      text = content(tokens, first ? MAX_REPORT : MAX_PART_TEXT);
     }
     if (enclosed.isEmpty() && type.equals("message/rfc822")) {
       enclosed = text;
