@@ -81,7 +81,8 @@ record Bounce(List<Recipient> recipients, Optional<String> messageId) {
   }
 
   private static Optional<Recipient> recipient(Map<String, String> group) {
-    String named = group.getOrDefault("original-recipient", group.getOrDefault("final-recipient", ""));
+    String named =
+        group.getOrDefault("original-recipient", group.getOrDefault("final-recipient", ""));
     int type = named.indexOf(';');
     String address = named.substring(type + 1).strip().replace("<", "").replace(">", "");
     if (address.isEmpty() || address.length() > 320) {
@@ -90,9 +91,11 @@ record Bounce(List<Recipient> recipients, Optional<String> messageId) {
     String action = group.getOrDefault("action", "failed").toLowerCase(Locale.ROOT);
     int remark = action.indexOf(' ');
     String code = group.getOrDefault("diagnostic-code", "");
-    String reason = (group.getOrDefault("status", "") + " " + code.substring(code.indexOf(';') + 1).strip());
+    String reason =
+        (group.getOrDefault("status", "") + " " + code.substring(code.indexOf(';') + 1).strip());
     return Optional.of(
-        new Recipient(clean(address), remark < 0 ? action : action.substring(0, remark), clean(reason)));
+        new Recipient(
+            clean(address), remark < 0 ? action : action.substring(0, remark), clean(reason)));
   }
 
   private static void named(MailMessage mail, List<Recipient> recipients) {
@@ -121,7 +124,8 @@ record Bounce(List<Recipient> recipients, Optional<String> messageId) {
   }
 
   private static Optional<String> original(MailMessage mail) {
-    return mail.part("message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers")
+    return mail.part(
+            "message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers")
         .map(part -> MailReader.read(part.text().getBytes(StandardCharsets.UTF_8)))
         .flatMap(inner -> inner.header("message-id"))
         .or(() -> inText(mail))

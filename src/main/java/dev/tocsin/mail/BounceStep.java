@@ -46,7 +46,10 @@ public class BounceStep implements RouteStep {
       if (recipient.failed() && bounce.messageId().isPresent()) {
         ours |=
             notices.bounced(
-                bounce.messageId().get(), recipient.address(), recipient.reason(), signal.receivedAt());
+                bounce.messageId().get(),
+                recipient.address(),
+                recipient.reason(),
+                signal.receivedAt());
       }
     }
     String told = told(bounce);
@@ -62,8 +65,13 @@ public class BounceStep implements RouteStep {
       return "a bounce that names no recipient";
     }
     List<String> shown = new ArrayList<>();
-    for (Bounce.Recipient one : bounce.recipients().subList(0, Math.min(SHOWN, bounce.recipients().size()))) {
-      shown.add(one.address() + " " + one.action() + (one.reason().isEmpty() ? "" : " (" + one.reason() + ")"));
+    for (Bounce.Recipient one :
+        bounce.recipients().subList(0, Math.min(SHOWN, bounce.recipients().size()))) {
+      shown.add(
+          one.address()
+              + " "
+              + one.action()
+              + (one.reason().isEmpty() ? "" : " (" + one.reason() + ")"));
     }
     int more = bounce.recipients().size() - shown.size();
     String line = "a bounce: " + String.join("; ", shown);

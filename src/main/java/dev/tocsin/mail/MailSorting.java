@@ -102,7 +102,9 @@ record MailSorting(MailMessage mail, MailSettings trust, Knowledge known) {
     String from = mail.from();
     boolean listed =
         trust.monitoringSenders().isEmpty() || from != null && trust.monitoringSender(from);
-    return listed ? ToolMails.toolOf(mail).map(tool -> "reads like a mail of " + tool) : Optional.empty();
+    return listed
+        ? ToolMails.toolOf(mail).map(tool -> "reads like a mail of " + tool)
+        : Optional.empty();
   }
 
   /** An answer that nobody wrote: RFC 3834, out of office, a receipt (RFC 8098). */

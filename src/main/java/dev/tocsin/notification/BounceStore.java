@@ -2,15 +2,17 @@ package dev.tocsin.notification;
 
 import dev.tocsin.platform.Database;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Repository;
 
 /** Which notices came back, and why. */
 @Repository
 class BounceStore {
+
+  private static final int AT_ONCE = 500;
 
   private final Database database;
 
@@ -32,19 +34,20 @@ class BounceStore {
   }
 
   /** Reasons by notice, of those that came back. */
-  Map<String, String> of(Collection<String> noticeIds) {
+  Map<String, String> of(List<String> noticeIds) {
     Map<String, String> reasons = new HashMap<>();
-    if (!noticeIds.isEmpty()) {
+    for (int from = 0; from < noticeIds.size(); from += AT_ONCE) {
+      List<String> some = noticeIds.subList(from, Math.min(noticeIds.size(), from + AT_ONCE));
       database
           .reading()
           .query(
               "select notice_id, reason from notice_bounces where notice_id in ("
-                  + String.join(", ", Collections.nCopies(noticeIds.size(), "?"))
+                  + String.join(", ", Collections.nCopies(some.size(), "?"))
                   + ")",
               row -> {
                 reasons.put(row.getString("notice_id"), row.getString("reason"));
               },
-              noticeIds.toArray());
+              some.toArray());
     }
     return reasons;
   }

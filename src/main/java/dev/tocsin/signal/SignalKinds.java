@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sort of thing a signal is, where signals of one source are sorted before they are read:
- * kept with the signal, shown with it, and corrected by a person.
+ * What sort of thing a signal is, where signals of one source are sorted before they are read: kept
+ * with the signal, shown with it, and corrected by a person.
  */
 public interface SignalKinds {
 

@@ -20,16 +20,25 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Reports of abuse, format {@code abuse-report}: ARF, X-ARF, or in words. Kind {@code abuse} at each
- * site or address that the inventory knows, always weak evidence; critical when it is about phishing,
- * malware, a botnet or a break-in. What says that a mail was wanted ({@code not-spam}), or that
- * somebody failed to prove itself as a domain ({@code auth-failure}), needs nothing.
+ * Reports of abuse, format {@code abuse-report}: ARF, X-ARF, or in words. Kind {@code abuse} at
+ * each site or address that the inventory knows, always weak evidence; critical when it is about
+ * phishing, malware, a botnet or a break-in. What says that a mail was wanted ({@code not-spam}),
+ * or that somebody failed to prove itself as a domain ({@code auth-failure}), needs nothing.
  */
 @Component
 class AbuseMailParser implements AlertParser {
 
   private static final Set<String> GRAVE =
-      Set.of("fraud", "virus", "phishing", "malware", "botnet", "intrusion", "bot", "exploit", "hacked");
+      Set.of(
+          "fraud",
+          "virus",
+          "phishing",
+          "malware",
+          "botnet",
+          "intrusion",
+          "bot",
+          "exploit",
+          "hacked");
   private static final int MAX_NAMES = 16;
 
   private final MailSettings settings;

@@ -29,8 +29,7 @@ public final class AbuseReports {
     return ReportInWords.in(mail, settings)
         .filter(
             report ->
-                Stream.concat(report.addresses().stream(), report.hosts().stream())
-                    .anyMatch(known))
+                Stream.concat(report.addresses().stream(), report.hosts().stream()).anyMatch(known))
         .map(AbuseReport::type);
   }
 

@@ -20,9 +20,27 @@ final class ReportInWords {
   /** Names under which such desks write: a label of the domain, or the part before the at sign. */
   private static final List<String> DESKS =
       List.of(
-          "abuse", "cert", "csirt", "soc", "security", "phishing", "antiphishing", "takedown", "reports",
-          "complaints", "spamcop", "shadowserver", "netcraft", "abusix", "abuseipdb", "signal-spam",
-          "phishing-initiative", "ssi", "anssi", "blocklist", "spamhaus");
+          "abuse",
+          "cert",
+          "csirt",
+          "soc",
+          "security",
+          "phishing",
+          "antiphishing",
+          "takedown",
+          "reports",
+          "complaints",
+          "spamcop",
+          "shadowserver",
+          "netcraft",
+          "abusix",
+          "abuseipdb",
+          "signal-spam",
+          "phishing-initiative",
+          "ssi",
+          "anssi",
+          "blocklist",
+          "spamhaus");
 
   /** What a report says was done, by its words without accents. */
   private static final Map<String, String> TYPES = types();

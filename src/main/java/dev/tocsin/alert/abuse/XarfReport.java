@@ -20,7 +20,15 @@ import java.util.Set;
 final class XarfReport {
 
   private static final Set<String> SOURCES =
-      Set.of("sourceip", "sourceidentifier", "source", "sourceurl", "sourceuri", "url", "domain", "sourcedomain");
+      Set.of(
+          "sourceip",
+          "sourceidentifier",
+          "source",
+          "sourceurl",
+          "sourceuri",
+          "url",
+          "domain",
+          "sourcedomain");
   private static final Set<String> TYPES = Set.of("reporttype", "type");
   private static final int DEEPEST = 6;
   private static final int MOST = 50;
@@ -36,7 +44,9 @@ final class XarfReport {
       XarfReport report = new XarfReport();
       boolean json =
           part.mediaType().equals("application/json")
-              && (announced || part.text().contains("xarf_version") || part.text().contains("ReporterInfo"));
+              && (announced
+                  || part.text().contains("xarf_version")
+                  || part.text().contains("ReporterInfo"));
       if (json ? report.readJson(part.text()) : announced && report.readLines(part)) {
         return Optional.of(report.finish());
       }
@@ -91,7 +101,8 @@ final class XarfReport {
     List<String> hosts = new ArrayList<>();
     for (String source : sources) {
       String bare = source.strip().replace("\"", "");
-      Optional<String> address = IpAddress.parse(bare).or(() -> HostName.of(bare).flatMap(IpAddress::parse));
+      Optional<String> address =
+          IpAddress.parse(bare).or(() -> HostName.of(bare).flatMap(IpAddress::parse));
       if (address.isPresent()) {
         addresses.add(address.get());
       } else {

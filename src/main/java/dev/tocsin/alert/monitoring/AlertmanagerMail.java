@@ -21,9 +21,20 @@ final class AlertmanagerMail implements ToolMail {
 
   private static final Pattern SUBJECT = Pattern.compile("^\\[(?:FIRING:[0-9]{1,6}|RESOLVED)]");
   private static final Pattern SECTION = Pattern.compile("^\\[[0-9]{1,6}] (Firing|Resolved)$");
-  private static final Pattern PAIR = Pattern.compile("^([A-Za-z_][A-Za-z0-9_]{0,127}) = (.{0,900})$");
+  private static final Pattern PAIR =
+      Pattern.compile("^([A-Za-z_][A-Za-z0-9_]{0,127}) = (.{0,900})$");
   private static final List<String> NAMES =
-      List.of("site", "domain", "vhost", "host", "hostname", "server", "node", "instance", "nodename", "target");
+      List.of(
+          "site",
+          "domain",
+          "vhost",
+          "host",
+          "hostname",
+          "server",
+          "node",
+          "instance",
+          "nodename",
+          "target");
   private static final int MOST = 500;
 
   @Override

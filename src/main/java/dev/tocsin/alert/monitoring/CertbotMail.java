@@ -16,12 +16,15 @@ final class CertbotMail implements ToolMail {
 
   private static final List<Pattern> FAILED =
       List.of(
-          Pattern.compile("^Failed to renew (?:certificate|cert) (\\S{1,253}) with error: (.{0,900})"),
+          Pattern.compile(
+              "^Failed to renew (?:certificate|cert) (\\S{1,253}) with error: (.{0,900})"),
           Pattern.compile(
               "^Attempting to renew cert(?: \\((\\S{1,253})\\))? from \\S{1,300} produced an"
                   + " unexpected error: (.{0,900})"),
-          Pattern.compile("^Renewal configuration file \\S{0,300}/([^/\\s]{1,253})\\.conf (.{0,600})"),
-          Pattern.compile("^\\S{0,300}/live/([^/\\s]{1,253})/fullchain\\.pem \\((failure|skipped)\\)"));
+          Pattern.compile(
+              "^Renewal configuration file \\S{0,300}/([^/\\s]{1,253})\\.conf (.{0,600})"),
+          Pattern.compile(
+              "^\\S{0,300}/live/([^/\\s]{1,253})/fullchain\\.pem \\((failure|skipped)\\)"));
   private static final Pattern RENEWED =
       Pattern.compile("^\\S{0,300}/live/([^/\\s]{1,253})/fullchain\\.pem \\(success\\)");
   private static final Pattern EXPIRES =

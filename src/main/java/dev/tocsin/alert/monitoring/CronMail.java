@@ -17,14 +17,38 @@ import java.util.regex.Pattern;
 final class CronMail implements ToolMail {
 
   private static final Pattern SUBJECT =
-      Pattern.compile("^(?:Cron|Anacron job|cron) ?<([^@>\\s]{1,64})@([^>\\s]{1,253})> ?(.{0,900})$");
-  private static final Pattern ANACRON = Pattern.compile("^Anacron job '([^']{1,200})' on (\\S{1,253})$");
+      Pattern.compile(
+          "^(?:Cron|Anacron job|cron) ?<([^@>\\s]{1,64})@([^>\\s]{1,253})> ?(.{0,900})$");
+  private static final Pattern ANACRON =
+      Pattern.compile("^Anacron job '([^']{1,200})' on (\\S{1,253})$");
   private static final List<String> FAILURE =
       List.of(
-          "error", "erreur", "fatal", "fail", "échec", "echec", "échou", "traceback", "exception",
-          "denied", "refused", "refusé", "not found", "introuvable", "no such", "cannot",
-          "can't", "impossible", "unable", "no space left", "segmentation fault", "killed",
-          "timed out", "panic", "critical", "corrupt");
+          "error",
+          "erreur",
+          "fatal",
+          "fail",
+          "échec",
+          "echec",
+          "échou",
+          "traceback",
+          "exception",
+          "denied",
+          "refused",
+          "refusé",
+          "not found",
+          "introuvable",
+          "no such",
+          "cannot",
+          "can't",
+          "impossible",
+          "unable",
+          "no space left",
+          "segmentation fault",
+          "killed",
+          "timed out",
+          "panic",
+          "critical",
+          "corrupt");
 
   private final List<ToolMail> programs;
 
@@ -79,7 +103,15 @@ final class CronMail implements ToolMail {
             names(mail, host),
             failed ? Severity.WARNING : Severity.INFO,
             false,
-            "cron job of " + user + " on " + host + ": " + (failed ? failure : first) + " (" + shown + ")",
+            "cron job of "
+                + user
+                + " on "
+                + host
+                + ": "
+                + (failed ? failure : first)
+                + " ("
+                + shown
+                + ")",
             Map.of("user", user, "command", command)));
   }
 
@@ -89,7 +121,8 @@ final class CronMail implements ToolMail {
 
   private static boolean speaksOfFailure(String line) {
     String lower = line.toLowerCase(Locale.ROOT);
-    return !lower.contains("0 error") && !lower.contains("no error")
+    return !lower.contains("0 error")
+        && !lower.contains("no error")
         && FAILURE.stream().anyMatch(lower::contains);
   }
 }

@@ -21,12 +21,16 @@ final class GuardMail implements ToolMail {
               + " (\\S{1,253})$");
   private static final Pattern MALDET = Pattern.compile("^maldet alert from (\\S{1,253})$");
   private static final Pattern HITS = Pattern.compile("^TOTAL HITS:\\s{1,20}([0-9]{1,9})$");
-  private static final Pattern SITE = Pattern.compile("/(?:vhosts|www|sites|home)/([A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63}){1,8})/");
-  private static final Pattern RKHUNTER = Pattern.compile("^\\[rkhunter] Warnings found for (\\S{1,253})$");
+  private static final Pattern SITE =
+      Pattern.compile(
+          "/(?:vhosts|www|sites|home)/([A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63}){1,8})/");
+  private static final Pattern RKHUNTER =
+      Pattern.compile("^\\[rkhunter] Warnings found for (\\S{1,253})$");
   private static final Pattern APTICRON =
       Pattern.compile("^([0-9]{1,5}) Debian package update\\(s\\) for (\\S{1,253})$");
   private static final Pattern LOGCHECK =
-      Pattern.compile("^(?:Reboot: )?(\\S{1,253}) [0-9-]{10} [0-9:]{5}(?: \\S{1,6})? (System|Security|Attack) (?:Events|Alerts)$");
+      Pattern.compile(
+          "^(?:Reboot: )?(\\S{1,253}) [0-9-]{10} [0-9:]{5}(?: \\S{1,6})? (System|Security|Attack) (?:Events|Alerts)$");
   private static final int MOST_SITES = 50;
 
   @Override
@@ -98,7 +102,8 @@ final class GuardMail implements ToolMail {
       }
     }
     List<Said.Fault> faults = new ArrayList<>();
-    for (String site : sites.isEmpty() ? List.of("") : sites.subList(0, Math.min(sites.size(), MOST_SITES))) {
+    for (String site :
+        sites.isEmpty() ? List.of("") : sites.subList(0, Math.min(sites.size(), MOST_SITES))) {
       List<String> names = new ArrayList<>(List.of(site));
       names.addAll(mail.host(host));
       String where = site.isEmpty() ? host : site + " (" + host + ")";
@@ -117,7 +122,9 @@ final class GuardMail implements ToolMail {
 
   private static Optional<Said> logcheck(ToolMessage mail) {
     Matcher subject = LOGCHECK.matcher(mail.subject());
-    if (!subject.find() || !mail.mail().text().contains("logcheck") && mail.header("from").indexOf("logcheck") < 0) {
+    if (!subject.find()
+        || !mail.mail().text().contains("logcheck")
+            && mail.header("from").indexOf("logcheck") < 0) {
       return Optional.empty();
     }
     String host = subject.group(1);

@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
  */
 final class LogwatchMail implements ToolMail {
 
-  private static final Pattern BANNER = Pattern.compile("^#{3,40} Logwatch [0-9][^#]{0,60}#{3,40}$");
+  private static final Pattern BANNER =
+      Pattern.compile("^#{3,40} Logwatch [0-9][^#]{0,60}#{3,40}$");
   private static final Pattern SUBJECT = Pattern.compile("^Logwatch for (\\S{1,253})");
   private static final Pattern USED =
-      Pattern.compile("^\\S{1,200}\\s+[0-9.,]+[KMGTP]?i?\\s.{0,60}\\s([0-9]{1,3})%\\s+(/\\S{0,300})$");
+      Pattern.compile(
+          "^\\S{1,200}\\s+[0-9.,]+[KMGTP]?i?\\s.{0,60}\\s([0-9]{1,3})%\\s+(/\\S{0,300})$");
   private static final int FULL = 90;
   private static final int CRITICAL = 97;
 

@@ -53,13 +53,22 @@ final class MdadmMail implements ToolMail {
             mail.host(host),
             spare ? Severity.WARNING : Severity.CRITICAL,
             over,
-            "RAID " + device + " of " + host + ": " + what + component(mail) + rebuild(mail, device),
+            "RAID "
+                + device
+                + " of "
+                + host
+                + ": "
+                + what
+                + component(mail)
+                + rebuild(mail, device),
             Map.of("device", device, "event", what)));
   }
 
   private static String component(ToolMessage mail) {
     String part = mail.after("It could be related to component device ");
-    return part.isEmpty() ? "" : ", " + (part.endsWith(".") ? part.substring(0, part.length() - 1) : part);
+    return part.isEmpty()
+        ? ""
+        : ", " + (part.endsWith(".") ? part.substring(0, part.length() - 1) : part);
   }
 
   /** The progress line below the array's own lines in {@code /proc/mdstat}. */

@@ -21,8 +21,14 @@ final class MonitMail implements ToolMail {
   private static final Pattern SUBJECT = Pattern.compile("^monit alert -- +(\\S.{1,200})$");
   private static final List<String> ENDS =
       List.of(
-          " succeeded", " not changed", " changed not", " recovery", " not match", " doesn't match",
-          " ok", " up");
+          " succeeded",
+          " not changed",
+          " changed not",
+          " recovery",
+          " not match",
+          " doesn't match",
+          " ok",
+          " up");
   private static final List<String> BEGINNINGS =
       List.of(
           " failed", " error", " changed", " matched", " match", " exceeded", " down", " missing");
@@ -82,7 +88,12 @@ final class MonitMail implements ToolMail {
             names,
             grave ? Severity.CRITICAL : Severity.WARNING,
             over,
-            service + " on " + host + ": " + event + (description.isEmpty() ? "" : ", " + description),
+            service
+                + " on "
+                + host
+                + ": "
+                + event
+                + (description.isEmpty() ? "" : ", " + description),
             Map.of("service", service, "event", event)));
   }
 

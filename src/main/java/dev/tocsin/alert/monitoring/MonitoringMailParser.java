@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
  * fail2ban, maldet, rkhunter, logcheck, apticron, Uptime Kuma, healthchecks and UptimeRobot. Test
  * messages, reports and acknowledgements need nothing.
  *
- * <p>Label {@code tool} names the reader, {@code evidence} and {@code evidence_reason} are by {@link
- * Evidence}: without proof an alert is weak evidence.
+ * <p>Label {@code tool} names the reader, {@code evidence} and {@code evidence_reason} are by
+ * {@link Evidence}: without proof an alert is weak evidence.
  */
 @Component
 class MonitoringMailParser implements AlertParser {

@@ -21,7 +21,8 @@ final class NagiosMail implements ToolMail {
   private static final Pattern ICINGA =
       Pattern.compile("^\\[([A-Z]{4,20})] (?:Host )?(.{1,300}?) is ([A-Z]{2,12})!?$");
   private static final Pattern NAGIOS =
-      Pattern.compile("^\\*\\* ([A-Z]{4,20}) (Host|Service) Alert: (.{1,300}) is ([A-Z]{2,12}) \\*\\*$");
+      Pattern.compile(
+          "^\\*\\* ([A-Z]{4,20}) (Host|Service) Alert: (.{1,300}) is ([A-Z]{2,12}) \\*\\*$");
 
   @Override
   public String tool() {

@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
  */
 final class PleskMail implements ToolMail {
 
-  private static final Pattern HOST = Pattern.compile("^(?:Plesk: ?)?[<\\[]([A-Za-z0-9][A-Za-z0-9.-]{1,252})[>\\]] (.{3,400})$");
+  private static final Pattern HOST =
+      Pattern.compile("^(?:Plesk: ?)?[<\\[]([A-Za-z0-9][A-Za-z0-9.-]{1,252})[>\\]] (.{3,400})$");
   private static final Pattern DOMAIN =
-      Pattern.compile("(?:^|[\\s,;:])((?:[a-z0-9_](?:[a-z0-9-]{0,62})\\.){1,8}[a-z]{2,24})(?=$|[\\s,;(])");
+      Pattern.compile(
+          "(?:^|[\\s,;:])((?:[a-z0-9_](?:[a-z0-9-]{0,62})\\.){1,8}[a-z]{2,24})(?=$|[\\s,;(])");
   private static final int MOST = 50;
 
   /** What a notice is about. */
@@ -72,8 +74,19 @@ final class PleskMail implements ToolMail {
 
   private static final List<String> OVER =
       List.of(
-          "back to normal", "returned to normal", "is up", "restored", "resolved", "retour a la normale",
-          "revenu a la normale", "retabli", "resolu", "started", "demarre", "successfully", "avec succes");
+          "back to normal",
+          "returned to normal",
+          "is up",
+          "restored",
+          "resolved",
+          "retour a la normale",
+          "revenu a la normale",
+          "retabli",
+          "resolu",
+          "started",
+          "demarre",
+          "successfully",
+          "avec succes");
 
   @Override
   public String tool() {
@@ -89,7 +102,8 @@ final class PleskMail implements ToolMail {
             || mail.header("x-mailer").contains("Plesk")
             || !mail.header("x-psa-notification").isEmpty();
     boolean hosted = subject.find();
-    boolean limits = hosted && topic(folded(mail.subject())).map(t -> t.kind().equals("spam")).orElse(false);
+    boolean limits =
+        hosted && topic(folded(mail.subject())).map(t -> t.kind().equals("spam")).orElse(false);
     if (!limits && !plesk) {
       return Optional.empty();
     }

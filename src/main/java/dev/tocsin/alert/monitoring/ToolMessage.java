@@ -35,8 +35,7 @@ record ToolMessage(MailMessage mail, String subject, List<String> lines) {
   String field(String... names) {
     for (String name : names) {
       for (String line : lines) {
-        if (line.length() > name.length()
-            && line.regionMatches(true, 0, name, 0, name.length())) {
+        if (line.length() > name.length() && line.regionMatches(true, 0, name, 0, name.length())) {
           String rest = line.substring(name.length()).stripLeading();
           if (rest.startsWith(":")) {
             return rest.substring(1).strip();

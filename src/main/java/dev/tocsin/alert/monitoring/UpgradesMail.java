@@ -32,8 +32,7 @@ final class UpgradesMail implements ToolMail {
       return Optional.empty();
     }
     String host = subject.group(2);
-    String result =
-        subject.group(3) == null ? "" : subject.group(3).toUpperCase(Locale.ROOT);
+    String result = subject.group(3) == null ? "" : subject.group(3).toUpperCase(Locale.ROOT);
     String text = mail.field("Unattended upgrade result", "Unattended upgrade returned");
     boolean failed =
         List.of("FAILURE", "FALSE", "ERROR").contains(result)

@@ -24,7 +24,8 @@ final class ZabbixMail implements ToolMail {
       return Optional.empty();
     }
     boolean begins = mail.begins("Problem started at");
-    boolean over = mail.begins("Problem has been resolved") || mail.subject().startsWith("Resolved");
+    boolean over =
+        mail.begins("Problem has been resolved") || mail.subject().startsWith("Resolved");
     if (!begins && !over) {
       return Said.nothing("an update of a problem in Zabbix");
     }

@@ -88,9 +88,10 @@ class OvhMailParser implements AlertParser {
     names.addAll(addresses);
     String fingerprint =
         Fingerprint.of(
-            List.of(signal.source(), notice.kind(), centres.isEmpty()
-                    ? told(notice, sites, services, addresses)
-                    : centres.getFirst()));
+            List.of(
+                signal.source(),
+                notice.kind(),
+                centres.isEmpty() ? told(notice, sites, services, addresses) : centres.getFirst()));
     Alert alert = alert(signal, mail, notice, fingerprint, names);
     if (!notice.namesEachSite()) {
       return new Reading.Facts(List.of(alert), List.of());

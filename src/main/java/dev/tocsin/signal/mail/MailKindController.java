@@ -60,8 +60,7 @@ class MailKindController {
                   .before(Map.of("kind", before))
                   .after(Map.of("kind", kind.word())));
         });
-    return ResponseEntity.accepted()
-        .body(kinds.of(id).orElseThrow(MailKindController::notFound));
+    return ResponseEntity.accepted().body(kinds.of(id).orElseThrow(MailKindController::notFound));
   }
 
   private static ResponseStatusException notFound() {

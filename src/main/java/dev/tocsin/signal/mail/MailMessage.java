@@ -82,8 +82,8 @@ public record MailMessage(
    * @param mediaType lower case
    * @param name file name, decoded, on one line, without folders; may be empty
    * @param text beginning of what it holds (64 KiB, 1 MiB of the first delivery report) when that
-   *     can be read: text, JSON, delivery and
-   *     feedback reports, enclosed messages as they were written; else empty
+   *     can be read: text, JSON, delivery and feedback reports, enclosed messages as they were
+   *     written; else empty
    */
   @NamedInterface("mail")
   public record Part(String mediaType, String name, String text) {

@@ -102,7 +102,10 @@ class OvhMailParserTests {
   @Test
   void keepsTheMessagesThatASpamNoticeNames() throws Unreadable {
     for (String name : List.of("01-spam-fr-latin1", "03-spam-en")) {
-      assertThat(alert(name).labels().get("message_ids")).as(name).contains("@").doesNotContain("<");
+      assertThat(alert(name).labels().get("message_ids"))
+          .as(name)
+          .contains("@")
+          .doesNotContain("<");
     }
     assertThat(alert("05-rescue-fr").labels()).doesNotContainKey("message_ids");
   }

@@ -48,7 +48,12 @@ class HugeMailTests {
             "\u0078\u009f\u003e\"aaaaaaaaaaaa",
             50 * MIB,
             "\n--b--\n"),
-        mail("a hundred thousand headers", "Subject: big\n", "X-Tag: value\n", 100_000 * 13, "\n\nthe words"),
+        mail(
+            "a hundred thousand headers",
+            "Subject: big\n",
+            "X-Tag: value\n",
+            100_000 * 13,
+            "\n\nthe words"),
         mail("a header of 50 MB", "Subject: big\nX-A: ", "abcdefgh ", 50 * MIB, "\n\nthe words"),
         mail(
             "a header folded over 50 MB",
@@ -56,12 +61,7 @@ class HugeMailTests {
             " abcdefghijklmnopqrstuvwxyz\n",
             50 * MIB,
             "\n\nthe words"),
-        mail(
-            "twenty million parts",
-            TWO_PARTS,
-            "\n--b\n",
-            40 * MIB,
-            "\n--b--\n"),
+        mail("twenty million parts", TWO_PARTS, "\n--b\n", 40 * MIB, "\n--b--\n"),
         mail("a text of 50 MB", "Subject: big\n\nthe words\n", "word ", 50 * MIB, ""));
   }
 
