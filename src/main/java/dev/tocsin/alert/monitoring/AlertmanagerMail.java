@@ -22,7 +22,7 @@ final class AlertmanagerMail implements ToolMail {
   private static final Pattern SUBJECT = Pattern.compile("^\\[(?:FIRING:[0-9]{1,6}|RESOLVED)]");
   private static final Pattern SECTION = Pattern.compile("^\\[[0-9]{1,6}] (Firing|Resolved)$");
   private static final Pattern PAIR =
-      Pattern.compile("^([A-Za-z_][A-Za-z0-9_]{0,127}) = (.{0,900})$");
+      Pattern.compile("^([A-Za-z_][A-Za-z0-9_]{0,127}) =(?: (.{0,900}))?$");
   private static final List<String> NAMES =
       List.of(
           "site",
@@ -63,7 +63,7 @@ final class AlertmanagerMail implements ToolMail {
       } else if (line.equals("Annotations")) {
         labelling = false;
       } else if (pair.matches() && labels.size() < 64) {
-        (labelling ? labels : annotations).putIfAbsent(pair.group(1), pair.group(2).strip());
+        (labelling ? labels : annotations).putIfAbsent(pair.group(1), pair.group(2) == null ? "" : pair.group(2).strip());
       }
     }
     add(faults, labels, annotations, over);

@@ -44,7 +44,12 @@ final class GuardMail implements ToolMail {
         .or(() -> maldet(mail))
         .or(() -> one(mail, RKHUNTER, 1, "rootkit-warning", Severity.WARNING))
         .or(() -> one(mail, APTICRON, 2, "updates-pending", Severity.INFO))
-        .or(() -> logcheck(mail));
+        .or(() -> logcheck(mail))
+        .or(
+            () ->
+                mail.subject().startsWith("apt-listchanges: ")
+                    ? Said.nothing("changes of packages: " + mail.subject())
+                    : Optional.empty());
   }
 
   private static Optional<Said> one(

@@ -31,11 +31,13 @@ final class LogwatchMail implements ToolMail {
   @Override
   public Optional<Said> read(ToolMessage mail) {
     Matcher subject = SUBJECT.matcher(mail.subject());
-    if (mail.lines().stream().noneMatch(line -> BANNER.matcher(line).matches())) {
+    boolean titled = subject.find();
+    boolean html = titled && mail.begins("Processing Initiated");
+    if (!html && mail.lines().stream().noneMatch(line -> BANNER.matcher(line).matches())) {
       return Optional.empty();
     }
     String named = mail.field("Logfiles for Host");
-    String host = named.isEmpty() && subject.find() ? subject.group(1) : named;
+    String host = named.isEmpty() && titled ? subject.group(1) : named;
     List<Said.Fault> faults = new ArrayList<>();
     for (String line : mail.lines()) {
       Matcher used = USED.matcher(line);

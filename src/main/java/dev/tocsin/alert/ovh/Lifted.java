@@ -2,7 +2,7 @@ package dev.tocsin.alert.ovh;
 
 import java.util.List;
 
-/** That a block is over: said as a fact, not as a condition or a denial. */
+/** That something is over: said as a fact, not as a condition or a denial. */
 final class Lifted {
 
   private static final List<String> LIFTED =
@@ -47,8 +47,14 @@ final class Lifted {
 
   private Lifted() {}
 
+  /** Whether a block is over, by the text. */
   static boolean isSaidIn(String text) {
-    for (String sentence : LIFTED) {
+    return isFact(text, LIFTED);
+  }
+
+  /** Whether one of the sentences stands in the text without a condition before it. */
+  static boolean isFact(String text, List<String> sentences) {
+    for (String sentence : sentences) {
       for (int at = text.indexOf(sentence); at >= 0; at = text.indexOf(sentence, at + 1)) {
         int from = Math.max(text.lastIndexOf(". ", at), Math.max(0, at - 120));
         String before = " " + text.substring(from, at);

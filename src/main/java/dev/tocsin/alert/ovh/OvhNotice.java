@@ -360,6 +360,8 @@ enum OvhNotice {
   }
 
   private boolean said(String text) {
-    return sentences.stream().anyMatch(text::contains);
+    return status == Status.RESOLVED
+        ? Lifted.isFact(text, sentences)
+        : sentences.stream().anyMatch(text::contains);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.signal.mail;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tocsin.signal.mail.MailMessage.Header;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -66,13 +68,16 @@ public final class MailReader {
           .setMaxContentLen(-1)
           .build();
 
+  private static final Set<String> SIGNED =
+      Set.of("application/pkcs7-mime", "application/x-pkcs7-mime");
+
   private final List<Header> headers = new ArrayList<>();
   private MailPart part = new MailPart();
   private String mediaType = "";
   private String plain = "";
   private String html = "";
   private String outlook = "";
-  private String enclosed = "";
+  private byte[] enclosed = {};
   private int partsRead;
   private boolean reported;
   private final List<Part> parts = new ArrayList<>();
@@ -91,8 +96,8 @@ public final class MailReader {
     } catch (IOException | MimeException | RuntimeException e) {
       // what was read before the damage is the message
     }
-    if (reader.words().isBlank() && !reader.enclosed.isEmpty() && depth < MAX_ENCLOSED) {
-      reader.plain = read(reader.enclosed.getBytes(UTF_8), depth + 1).text();
+    if (reader.words().isBlank() && reader.enclosed.length > 0 && depth < MAX_ENCLOSED) {
+      reader.plain = read(reader.enclosed, depth + 1).text();
     }
     return reader.message();
   }
@@ -169,12 +174,20 @@ public final class MailReader {
       reported |= first;
       text = content(tokens, first ? MAX_REPORT : MAX_PART_TEXT);
     }
-    if (enclosed.isEmpty() && type.equals("message/rfc822")) {
-      enclosed = text;
+    if (enclosed.length == 0 && type.equals("message/rfc822")) {
+      enclosed = text.getBytes(UTF_8);
+    } else if (enclosed.length == 0 && SIGNED.contains(type)) {
+      enclosed = signed(bytes(tokens, MAX_REPORT));
     }
     if (parts.size() < MailMessage.MAX_PARTS) {
       parts.add(new Part(type, name(part.name()), isHtml ? "" : text));
     }
+  }
+
+  /** S/MIME that holds the signed message inside: its bytes lie there as they were written. */
+  private static byte[] signed(byte[] container) {
+    int from = new String(container, ISO_8859_1).indexOf("Content-Type: ");
+    return from < 0 ? new byte[0] : Arrays.copyOfRange(container, from, container.length);
   }
 
   private boolean isTnef(String type) {

@@ -99,6 +99,22 @@ class OvhMailParserTests {
     assertThat(alert(one).fingerprint()).isEqualTo(alert(other).fingerprint());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          FIRING   | Our monitoring detected a fault on your server ns1.ip-192-0-2.eu. You will hear from us once the intervention on your server is complete.
+          FIRING   | Une intervention est en cours sur votre serveur ns1.ip-192-0-2.eu. Vous recevrez un message dès que l'intervention sur votre serveur est terminée.
+          RESOLVED | The intervention on your server is complete: ns1.ip-192-0-2.eu.
+          """)
+  void anEndThatIsOnlyPromisedIsNone(Alert.Status status, String text) throws Unreadable {
+    String mail = "From: OVH <support@ovh.com>\nSubject: Intervention\n\n" + text + "\n";
+    Alert alert = alert(parser, mail.getBytes(StandardCharsets.UTF_8));
+    assertThat(alert.kind()).isEqualTo("server-fault");
+    assertThat(alert.status()).isEqualTo(status);
+  }
+
   @Test
   void keepsTheMessagesThatASpamNoticeNames() throws Unreadable {
     for (String name : List.of("01-spam-fr-latin1", "03-spam-en")) {

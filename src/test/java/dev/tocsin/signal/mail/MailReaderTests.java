@@ -183,6 +183,17 @@ class MailReaderTests {
   }
 
   @Test
+  void readsTheMessageInsideASignature() {
+    byte[] container = "0Content-Type: text/plain; charset=utf-8\r\n\r\nmots signés\u0000"
+        .getBytes(UTF_8);
+    String raw =
+        "Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\n"
+            + "Content-Transfer-Encoding: base64\n\n"
+            + Base64.getMimeEncoder().encodeToString(container);
+    assertThat(read(raw).text()).isEqualTo("mots signés");
+  }
+
+  @Test
   void readsTheWordsOfAWinmailDat() {
     byte[] body = "Bonjour, le site ne répond plus.".getBytes(ISO_8859_1);
     ByteBuffer tnef = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
