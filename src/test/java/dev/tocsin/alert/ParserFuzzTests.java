@@ -23,8 +23,7 @@ class ParserFuzzTests {
 
   static Stream<List<String>> fixtures() throws IOException {
     return Stream.concat(
-        Stream.concat(
-            all("monitoring-mail", "monitoring-mail"), all("abuse", "abuse-report")),
+        Stream.concat(all("monitoring-mail", "monitoring-mail"), all("abuse", "abuse-report")),
         some());
   }
 

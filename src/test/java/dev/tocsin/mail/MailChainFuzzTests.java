@@ -90,14 +90,31 @@ class MailChainFuzzTests {
   void endsOnTextsMadeToTakeLong() {
     Set<String> units =
         Set.of(
-            "a.", "/live/a", "{/vhosts/a.b", "[a] ", "(", "Host: ", "<a@", "limit a.b.c ", "é", "/dev/md0 ",
-            "Renewal configuration file /a/", "- ", "=?utf-8?q?", "Message-ID: <", "1 ", "Cron <a@b> ",
-            "hxxp://a[.]b ", "[Fail2Ban] a: ", "0.0.0.0 ");
+            "a.",
+            "/live/a",
+            "{/vhosts/a.b",
+            "[a] ",
+            "(",
+            "Host: ",
+            "<a@",
+            "limit a.b.c ",
+            "é",
+            "/dev/md0 ",
+            "Renewal configuration file /a/",
+            "- ",
+            "=?utf-8?q?",
+            "Message-ID: <",
+            "1 ",
+            "Cron <a@b> ",
+            "hxxp://a[.]b ",
+            "[Fail2Ban] a: ",
+            "0.0.0.0 ");
     for (String unit : units) {
       String line = unit.repeat(60_000 / unit.length());
       String lines = (unit.repeat(900 / unit.length()) + "\n").repeat(2_500);
       for (String subject : List.of(line, "Cron <root@web01> " + line, "[FIRING:1] x")) {
-        through(("From: abuse@x.example\nSubject: " + subject + "\n\n" + line).getBytes(ISO_8859_1));
+        through(
+            ("From: abuse@x.example\nSubject: " + subject + "\n\n" + line).getBytes(ISO_8859_1));
         through(("Subject: " + subject + "\n\n" + lines).getBytes(ISO_8859_1));
       }
     }

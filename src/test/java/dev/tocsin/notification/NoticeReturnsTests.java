@@ -15,8 +15,7 @@ class NoticeReturnsTests {
   @EachDatabase
   void aNoticeThatCameBackIsMarkedOnce(String engine) {
     Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
-    hub.touched(
-        Invented.client("dupont", Invented.contact("Anne", "anne@dupont.example", "fr")));
+    hub.touched(Invented.client("dupont", Invented.contact("Anne", "anne@dupont.example", "fr")));
     hub.tell(1, IncidentEvent.Type.OPENED, "opened");
     Notice notice = hub.store.page(new NoticeStore.Filter(null, null, null, 1)).getFirst();
     BounceStore bounces = new BounceStore(hub.database);

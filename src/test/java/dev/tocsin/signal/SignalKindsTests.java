@@ -24,8 +24,7 @@ class SignalKindsTests {
 
       kinds.told(id, "machine", "a bulk mail");
       kinds.told(id, "stranger", "nobody knows it");
-      assertThat(kinds.of(id))
-          .contains(new SignalKinds.Told("stranger", "nobody knows it", null));
+      assertThat(kinds.of(id)).contains(new SignalKinds.Told("stranger", "nobody knows it", null));
 
       inbox.done(inbox.batch("support"));
       assertThat(kinds.correct(id, "client", "ann")).isTrue();

@@ -63,7 +63,8 @@ final class AlertmanagerMail implements ToolMail {
       } else if (line.equals("Annotations")) {
         labelling = false;
       } else if (pair.matches() && labels.size() < 64) {
-        (labelling ? labels : annotations).putIfAbsent(pair.group(1), pair.group(2) == null ? "" : pair.group(2).strip());
+        (labelling ? labels : annotations)
+            .putIfAbsent(pair.group(1), pair.group(2) == null ? "" : pair.group(2).strip());
       }
     }
     add(faults, labels, annotations, over);

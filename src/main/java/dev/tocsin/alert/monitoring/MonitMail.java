@@ -83,7 +83,11 @@ final class MonitMail implements ToolMail {
     boolean grave = lower.equals("does not exist") || lower.startsWith("connection");
     return Said.fault(
         new Said.Fault(
-            "monit-" + family(lower.replace("monit instance", "instance").replace("invalid type", "type error")),
+            "monit-"
+                + family(
+                    lower
+                        .replace("monit instance", "instance")
+                        .replace("invalid type", "type error")),
             List.of(host, service),
             names,
             grave ? Severity.CRITICAL : Severity.WARNING,

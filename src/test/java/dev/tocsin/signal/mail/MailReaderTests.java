@@ -184,8 +184,8 @@ class MailReaderTests {
 
   @Test
   void readsTheMessageInsideASignature() {
-    byte[] container = "0Content-Type: text/plain; charset=utf-8\r\n\r\nmots signés\u0000"
-        .getBytes(UTF_8);
+    byte[] container =
+        "0Content-Type: text/plain; charset=utf-8\r\n\r\nmots signés\u0000".getBytes(UTF_8);
     String raw =
         "Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\n"
             + "Content-Transfer-Encoding: base64\n\n"
