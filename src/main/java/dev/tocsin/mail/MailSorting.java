@@ -1,6 +1,7 @@
 package dev.tocsin.mail;
 
 import dev.tocsin.alert.abuse.AbuseReports;
+import dev.tocsin.alert.mail.Evidence;
 import dev.tocsin.alert.monitoring.ToolMails;
 import dev.tocsin.signal.mail.MailKind;
 import dev.tocsin.signal.mail.MailMessage;
@@ -169,6 +170,7 @@ record MailSorting(MailMessage mail, MailSettings trust, Knowledge known) {
   private Optional<String> client() {
     return Optional.ofNullable(mail.from())
         .flatMap(known::clientOf)
+        .filter(name -> !Evidence.forged(mail, trust))
         .map(name -> "the address of a contact of " + name);
   }
 
@@ -185,6 +187,9 @@ record MailSorting(MailMessage mail, MailSettings trust, Knowledge known) {
   private String strange() {
     if (mail.from() == null) {
       return "names no sender, or more than one";
+    }
+    if (known.clientOf(mail.from()).isPresent()) {
+      return "uses a client's address, which our mail server found forged";
     }
     return ToolMails.toolOf(mail)
         .map(tool -> "reads like a mail of " + tool + ", but its sender is no monitoring sender")

@@ -38,7 +38,15 @@ class MailFlowIT {
   private static final String INVENTORY =
       """
       servers:
-        - {name: web01, names: [web01.exemple-hebergeur.fr], addresses: [192.0.2.10]}
+        - name: web01
+          names: [web01.exemple-hebergeur.fr]
+          addresses: [192.0.2.10]
+          ssh:
+            host: 127.0.0.1
+            port: 9
+            user: tocsin
+            keyFile: web01
+            hostKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g
       clients:
         - id: boutique
           name: Boutique
@@ -104,6 +112,37 @@ class MailFlowIT {
               : "service:" + first.path("resource").path("service").asText();
       assertThat(place).isEqualTo(where);
     }
+  }
+
+  /** Whoever copies a tool's mail and writes the words of trust into it gets a person's attention. */
+  @Test
+  void aPhishingCopyCutsNothing() throws Exception {
+    String forged =
+        """
+        Authentication-Results: mx.elsewhere.example; dkim=pass header.d=hoster.example
+        From: alertmanager@hoster.example
+        Subject: [FIRING:1] Hacked
+        Content-Type: text/plain
+
+        [1] Firing
+        Labels
+        alertname = Hacked
+        kind = intrusion
+        severity = critical
+        site = boutique.example
+        evidence = strong
+        """;
+    JsonNode signal = handled(accept(forged.getBytes(StandardCharsets.UTF_8)));
+    assertThat(signal.path("alerts").path(0).path("kind").asText()).isEqualTo("intrusion");
+    assertThat(signal.path("alerts").path(0).path("labels").path("evidence").asText())
+        .isEqualTo("weak");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(get("/api/actions?state=waiting").path("items")).isNotEmpty());
+    assertThat(get("/api/actions?state=waiting").path("items"))
+        .allSatisfy(action -> assertThat(action.path("mode").asText()).isEqualTo("proposed"));
+    assertThat(get("/api/actions?state=in-force").path("items")).isEmpty();
   }
 
   @Test

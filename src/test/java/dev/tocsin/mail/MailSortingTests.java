@@ -30,7 +30,8 @@ class MailSortingTests {
   private static MailSorting.Sorted sort(String headers, List<String> senders) {
     byte[] raw = (headers.replace('#', '\n') + "\n").getBytes(StandardCharsets.UTF_8);
     MailSettings settings =
-        new MailSettings(List.of(), false, List.of("ovh.com", "ovh.net"), senders);
+        new MailSettings(
+            List.of("mx.hoster.example"), false, List.of("ovh.com", "ovh.net"), senders);
     return new MailSorting(MailReader.read(raw), settings, KNOWN).sorted();
   }
 
@@ -79,6 +80,25 @@ class MailSortingTests {
     MailSorting.Sorted sorted = sort(headers, List.of());
     assertThat(sorted.kind().word()).as(sorted.reason()).isEqualTo(kind);
     assertThat(sorted.reason()).isNotBlank().hasSizeLessThan(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          stranger | mx.hoster.example; dmarc=fail header.from=shop.example
+          client   | mx.hoster.example; dmarc=pass header.from=shop.example
+          client   | mx.other.example; dmarc=fail header.from=shop.example
+          client   | mx.hoster.example; spf=fail smtp.mailfrom=shop.example
+          """)
+  void aClientWhoseAddressIsForgedIsAStranger(String kind, String results) {
+    String mail =
+        "Authentication-Results: "
+            + results
+            + "#Received: from a (a [192.0.2.9]) by mx.hoster.example#From: jo@shop.example#Subject: x";
+    MailSorting.Sorted sorted = sort(mail, List.of());
+    assertThat(sorted.kind().word()).as(sorted.reason()).isEqualTo(kind);
   }
 
   @Test

@@ -57,6 +57,20 @@ public record Evidence(boolean strong, String reason) {
         domain);
   }
 
+  /**
+   * Whether our own mail server found the From address forged: {@code dmarc=fail} (RFC 7489). No
+   * word of it is no finding.
+   */
+  public static boolean forged(MailMessage mail, MailSettings settings) {
+    int ours = ours(mail.headers(), settings);
+    return mail.headers().subList(0, ours).stream()
+        .filter(header -> header.name().equals("authentication-results"))
+        .map(header -> AuthenticationResults.parse(header.value()))
+        .filter(results -> settings.authservIds().contains(results.server()))
+        .flatMap(results -> results.results().stream())
+        .anyMatch(result -> result.method().equals("dmarc") && result.value().equals("fail"));
+  }
+
   /** The words for the label {@code evidence}. */
   public String word() {
     return strong ? "strong" : "weak";

@@ -60,6 +60,7 @@ class MonitoringMailParserTests {
           icinga-service-critical | service-fault | CRITICAL | FIRING | web01.exemple-hebergeur.fr | disk on web01.exemple-hebergeur.fr is CRITICAL: DISK CRITICAL - free space: / 612 MiB (3% inode=71%); /var/www/vhosts 20480 MiB (8% inode=95%);
           icinga-service-ok | service-fault | CRITICAL | RESOLVED | web01.exemple-hebergeur.fr | disk on web01.exemple-hebergeur.fr is OK: DISK OK
           nagios-host | host-down | CRITICAL | FIRING | web01 | web01 is DOWN: PING CRITICAL - Packet loss = 100%
+          nagios-html | host-down | CRITICAL | FIRING | web01 | web01 is DOWN: PING CRITICAL – 100 %
           nagios-service | service-fault | CRITICAL | FIRING | web01 (hébergement mutualisé) | Disque /var/www & sauvegardes on web01 (hébergement mutualisé) is CRITICAL: DISK CRITICAL - free space: /var/www 612 MiB (3%), quota dépassé: HOME id b
           centreon-fr | host-down | CRITICAL | FIRING | web02 | web02 is DOWN: CRITICAL - 192.0.2.20: rta nan, lost 100%
           netdata-critical | disk-space-usage | CRITICAL | FIRING | web01.hoster.example | Critical, disk_space_usage = 98.2%, on web01
