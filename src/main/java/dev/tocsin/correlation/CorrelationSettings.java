@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record CorrelationSettings(
     @DefaultValue("6h") Duration window,
     @DefaultValue({
+          "abuse",
           "brute-force",
           "intrusion",
           "malware",

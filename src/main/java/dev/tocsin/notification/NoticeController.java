@@ -5,6 +5,7 @@ import dev.tocsin.platform.Database;
 import dev.tocsin.platform.OneOf;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,7 @@ class NoticeController {
 
   private final Database database;
   private final NoticeStore store;
+  private final BounceStore bounces;
   private final Settlement settlement;
   private final WakeUp wakeUp;
   private final NoticeSettings settings;
@@ -32,12 +34,14 @@ class NoticeController {
   NoticeController(
       Database database,
       NoticeStore store,
+      BounceStore bounces,
       Settlement settlement,
       WakeUp wakeUp,
       NoticeSettings settings,
       InstantSource clock) {
     this.database = database;
     this.store = store;
+    this.bounces = bounces;
     this.settlement = settlement;
     this.wakeUp = wakeUp;
     this.settings = settings;
@@ -61,14 +65,18 @@ class NoticeController {
         store.page(new NoticeStore.Filter(incident, status(status), cursor, size + 1));
     boolean more = found.size() > size;
     List<Notice> page = more ? found.subList(0, size) : found;
-    return new Page(page.stream().map(NoticeView::of).toList(), more ? page.getLast().id() : null);
+    Map<String, String> returned = bounces.of(page.stream().map(Notice::id).toList());
+    return new Page(
+        page.stream().map(notice -> NoticeView.of(notice, returned.get(notice.id()))).toList(),
+        more ? page.getLast().id() : null);
   }
 
   @GetMapping("/{id}")
   @PersonalData("notice")
   NoticeView one(@PathVariable String id) {
     Notice notice = find(id);
-    return NoticeView.of(notice, store.attempts(id), store.text(id));
+    return NoticeView.of(
+        notice, bounces.of(List.of(id)).get(id), store.attempts(id), store.text(id));
   }
 
   @PostMapping("/{id}/retry")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the mail address
  * @param uncertain how many of the tries may have reached the person although no answer came
  * @param nextTry when it is tried next; null unless it waits
+ * @param bounced why it came back although a mail server had taken it; null when it did not
  * @param attempts the delivery log; null in lists
  * @param subject null in lists
  * @param text null in lists
@@ -34,6 +35,7 @@ record NoticeView(
     @Nullable Instant deliveredAt,
     @Nullable String error,
     @Nullable String reply,
+    @Nullable String bounced,
     @Nullable List<AttemptView> attempts,
     @Nullable String subject,
     @Nullable String text) {
@@ -49,12 +51,15 @@ record NoticeView(
     }
   }
 
-  static NoticeView of(Notice notice) {
-    return of(notice, null, null);
+  static NoticeView of(Notice notice, @Nullable String bounced) {
+    return of(notice, bounced, null, null);
   }
 
   static NoticeView of(
-      Notice notice, @Nullable List<NoticeStore.Attempt> attempts, @Nullable NoticeText text) {
+      Notice notice,
+      @Nullable String bounced,
+      @Nullable List<NoticeStore.Attempt> attempts,
+      @Nullable NoticeText text) {
     return new NoticeView(
         notice.id(),
         notice.incidentId(),
@@ -73,6 +78,7 @@ record NoticeView(
         notice.deliveredAt(),
         notice.error(),
         notice.reply(),
+        bounced,
         attempts == null ? null : attempts.stream().map(AttemptView::of).toList(),
         text == null ? null : text.subject(),
         text == null ? null : text.plain());

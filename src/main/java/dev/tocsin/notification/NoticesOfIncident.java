@@ -2,6 +2,7 @@ package dev.tocsin.notification;
 
 import dev.tocsin.incident.IncidentRecord;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The field {@code notices} of one incident in the API, oldest first. */
@@ -9,9 +10,11 @@ import org.springframework.stereotype.Component;
 class NoticesOfIncident implements IncidentRecord.Part {
 
   private final NoticeStore store;
+  private final BounceStore bounces;
 
-  NoticesOfIncident(NoticeStore store) {
+  NoticesOfIncident(NoticeStore store, BounceStore bounces) {
     this.store = store;
+    this.bounces = bounces;
   }
 
   @Override
@@ -21,7 +24,11 @@ class NoticesOfIncident implements IncidentRecord.Part {
 
   @Override
   public List<NoticeView> of(String incidentId) {
-    return store.ofIncident(incidentId).stream().map(NoticeView::of).toList();
+    List<Notice> notices = store.ofIncident(incidentId);
+    Map<String, String> returned = bounces.of(notices.stream().map(Notice::id).toList());
+    return notices.stream()
+        .map(notice -> NoticeView.of(notice, returned.get(notice.id())))
+        .toList();
   }
 
   @Override

@@ -195,7 +195,11 @@ class SignalController {
 
   record Replayed(int replayed) {}
 
-  /** A line of the inbox. */
+  /**
+   * A line of the inbox.
+   *
+   * @param kind what sort of mail it is; null for what is not sorted
+   */
   record Summary(
       String id,
       String source,
@@ -205,9 +209,16 @@ class SignalController {
       int size,
       int redelivered,
       int replays,
-      @Nullable Instant handledAt) {}
+      @Nullable Instant handledAt,
+      @Nullable String kind) {}
 
-  /** One signal; {@code body} when it is UTF-8 text, else {@code bodyBase64}. */
+  /**
+   * One signal; {@code body} when it is UTF-8 text, else {@code bodyBase64}.
+   *
+   * @param kind what sort of mail it is; null for what is not sorted
+   * @param kindReason why, in plain words
+   * @param kindBy the person who said so; null: the hub
+   */
   record Detail(
       String id,
       String source,
@@ -218,6 +229,9 @@ class SignalController {
       int redelivered,
       int replays,
       @Nullable Instant handledAt,
+      @Nullable String kind,
+      @Nullable String kindReason,
+      @Nullable String kindBy,
       String path,
       Map<String, String> headers,
       @Nullable String body,

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Repository;
 class SignalQueries implements SignalsOfIncidents {
 
   static final String COLUMNS =
-      "id, source, received_at, status, reason, size, redelivered, replays, handled_at";
+      "id, source, received_at, status, reason, size, redelivered, replays, handled_at,"
+          + " (select k.kind from signal_kinds k where k.signal_id = signals.id) as kind";
   private static final int MOST_AT_ONCE = 10_000;
 
   private final Database database;
@@ -102,7 +103,11 @@ class SignalQueries implements SignalsOfIncidents {
         .query(
             "select "
                 + COLUMNS
-                + ", path, headers, body, alerts from signals"
+                + ", path, headers, body, alerts,"
+                + " (select k.reason from signal_kinds k where k.signal_id = signals.id)"
+                + " as kind_reason,"
+                + " (select k.set_by from signal_kinds k where k.signal_id = signals.id)"
+                + " as kind_by from signals"
                 + " join signal_bodies b on b.signal_id = id"
                 + " left join signal_alerts a on a.signal_id = id where id = ?",
             (row, i) -> detail(row),
@@ -151,7 +156,8 @@ class SignalQueries implements SignalsOfIncidents {
         row.getInt("size"),
         row.getInt("redelivered"),
         row.getInt("replays"),
-        time(row));
+        time(row),
+        row.getString("kind"));
   }
 
   private Detail detail(ResultSet row) throws SQLException {
@@ -168,6 +174,9 @@ class SignalQueries implements SignalsOfIncidents {
         head.redelivered(),
         head.replays(),
         head.handledAt(),
+        head.kind(),
+        row.getString("kind_reason"),
+        row.getString("kind_by"),
         row.getString("path"),
         store.headers(row.getString("headers")),
         SignalController.text(body),

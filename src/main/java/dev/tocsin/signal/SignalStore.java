@@ -225,6 +225,14 @@ class SignalStore implements SignalOutcomes {
         });
   }
 
+  Optional<String> sourceOf(String id) {
+    return database
+        .reading()
+        .queryForList("select source from signals where id = ?", String.class, id)
+        .stream()
+        .findFirst();
+  }
+
   /** Puts handled signals back in the queue; those already waiting are left as they are. */
   int replay(Collection<String> ids) {
     return database.write(
@@ -276,6 +284,7 @@ class SignalStore implements SignalOutcomes {
           jdbc.batchUpdate("delete from signal_bodies where signal_id = ?", rows);
           jdbc.batchUpdate("delete from signal_alerts where signal_id = ?", rows);
           jdbc.batchUpdate("delete from signal_incidents where signal_id = ?", rows);
+          jdbc.batchUpdate("delete from signal_kinds where signal_id = ?", rows);
           jdbc.batchUpdate("delete from signals where id = ?", rows);
           return old.size();
         });

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -207,7 +208,7 @@ public final class TicketStep implements RouteStep {
 
   private static Ticket.Message message(
       Signal signal, MailMessage mail, Sender sender, @Nullable String messageId) {
-    String text = mail.text().replace("\0", "");
+    String text = words(mail).replace("\0", "");
     boolean truncated = text.length() > LONGEST_TEXT;
     return new Ticket.Message(
         Ids.next(),
@@ -218,6 +219,16 @@ public final class TicketStep implements RouteStep {
         truncated ? text.substring(0, LONGEST_TEXT) : text,
         truncated,
         signal.receivedAt());
+  }
+
+  /** The text, or at least what else there is: a scan, a winmail.dat of Outlook's own format. */
+  private static String words(MailMessage mail) {
+    if (!mail.text().isBlank() || mail.parts().isEmpty()) {
+      return mail.text();
+    }
+    return mail.parts().stream()
+        .map(part -> part.name().isEmpty() ? part.mediaType() : part.name())
+        .collect(Collectors.joining(", ", "[no text that can be read: ", "]"));
   }
 
   private static SignalOutcome outcome(

@@ -31,7 +31,8 @@ class AlertWiringTests {
               .containsOnlyKeys("parse", "map", "count");
           assertThat(context.getBeansOfType(AlertParser.class).values())
               .extracting(AlertParser::format)
-              .containsExactlyInAnyOrder("alertmanager", "ovh-mail", "sshd-log");
+              .containsExactlyInAnyOrder(
+                  "abuse-report", "alertmanager", "monitoring-mail", "ovh-mail", "sshd-log");
         });
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.signal.mail.MailReader;
 import dev.tocsin.signal.mail.MailSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,7 +21,23 @@ class ParserFuzzTests {
 
   private static final int ROUNDS = 400;
 
-  static Stream<List<String>> fixtures() {
+  static Stream<List<String>> fixtures() throws IOException {
+    return Stream.concat(
+        Stream.concat(all("monitoring-mail", "monitoring-mail"), all("abuse", "abuse-report")),
+        some());
+  }
+
+  /** Every fixture in a folder, as of this format. */
+  private static Stream<List<String>> all(String folder, String format) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources", folder))) {
+      return files
+          .map(file -> List.of(format, folder + "/" + file.getFileName()))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static Stream<List<String>> some() {
     return Stream.of(
         List.of("alertmanager", "alertmanager/10-live-firing.json"),
         List.of("alertmanager", "alertmanager/12-live-mixed.json"),
@@ -27,6 +46,8 @@ class ParserFuzzTests {
         List.of("ovh-mail", "ovh-mail/01-spam-fr-latin1.eml"),
         List.of("ovh-mail", "ovh-mail/02-spam-fr-utf8.eml"),
         List.of("ovh-mail", "ovh-mail/05-rescue-fr.eml"),
+        List.of("ovh-mail", "ovh-mail/20-fault-fr.eml"),
+        List.of("ovh-mail", "ovh-mail/27-datacentre-fr.eml"),
         List.of("ovh-mail", "ovh-mail/13-forged.eml"));
   }
 
@@ -44,9 +65,14 @@ class ParserFuzzTests {
             context.registerBean(
                 MailSettings.class,
                 () ->
-                    new MailSettings(List.of("mx.hoster.example"), false, List.of("ovhcloud.com")));
+                    new MailSettings(
+                        List.of("mx.hoster.example"), false, List.of("ovhcloud.com"), List.of()));
             context.scan(
-                "dev.tocsin.alert.alertmanager", "dev.tocsin.alert.ovh", "dev.tocsin.alert.sshd");
+                "dev.tocsin.alert.abuse",
+                "dev.tocsin.alert.alertmanager",
+                "dev.tocsin.alert.monitoring",
+                "dev.tocsin.alert.ovh",
+                "dev.tocsin.alert.sshd");
             context.refresh();
             AlertParser parser =
                 context.getBeansOfType(AlertParser.class).values().stream()

@@ -71,7 +71,7 @@ class NoticeStoreTests {
   @EachDatabase
   void aNoticeOnItsWayHoldsItsIncidentOpen(String engine) {
     Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
-    NoticesOfIncident part = new NoticesOfIncident(hub.store);
+    NoticesOfIncident part = new NoticesOfIncident(hub.store, new BounceStore(hub.database));
     hub.touched(clients(1));
     assertThat(part.holdsOpen("incident-1")).isFalse();
     hub.tell(1, Type.OPENED, "opened");

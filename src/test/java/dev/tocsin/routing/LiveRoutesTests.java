@@ -219,7 +219,16 @@ class LiveRoutesTests {
     run("correlate");
     run("mailbox");
     for (String kind :
-        List.of("provider", "client", "automatic", "machine", "bounce", "stranger")) {
+        List.of(
+            "provider",
+            "monitoring",
+            "abuse",
+            "bounce",
+            "client",
+            "automatic",
+            "list",
+            "machine",
+            "stranger")) {
       feeds.tell("support", kind, Map.of());
     }
 
@@ -227,10 +236,15 @@ class LiveRoutesTests {
         .containsExactly(
             List.of("parse", "provider", "ovh-mail"),
             List.of("correlate", "provider"),
+            List.of("parse", "monitoring", "monitoring-mail"),
+            List.of("correlate", "monitoring"),
+            List.of("parse", "abuse", "abuse-report"),
+            List.of("correlate", "abuse"),
+            List.of("bounce", "bounce"),
             List.of("ticket", "client"),
             List.of("ignore", "automatic", "an automatic reply"),
+            List.of("ignore", "list", "sent to a mailing list"),
             List.of("quarantine", "machine", "written by a machine that no route reads"),
-            List.of("ignore", "bounce", "a bounce"),
             List.of("quarantine", "stranger", "from a stranger"));
   }
 
@@ -239,7 +253,7 @@ class LiveRoutesTests {
     int endpoints = context.getEndpoints().size();
     LiveRoutes.Running running = run("mailbox");
     assertThat(running.sources()).hasSize(1);
-    assertThat(running.others()).hasSize(7);
+    assertThat(running.others()).hasSize(10);
 
     routes.stop(running);
 

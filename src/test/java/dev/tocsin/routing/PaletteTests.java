@@ -73,6 +73,7 @@ class PaletteTests {
             "notify-clients-sink",
             "notify-staff-sink",
             "ticket-sink",
+            "bounce-sink",
             "ignore-sink",
             "quarantine-sink",
             "withdraw-sink");

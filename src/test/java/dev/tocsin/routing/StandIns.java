@@ -23,6 +23,7 @@ final class StandIns {
           Map.entry("isolate", new Isolate()),
           Map.entry("notify", new Notify()),
           Map.entry("ticket", new Ticket()),
+          Map.entry("bounce", new Bounce()),
           Map.entry("ignore", new Ignore()),
           Map.entry("quarantine", new Quarantine()));
 
@@ -120,6 +121,12 @@ final class StandIns {
   class Ticket implements RouteStep {
     public void open(Object body) {
       call("ticket", body);
+    }
+  }
+
+  class Bounce implements RouteStep {
+    public void take(Object body) {
+      call("bounce", body);
     }
   }
 

@@ -35,8 +35,8 @@ class StepTreeTests {
             "2.0 when ${header.mailKind} == 'provider'",
             "2.0.0 to parse-action [format: ovh-mail]",
             "2.0.1 to direct:correlate",
-            "2.1 when ${header.mailKind} == 'client'")
-        .endsWith("2.5 otherwise ", "2.5.0 to quarantine-sink [reason: from a stranger]");
+            "2.1 when ${header.mailKind} == 'monitoring'")
+        .endsWith("2.8 otherwise ", "2.8.0 to quarantine-sink [reason: from a stranger]");
   }
 
   @Test

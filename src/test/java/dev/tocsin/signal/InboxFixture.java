@@ -61,6 +61,11 @@ final class InboxFixture implements AutoCloseable {
         null);
   }
 
+  /** What waits of a source. */
+  SignalBatch batch(String source) {
+    return new SignalBatch(source, store.waiting(source, SignalPump.BatchLimits.SINGLE));
+  }
+
   /** Marks a batch as a route would. */
   void done(SignalBatch batch) {
     store.record(

@@ -5,27 +5,30 @@ import dev.tocsin.alert.AlertParser;
 import dev.tocsin.alert.Fingerprint;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.field.Text;
+import dev.tocsin.alert.mail.Evidence;
+import dev.tocsin.alert.mail.NoticeText;
+import dev.tocsin.alert.mail.SentTime;
 import dev.tocsin.signal.Signal;
 import dev.tocsin.signal.mail.MailMessage;
 import dev.tocsin.signal.mail.MailReader;
 import dev.tocsin.signal.mail.MailSettings;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * OVHcloud's notices by mail, format {@code ovh-mail}, in French and English: hacked server, VPS or
  * site and blocked address ({@code intrusion}), address blocked for spam ({@code spam}), attack
- * begun and ended ({@code ddos}), and their ends.
+ * begun and ended ({@code ddos}), suspended service ({@code suspension}), fault of a server and the
+ * intervention because of it ({@code server-fault}), replaced hardware ({@code
+ * hardware-replacement}), announced work ({@code intervention}), incident of a data centre ({@code
+ * datacentre-incident}), and their ends. A spam notice keeps the Message-IDs that it names.
  *
  * <p>A notice of an intrusion or of spam may name several sites; each that is known has its own
  * alert.
@@ -38,8 +41,6 @@ import org.springframework.stereotype.Component;
 class OvhMailParser implements AlertParser {
 
   private static final int MAX_NAMES = 16;
-  private static final Duration OLDEST = Duration.ofDays(7);
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   private final MailSettings settings;
 
@@ -80,12 +81,17 @@ class OvhMailParser implements AlertParser {
     List<String> sites = intrusion ? distinct(distinct(text.urlHosts(), quoted), told) : told;
     List<String> services = text.services();
     List<String> addresses = text.addresses();
-    Set<String> names = new LinkedHashSet<>(sites.subList(0, Math.min(sites.size(), MAX_NAMES)));
+    List<String> centres = notice.ofDataCentre() ? OvhDetails.dataCentres(mail) : List.of();
+    Set<String> names = new LinkedHashSet<>(centres);
+    names.addAll(sites.subList(0, Math.min(sites.size(), MAX_NAMES)));
     names.addAll(services);
     names.addAll(addresses);
     String fingerprint =
         Fingerprint.of(
-            List.of(signal.source(), notice.kind(), told(notice, sites, services, addresses)));
+            List.of(
+                signal.source(),
+                notice.kind(),
+                centres.isEmpty() ? told(notice, sites, services, addresses) : centres.getFirst()));
     Alert alert = alert(signal, mail, notice, fingerprint, names);
     if (!notice.namesEachSite()) {
       return new Reading.Facts(List.of(alert), List.of());
@@ -102,9 +108,18 @@ class OvhMailParser implements AlertParser {
 
   private Alert alert(
       Signal signal, MailMessage mail, OvhNotice notice, String fingerprint, Set<String> names) {
-    Evidence evidence = Evidence.of(mail, settings);
-    Instant at = sent(mail, signal.receivedAt());
+    Evidence evidence = Evidence.ofProvider(mail, settings);
+    Instant at = SentTime.of(mail, signal.receivedAt());
     boolean resolved = notice.status() == Alert.Status.RESOLVED;
+    Map<String, String> labels = new TreeMap<>();
+    labels.put("notice", notice.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    labels.put("evidence", evidence.word());
+    labels.put("evidence_reason", evidence.reason());
+    labels.put("from", Text.clean(mail.from() == null ? "" : mail.from(), 320));
+    String messages = notice.kind().equals("spam") ? OvhDetails.messageIds(mail) : "";
+    if (!messages.isEmpty()) {
+      labels.put("message_ids", messages);
+    }
     return new Alert(
         fingerprint,
         signal.source(),
@@ -115,11 +130,7 @@ class OvhMailParser implements AlertParser {
         mail.subject().isEmpty() ? summary(notice, names) : mail.subject(),
         at,
         resolved ? at : null,
-        Map.of(
-            "notice", notice.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            "evidence", evidence.strong() ? "strong" : "weak",
-            "evidence_reason", evidence.reason(),
-            "from", Text.clean(mail.from() == null ? "" : mail.from(), 320)),
+        labels,
         List.of());
   }
 
@@ -129,7 +140,7 @@ class OvhMailParser implements AlertParser {
     Stream<List<String>> order =
         notice.ofSite()
             ? Stream.of(sites, services, addresses)
-            : notice.kind().equals("intrusion")
+            : notice.ofMachine()
                 ? Stream.of(services, addresses, sites)
                 : Stream.of(addresses, services, sites);
     return order.filter(l -> !l.isEmpty()).map(List::getFirst).findFirst().orElse("");
@@ -137,23 +148,5 @@ class OvhMailParser implements AlertParser {
 
   private static String summary(OvhNotice notice, Set<String> names) {
     return "OVHcloud: " + notice.kind() + (names.isEmpty() ? "" : " " + names.iterator().next());
-  }
-
-  /** The Date header when it is believable, else the time of receipt. */
-  private static Instant sent(MailMessage mail, Instant received) {
-    String date = mail.header("date").orElse("");
-    int comment = date.indexOf('(');
-    try {
-      Instant sent =
-          ZonedDateTime.parse(
-                  (comment < 0 ? date : date.substring(0, comment)).strip(),
-                  DateTimeFormatter.RFC_1123_DATE_TIME)
-              .toInstant();
-      boolean believable =
-          sent.isAfter(received.minus(OLDEST)) && sent.isBefore(received.plus(CLOCKS_DIFFER));
-      return believable ? sent : received;
-    } catch (DateTimeException e) {
-      return received;
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.alert.ovh;
 
 import dev.tocsin.alert.Alert.Status;
 import dev.tocsin.alert.Severity;
+import dev.tocsin.alert.mail.NoticeText;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,47 +100,188 @@ enum OvhNotice {
       "activite inhabituelle a ete detectee sur votre",
       "activite inhabituelle sur votre",
       "your server has been hacked",
-      "votre serveur a ete pirate");
-
-  private static final List<String> LIFTED =
-      List.of(
-          "has been unblocked",
-          "has now been unblocked",
-          "was unblocked",
-          "is now unblocked",
-          "is no longer blocked",
-          "has been lifted",
-          "has been restored to normal mode",
-          "a ete debloque",
-          "vient d'etre debloque",
-          "est desormais debloque",
-          "est a nouveau debloque",
-          "est maintenant debloque",
-          "n'est plus bloque",
-          "a ete leve",
-          "a ete remis en mode normal");
-
-  /** Words before such a sentence that make it a condition or a denial. */
-  private static final List<String> NOT_YET =
-      List.of(
-          "once ",
-          "when ",
-          "after ",
-          "until ",
-          "if ",
-          "before ",
-          "as soon as ",
-          "unless ",
-          "une fois ",
-          "lorsqu",
-          "quand ",
-          "apres ",
-          "si ",
-          "s'il",
-          "des qu",
-          "avant ",
-          "tant qu",
-          "jusqu");
+      "votre serveur a ete pirate"),
+  SUSPENDED(
+      "suspension",
+      Severity.CRITICAL,
+      Status.FIRING,
+      "suspension du nom de domaine",
+      "suspension of the domain name",
+      "suspension of your domain",
+      "suspension de votre service",
+      "suspension de votre hebergement",
+      "suspension of your service",
+      "suspension of your hosting",
+      "hosting has been suspended",
+      "service has been suspended",
+      "hebergement a ete suspendu",
+      "service a ete suspendu"),
+  SERVER_FAULT_END(
+      "server-fault",
+      Severity.CRITICAL,
+      Status.RESOLVED,
+      "did not detect any fault on your",
+      "does not detect any fault on your",
+      "no longer detects any fault on your",
+      "no longer detecting any fault on your",
+      "server is back online",
+      "server is online again",
+      "serveur est de nouveau en ligne",
+      "serveur est a nouveau en ligne",
+      "serveur est de nouveau operationnel",
+      "ne detecte plus de defaut sur votre",
+      "ne detecte plus aucun defaut sur votre",
+      "n'a detecte aucun defaut sur votre",
+      "intervention on your server has been completed",
+      "intervention on your server is complete",
+      "intervention on your server is now complete",
+      "intervention on your server is finished",
+      "intervention sur votre serveur est terminee",
+      "intervention sur votre serveur est maintenant terminee",
+      "intervention sur votre serveur vient de se terminer"),
+  SERVER_FAULT(
+      "server-fault",
+      Severity.CRITICAL,
+      Status.FIRING,
+      "noticed a fault on your server",
+      "detected a fault on your server",
+      "detected a fault on your dedicated server",
+      "fault has been detected on your",
+      "detecter un defaut sur votre serveur",
+      "detecte un defaut sur votre serveur",
+      "defaut a ete detecte sur votre serveur",
+      "defaut a ete constate sur votre serveur",
+      "server is not responding",
+      "votre serveur ne repond plus",
+      "intervention is in progress on your server",
+      "intervention on your server is in progress",
+      "intervention on your server has started",
+      "currently working on your server",
+      "intervention est en cours sur votre serveur",
+      "intervention sur votre serveur est en cours",
+      "intervention sur votre serveur a debute",
+      "intervention sur votre serveur vient de debuter"),
+  HARDWARE_END(
+      "hardware-replacement",
+      Severity.WARNING,
+      Status.RESOLVED,
+      "component has been replaced",
+      "disk has been replaced",
+      "drive has been replaced",
+      "composant a ete remplace",
+      "disque a ete remplace",
+      "disque dur a ete remplace",
+      "replacement has been completed",
+      "replacement has been carried out",
+      "replacement is complete",
+      "remplacement a ete effectue",
+      "remplacement est termine"),
+  HARDWARE(
+      "hardware-replacement",
+      Severity.WARNING,
+      Status.FIRING,
+      "hardware replacement",
+      "component replacement",
+      "disk replacement",
+      "hard drive replacement",
+      "replacement of the faulty",
+      "replacement of the disk",
+      "replacement of your disk",
+      "replacement of a component",
+      "replacement of the following component",
+      "remplacement materiel",
+      "remplacement du disque",
+      "remplacement de votre disque",
+      "remplacement d'un disque",
+      "remplacement d'un composant",
+      "remplacement du composant",
+      "remplacement de composant",
+      "remplacement de la piece"),
+  SITE_INCIDENT_END(
+      "datacentre-incident",
+      Severity.CRITICAL,
+      Status.RESOLVED,
+      "incident has been resolved",
+      "incident is now resolved",
+      "incident is resolved",
+      "incident a ete resolu",
+      "incident est resolu",
+      "incident est desormais resolu",
+      "incident est termine",
+      "anomalie electrique a ete resolue",
+      "panne electrique a ete resolue"),
+  SITE_INCIDENT(
+      "datacentre-incident",
+      Severity.CRITICAL,
+      Status.FIRING,
+      "incident in our data",
+      "incident in the data",
+      "incident in one of our data",
+      "incident at our data",
+      "incident affecting our data",
+      "incident affecting the data",
+      "incident is affecting",
+      "incident is currently affecting",
+      "incident currently affecting",
+      "incident dans notre data",
+      "incident dans le data",
+      "incident dans l'un de nos data",
+      "incident sur notre data",
+      "incident sur le data",
+      "incident sur notre site",
+      "incident sur le site",
+      "incident affecte",
+      "incident touche",
+      "incident electrique",
+      "incident reseau",
+      "incident de refroidissement",
+      "network incident",
+      "electrical incident",
+      "cooling incident",
+      "power outage",
+      "panne electrique",
+      "coupure electrique"),
+  MAINTENANCE_END(
+      "intervention",
+      Severity.WARNING,
+      Status.RESOLVED,
+      "maintenance has been completed",
+      "maintenance is complete",
+      "maintenance is now complete",
+      "maintenance est terminee",
+      "maintenance est maintenant terminee",
+      "maintenance s'est terminee",
+      "intervention has been completed",
+      "intervention is complete",
+      "intervention est terminee"),
+  MAINTENANCE(
+      "intervention",
+      Severity.WARNING,
+      Status.FIRING,
+      "scheduled intervention",
+      "planned intervention",
+      "intervention has been scheduled",
+      "scheduled an intervention",
+      "intervention is scheduled",
+      "intervention will be scheduled",
+      "intervention planifiee",
+      "intervention programmee",
+      "intervention est planifiee",
+      "intervention est programmee",
+      "intervention va etre planifiee",
+      "scheduled maintenance",
+      "planned maintenance",
+      "maintenance operation",
+      "maintenance is scheduled",
+      "maintenance planifiee",
+      "maintenance programmee",
+      "operation de maintenance"),
+  SERVICE_FAULT(
+      "service-fault",
+      Severity.WARNING,
+      Status.FIRING,
+      "some services are not working properly on the server",
+      "certains services ne fonctionnent pas correctement");
 
   private final String kind;
   private final Severity severity;
@@ -167,16 +309,26 @@ enum OvhNotice {
 
   /** Whether the fault is told by what is hosted, not by which machine hosts it. */
   boolean ofSite() {
-    return this == HACKED_SITE;
+    return this == HACKED_SITE || this == SUSPENDED;
   }
 
-  /** Whether each site that it names is a fault of its own; an attack is one fault of a machine. */
+  /** Whether each site that it names is a fault of its own; others are one fault of a machine. */
   boolean namesEachSite() {
-    return !kind.equals("ddos");
+    return List.of("intrusion", "spam", "suspension").contains(kind);
+  }
+
+  /** Whether the fault is told by the name of a machine rather than by its address. */
+  boolean ofMachine() {
+    return !ofSite() && !List.of("ddos", "spam").contains(kind);
+  }
+
+  /** Whether it is about a whole data centre. */
+  boolean ofDataCentre() {
+    return kind.equals("datacentre-incident");
   }
 
   /**
-   * The notice that a text is; ends are looked for before beginnings.
+   * The notice that a text is; ends are looked for before beginnings, and what is graver first.
    *
    * @param text subject and body as {@link NoticeText#folded} gives them
    */
@@ -187,7 +339,7 @@ enum OvhNotice {
     if (DDOS_START.said(text)) {
       return Optional.of(DDOS_START);
     }
-    if (lifted(text)) {
+    if (Lifted.isSaidIn(text)) {
       if (text.contains("spam") || text.contains("port 25")) {
         return Optional.of(SPAM_END);
       }
@@ -208,19 +360,8 @@ enum OvhNotice {
   }
 
   private boolean said(String text) {
-    return sentences.stream().anyMatch(text::contains);
-  }
-
-  private static boolean lifted(String text) {
-    for (String sentence : LIFTED) {
-      for (int at = text.indexOf(sentence); at >= 0; at = text.indexOf(sentence, at + 1)) {
-        int from = Math.max(text.lastIndexOf(". ", at), Math.max(0, at - 120));
-        String before = " " + text.substring(from, at);
-        if (NOT_YET.stream().noneMatch(word -> before.contains(" " + word))) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return status == Status.RESOLVED
+        ? Lifted.isFact(text, sentences)
+        : sentences.stream().anyMatch(text::contains);
   }
 }

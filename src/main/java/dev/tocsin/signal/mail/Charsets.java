@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes text whose declared charset may be missing, unknown or wrong. */
 final class Charsets {
@@ -15,11 +16,11 @@ final class Charsets {
   private Charsets() {}
 
   static String decode(byte[] bytes, int length, String declared) {
-    String name = declared.toLowerCase(Locale.ROOT);
-    if (!name.isEmpty() && !name.equals("us-ascii") && !name.equals("utf-8")) {
+    Charset charset = charset(declared.strip().toLowerCase(Locale.ROOT));
+    if (charset != null && !tellable(charset)) {
       try {
-        return new String(bytes, 0, length, name.equals("iso-8859-1") ? WESTERN : named(name));
-      } catch (IllegalArgumentException | UnsupportedOperationException e) {
+        return new String(bytes, 0, length, charset);
+      } catch (UnsupportedOperationException e) {
         // unknown here: told apart by the bytes
       }
     }
@@ -29,11 +30,25 @@ final class Charsets {
           .decode(ByteBuffer.wrap(bytes, 0, length))
           .toString();
     } catch (CharacterCodingException e) {
-      return new String(bytes, 0, length, name.equals("utf-8") ? StandardCharsets.UTF_8 : WESTERN);
+      boolean utf8 = StandardCharsets.UTF_8.equals(charset);
+      return new String(bytes, 0, length, utf8 ? StandardCharsets.UTF_8 : WESTERN);
     }
   }
 
-  private static Charset named(String name) {
-    return Charset.forName(name);
+  /** Those whose text is told from what is not by its bytes. */
+  private static boolean tellable(Charset charset) {
+    return charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
+  }
+
+  private static @Nullable Charset charset(String name) {
+    if (name.isEmpty()) {
+      return null;
+    }
+    try {
+      Charset charset = Charset.forName(name);
+      return charset.equals(StandardCharsets.ISO_8859_1) ? WESTERN : charset;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 }

@@ -16,9 +16,11 @@ import org.springframework.modulith.NamedInterface;
  *     or more than one
  * @param fromName the name shown beside it, decoded; may be empty
  * @param subject decoded, on one line; may be empty
- * @param text the first plain text part, else the first HTML part as text, else empty; at most
- *     {@value #MAX_TEXT} characters, line ends {@code \n}
+ * @param text the first plain text part, else the first HTML part as text, else the words of a
+ *     {@code winmail.dat}, else the text of an enclosed message, else empty; at most {@value
+ *     #MAX_TEXT} characters, line ends {@code \n}
  * @param mediaType of the whole message, lower case, e.g. {@code multipart/report}
+ * @param parts the leaves of the message, in their order, at most {@value #MAX_PARTS}
  */
 @NamedInterface("mail")
 public record MailMessage(
@@ -27,10 +29,12 @@ public record MailMessage(
     String fromName,
     String subject,
     String text,
-    String mediaType) {
+    String mediaType,
+    List<Part> parts) {
 
   public static final int MAX_HEADERS = 1_000;
   public static final int MAX_TEXT = 262_144;
+  public static final int MAX_PARTS = 50;
 
   public MailMessage {
     headers = List.copyOf(headers);
@@ -38,6 +42,7 @@ public record MailMessage(
     requireNonNull(subject);
     requireNonNull(text);
     requireNonNull(mediaType);
+    parts = List.copyOf(parts);
   }
 
   /** The first header of this name, whatever its case. */
@@ -51,6 +56,12 @@ public record MailMessage(
     return from == null ? Optional.empty() : Optional.of(from.substring(from.lastIndexOf('@') + 1));
   }
 
+  /** The first part of one of these media types. */
+  public Optional<Part> part(String... mediaTypes) {
+    List<String> wanted = List.of(mediaTypes);
+    return parts.stream().filter(p -> wanted.contains(p.mediaType)).findFirst();
+  }
+
   /**
    * One header field.
    *
@@ -62,6 +73,24 @@ public record MailMessage(
     public Header {
       requireNonNull(name);
       requireNonNull(value);
+    }
+  }
+
+  /**
+   * One leaf of the message.
+   *
+   * @param mediaType lower case
+   * @param name file name, decoded, on one line, without folders; may be empty
+   * @param text beginning of what it holds (64 KiB, 1 MiB of the first delivery report) when that
+   *     can be read: text, JSON, delivery and feedback reports, enclosed messages as they were
+   *     written; else empty
+   */
+  @NamedInterface("mail")
+  public record Part(String mediaType, String name, String text) {
+    public Part {
+      requireNonNull(mediaType);
+      requireNonNull(name);
+      requireNonNull(text);
     }
   }
 }

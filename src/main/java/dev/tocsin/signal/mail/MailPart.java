@@ -8,6 +8,7 @@ final class MailPart {
   private String type = "text/plain";
   private String charset = "";
   private boolean attached;
+  private String name = "";
 
   void field(String name, String value) {
     if (name.equals("content-type")) {
@@ -21,6 +22,14 @@ final class MailPart {
     } else if (name.equals("content-disposition")) {
       attached = value.regionMatches(true, 0, "attachment", 0, 10);
     }
+    if (name.startsWith("content-") && this.name.isEmpty()) {
+      this.name = parameter(value, name.equals("content-type") ? "name" : "filename");
+    }
+  }
+
+  /** As it was written: encoded, perhaps with folders. */
+  String name() {
+    return name;
   }
 
   String mediaType() {
@@ -41,11 +50,18 @@ final class MailPart {
       while (from < value.length() && value.charAt(from) <= ' ') {
         from++;
       }
-      if (!value.regionMatches(true, from, name + "=", 0, name.length() + 1)) {
+      if (!value.regionMatches(true, from, name, 0, name.length())) {
+        continue;
+      }
+      int equals = from + name.length();
+      if (value.startsWith("*", equals)) {
+        equals++; // RFC 2231: charset'language'text
+      }
+      if (!value.startsWith("=", equals)) {
         continue;
       }
       int end = value.indexOf(';', from);
-      String text = value.substring(from + name.length() + 1, end < 0 ? value.length() : end);
+      String text = value.substring(equals + 1, end < 0 ? value.length() : end);
       return text.strip().replace("\"", "");
     }
     return "";

@@ -15,6 +15,10 @@ import org.springframework.modulith.NamedInterface;
  *     Received line: only for a server that removes results which claim its name from incoming mail
  *     (RFC 8601, section 5), else a sender can forge them
  * @param providerDomains domains under which the provider sends its notices
+ * @param monitoringSenders addresses, or domains with all below them, from which monitoring mails
+ *     come. With DKIM or SPF of their own domain such mails are strong evidence. When set, nobody
+ *     else's mail is read as a tool's; empty: whatever reads like a tool's mail is taken, as weak
+ *     evidence
  */
 @NamedInterface("mail")
 @ConfigurationProperties("tocsin.mail")
@@ -22,11 +26,25 @@ public record MailSettings(
     @DefaultValue List<String> authservIds,
     @DefaultValue("false") boolean resultsBelowReceived,
     @DefaultValue({"ovh.com", "ovhcloud.com", "ovh.net", "soyoustart.com", "kimsufi.com"})
-        List<String> providerDomains) {
+        List<String> providerDomains,
+    @DefaultValue List<String> monitoringSenders) {
 
   public MailSettings {
     authservIds = lower(authservIds);
     providerDomains = lower(providerDomains);
+    monitoringSenders = lower(monitoringSenders);
+  }
+
+  /** Whether this address is, or is under, one of {@code monitoringSenders}. */
+  public boolean monitoringSender(String address) {
+    String from = address.toLowerCase(Locale.ROOT);
+    String domain = from.substring(from.lastIndexOf('@') + 1);
+    return monitoringSenders.stream()
+        .anyMatch(
+            own ->
+                own.indexOf('@') >= 0
+                    ? own.equals(from)
+                    : domain.equals(own) || domain.endsWith("." + own));
   }
 
   /**

@@ -25,7 +25,7 @@ class OvhMailParserTests {
   private final OvhMailParser parser = parser(List.of("mx.hoster.example"), false);
 
   private static OvhMailParser parser(List<String> servers, boolean below) {
-    return new OvhMailParser(new MailSettings(servers, below, PROVIDER));
+    return new OvhMailParser(new MailSettings(servers, below, PROVIDER, List.of()));
   }
 
   private static Alert alert(OvhMailParser parser, byte[] mail) throws Unreadable {
@@ -53,7 +53,21 @@ class OvhMailParserTests {
     "09-ddos-start-fr, ddos, WARNING, FIRING, 192.0.2.10",
     "10-ddos-end-en, ddos, WARNING, RESOLVED, 192.0.2.10",
     "15-ddos-end-fr, ddos, WARNING, RESOLVED, 192.0.2.10",
-    "11-hosting-en, intrusion, CRITICAL, FIRING, boutique.example"
+    "11-hosting-en, intrusion, CRITICAL, FIRING, boutique.example",
+    "20-fault-fr, server-fault, CRITICAL, FIRING, "
+        + "ns3141592.ip-192-0-2.eu 192.0.2.10 198.51.100.13",
+    "21-fault-end-fr, server-fault, CRITICAL, RESOLVED, ns3141592.ip-192-0-2.eu",
+    "22-fault-en, server-fault, CRITICAL, FIRING, ns3141592.ip-192-0-2.eu",
+    "23-fault-end-en, server-fault, CRITICAL, RESOLVED, ns3141592.ip-192-0-2.eu",
+    "24-hardware-fr, hardware-replacement, WARNING, FIRING, ns3141592.ip-192-0-2.eu",
+    "25-hardware-end-en, hardware-replacement, WARNING, RESOLVED, ns3141592.ip-192-0-2.eu",
+    "26-hardware-en, hardware-replacement, WARNING, FIRING, ns3141592.ip-192-0-2.eu",
+    "27-datacentre-fr, datacentre-incident, CRITICAL, FIRING, SBG2",
+    "28-datacentre-end-fr, datacentre-incident, CRITICAL, RESOLVED, SBG2",
+    "29-datacentre-en, datacentre-incident, CRITICAL, FIRING, SBG2",
+    "30-maintenance-en, intervention, WARNING, FIRING, ns3141592.ip-192-0-2.eu",
+    "31-maintenance-end-fr, intervention, WARNING, RESOLVED, ns3141592.ip-192-0-2.eu",
+    "32-suspension-fr, suspension, CRITICAL, FIRING, boutique.example"
   })
   void readsNotices(String name, String kind, Severity severity, Alert.Status status, String names)
       throws Unreadable {
@@ -73,10 +87,43 @@ class OvhMailParserTests {
     "01-spam-fr-latin1, 03-spam-en",
     "01-spam-fr-latin1, 04-spam-end-fr",
     "09-ddos-start-fr, 10-ddos-end-en",
-    "09-ddos-start-fr, 15-ddos-end-fr"
+    "09-ddos-start-fr, 15-ddos-end-fr",
+    "20-fault-fr, 21-fault-end-fr",
+    "20-fault-fr, 23-fault-end-en",
+    "24-hardware-fr, 25-hardware-end-en",
+    "27-datacentre-fr, 28-datacentre-end-fr",
+    "29-datacentre-en, 28-datacentre-end-fr",
+    "30-maintenance-en, 31-maintenance-end-fr"
   })
   void knowsTheSameFaultAgain(String one, String other) throws Unreadable {
     assertThat(alert(one).fingerprint()).isEqualTo(alert(other).fingerprint());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          FIRING   | Our monitoring detected a fault on your server ns1.ip-192-0-2.eu. You will hear from us once the intervention on your server is complete.
+          FIRING   | Une intervention est en cours sur votre serveur ns1.ip-192-0-2.eu. Vous recevrez un message dès que l'intervention sur votre serveur est terminée.
+          RESOLVED | The intervention on your server is complete: ns1.ip-192-0-2.eu.
+          """)
+  void anEndThatIsOnlyPromisedIsNone(Alert.Status status, String text) throws Unreadable {
+    String mail = "From: OVH <support@ovh.com>\nSubject: Intervention\n\n" + text + "\n";
+    Alert alert = alert(parser, mail.getBytes(StandardCharsets.UTF_8));
+    assertThat(alert.kind()).isEqualTo("server-fault");
+    assertThat(alert.status()).isEqualTo(status);
+  }
+
+  @Test
+  void keepsTheMessagesThatASpamNoticeNames() throws Unreadable {
+    for (String name : List.of("01-spam-fr-latin1", "03-spam-en")) {
+      assertThat(alert(name).labels().get("message_ids"))
+          .as(name)
+          .contains("@")
+          .doesNotContain("<");
+    }
+    assertThat(alert("05-rescue-fr").labels()).doesNotContainKey("message_ids");
   }
 
   @Test

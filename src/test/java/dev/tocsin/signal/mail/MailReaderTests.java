@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +121,114 @@ class MailReaderTests {
     MailMessage mail = read("X-A: b\n".repeat(10_000) + "\nbody");
     assertThat(mail.headers()).hasSize(MailMessage.MAX_HEADERS);
     assertThat(mail.text()).isEqualTo("body");
+  }
+
+  @Test
+  void keepsTheLeavesOfAReport() {
+    MailMessage mail =
+        read(
+            """
+            Content-Type: multipart/report; report-type=delivery-status; boundary=r
+
+            --r
+            Content-Type: text/plain
+
+            Sorry.
+            --r
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.hoster.example
+            --r
+            Content-Type: message/rfc822
+
+            Message-ID: <1@hoster.example>
+
+            hello
+            --r--
+            """);
+    assertThat(mail.text().strip()).isEqualTo("Sorry.");
+    assertThat(mail.parts())
+        .extracting(MailMessage.Part::mediaType)
+        .containsExactly("text/plain", "message/delivery-status", "message/rfc822");
+    assertThat(mail.part("message/delivery-status").orElseThrow().text())
+        .startsWith("Reporting-MTA: dns; mx.hoster.example");
+    assertThat(mail.part("message/rfc822").orElseThrow().text()).contains("<1@hoster.example>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          attachment; filename="..\\..\\evil.exe"       | evil.exe
+          attachment; filename=/etc/passwd               | passwd
+          attachment; filename*=utf-8''d%C3%A9j%C3%A0.txt | déjà.txt
+          attachment; filename="=?utf-8?q?=C3=A9t=C3=A9?="  | été
+          inline                                         | ''
+          """)
+  void namesAttachmentsWithoutFolders(String disposition, String name) {
+    MailMessage mail =
+        read("Content-Type: application/zip\nContent-Disposition: " + disposition + "\n\nx");
+    assertThat(mail.parts()).extracting(MailMessage.Part::name).containsExactly(name);
+  }
+
+  @Test
+  void readsTheTextOfAnEnclosedMessageWhenThereIsNoOther() {
+    String mail = "Subject: inner\n\nthe words\n";
+    for (int i = 0; i < 4; i++) {
+      mail = "Content-Type: message/rfc822\n\n" + mail;
+    }
+    assertThat(read(mail).text().strip()).isEqualTo("the words");
+    assertThat(read("Content-Type: message/rfc822\n\n".repeat(50) + mail).text()).isEmpty();
+  }
+
+  @Test
+  void readsTheMessageInsideASignature() {
+    byte[] container =
+        "0Content-Type: text/plain; charset=utf-8\r\n\r\nmots signés\u0000".getBytes(UTF_8);
+    String raw =
+        "Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\n"
+            + "Content-Transfer-Encoding: base64\n\n"
+            + Base64.getMimeEncoder().encodeToString(container);
+    assertThat(read(raw).text()).isEqualTo("mots signés");
+  }
+
+  @Test
+  void readsTheWordsOfAWinmailDat() {
+    byte[] body = "Bonjour, le site ne répond plus.".getBytes(ISO_8859_1);
+    ByteBuffer tnef = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+    tnef.putInt(0x223e9f78).putShort((short) 1);
+    tnef.put((byte) 1).putInt(0x00089006).putInt(4).putInt(0x10000).putShort((short) 1);
+    tnef.put((byte) 1).putInt(0x0002800c).putInt(body.length).put(body).putShort((short) 0);
+    assertThat(outlook(Arrays.copyOf(tnef.array(), tnef.position())))
+        .isEqualTo("Bonjour, le site ne répond plus.");
+  }
+
+  @Test
+  void readsTheWordsOfAWinmailDatKeptAsAProperty() {
+    byte[] body = "le disque est plein".getBytes(StandardCharsets.UTF_16LE);
+    ByteBuffer properties = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+    properties.putInt(3);
+    properties.putShort((short) 0x3).putShort((short) 0x8001).put(new byte[16]);
+    properties.putInt(0).putInt(7).putInt(42);
+    properties.putShort((short) 0x40).putShort((short) 0x39).putLong(1);
+    properties.putShort((short) 0x1f).putShort((short) 0x1000).putInt(1).putInt(body.length);
+    properties.put(body);
+    ByteBuffer tnef = ByteBuffer.allocate(300).order(ByteOrder.LITTLE_ENDIAN);
+    tnef.putInt(0x223e9f78).putShort((short) 1);
+    tnef.put((byte) 1).putInt(0x00069003).putInt(properties.position());
+    tnef.put(properties.array(), 0, properties.position()).putShort((short) 0);
+    assertThat(outlook(Arrays.copyOf(tnef.array(), tnef.position())))
+        .isEqualTo("le disque est plein");
+  }
+
+  private static String outlook(byte[] tnef) {
+    String raw =
+        "Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\n"
+            + Base64.getMimeEncoder().encodeToString(tnef);
+    MailMessage mail = read(raw);
+    assertThat(mail.parts()).extracting(MailMessage.Part::name).containsExactly("winmail.dat");
+    return mail.text();
   }
 
   @Test

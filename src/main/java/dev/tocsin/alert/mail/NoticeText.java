@@ -1,4 +1,4 @@
-package dev.tocsin.alert.ovh;
+package dev.tocsin.alert.mail;
 
 import dev.tocsin.alert.field.HostName;
 import dev.tocsin.alert.field.IpAddress;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Takes the names out of a notice. */
-final class NoticeText {
+/** Takes the names out of a notice, defused ones ({@code hxxp://shop[.]example}) included. */
+public final class NoticeText {
 
   private static final int MAX_NAMES = 16;
 
@@ -52,7 +52,10 @@ final class NoticeText {
   private final int details;
   private final MailSettings settings;
 
-  NoticeText(String subject, String body, MailSettings settings) {
+  /**
+   * @param settings whose names are the provider's own and never a site's
+   */
+  public NoticeText(String subject, String body, MailSettings settings) {
     this.settings = settings;
     this.lines = refanged(subject + "\n" + body).lines().toList();
     int first = 0;
@@ -65,7 +68,7 @@ final class NoticeText {
   /**
    * Lower case, without accents, every run of blanks and line ends one blank, plain apostrophes.
    */
-  static String folded(String text) {
+  public static String folded(String text) {
     String plain = Normalizer.normalize(text, Normalizer.Form.NFD);
     StringBuilder folded = new StringBuilder(plain.length());
     for (int i = 0; i < plain.length(); i++) {
@@ -85,12 +88,12 @@ final class NoticeText {
   }
 
   /** Hosts of URLs in the provider's own words, but for the provider's own. */
-  List<String> urlHosts() {
+  public List<String> urlHosts() {
     return urlHosts(0, details);
   }
 
   /** Hosts of URLs in the log of the attack, but for the provider's own and those of victims. */
-  List<String> quotedUrlHosts() {
+  public List<String> quotedUrlHosts() {
     return urlHosts(details, lines.size());
   }
 
@@ -115,17 +118,17 @@ final class NoticeText {
   }
 
   /** Names of sites in the provider's own words. */
-  List<String> sites() {
+  public List<String> sites() {
     return domains(false);
   }
 
   /** Names of the provider's services: {@code ns3123456.ip-…}, {@code vps-….vps.ovh.net}. */
-  List<String> services() {
+  public List<String> services() {
     return domains(true);
   }
 
   /** Addresses in the provider's own words. */
-  List<String> addresses() {
+  public List<String> addresses() {
     Set<String> addresses = new LinkedHashSet<>();
     for (String line : lines.subList(0, details)) {
       for (String token : tokens(line)) {

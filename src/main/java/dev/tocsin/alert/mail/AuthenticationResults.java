@@ -1,4 +1,4 @@
-package dev.tocsin.alert.ovh;
+package dev.tocsin.alert.mail;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tocsin.alert.ovh;
+package dev.tocsin.alert.mail;
 
 import dev.tocsin.alert.field.IpAddress;
 import java.util.Collection;

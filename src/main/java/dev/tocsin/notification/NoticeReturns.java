@@ -1,0 +1,48 @@
+package dev.tocsin.notification;
+
+import dev.tocsin.incident.IncidentRecord;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Marks notices that came back, and notes it with their incident. */
+@Component
+class NoticeReturns implements NoticeBounces {
+
+  private static final int LONGEST = 500;
+
+  private final NoticeStore notices;
+  private final BounceStore bounces;
+  private final IncidentRecord incidents;
+
+  NoticeReturns(NoticeStore notices, BounceStore bounces, IncidentRecord incidents) {
+    this.notices = notices;
+    this.bounces = bounces;
+    this.incidents = incidents;
+  }
+
+  @Override
+  public boolean bounced(String messageId, String address, String reason, Instant at) {
+    Notice notice =
+        notices
+            .byMessageId(messageId)
+            .filter(one -> one.address().strip().equalsIgnoreCase(address.strip()))
+            .orElse(null);
+    if (notice == null) {
+      return false;
+    }
+    String why = PlainText.line(reason.isBlank() ? "no reason given" : reason, LONGEST);
+    boolean news = bounces.add(notice.id(), why, at);
+    if (news && notice.incidentId() != null) {
+      String template = notice.template().word();
+      String whom = notice.clientId() == null ? "staff" : "a contact of " + notice.clientId();
+      incidents.note(
+          notice.incidentId(),
+          "notice",
+          "hub",
+          "notice '" + template + "' to " + whom + " came back",
+          Map.of("template", template, "notice", notice.id()));
+    }
+    return true;
+  }
+}
