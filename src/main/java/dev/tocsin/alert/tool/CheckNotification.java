@@ -9,6 +9,7 @@ import dev.tocsin.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,23 @@ abstract class CheckNotification implements AlertParser {
     UNREACHABLE
   }
 
+  /** They tell what people do, which the hub's own incident shows better. */
+  private static final Set<String> QUIET =
+      Set.of(
+          "acknowledgement",
+          "acknowledgementset",
+          "acknowledgementcleared",
+          "commentadded",
+          "commentremoved",
+          "custom",
+          "downtimeadded",
+          "downtimecancelled",
+          "downtimeend",
+          "downtimeremoved",
+          "downtimestart",
+          "downtimestarted",
+          "downtimetriggered");
+
   private final String program;
 
   CheckNotification(String program) {
@@ -38,8 +56,11 @@ abstract class CheckNotification implements AlertParser {
   @Override
   public Reading parse(Signal signal) throws Unreadable {
     Macros fields = Macros.of(Fields.of(signal));
-    String host = fields.text("hostname", "host");
     String type = type(fields);
+    if (QUIET.contains(type)) {
+      return new Reading.Nothing("a notification of type " + type);
+    }
+    String host = fields.text("hostname", "host");
     String service =
         fields.text("servicedesc", "servicename", "servicedescription", "service", "servicedisplayname");
     State state = state(fields, service.isEmpty());
@@ -55,20 +76,6 @@ abstract class CheckNotification implements AlertParser {
       case "flappingend", "flappingstop", "flappingdisabled" ->
           flappingEnds(signal, fields, host, service, state);
       case "statechange", "checkresult", "" -> byState(signal, fields, host, service, state);
-      case "acknowledgement",
-              "acknowledgementset",
-              "acknowledgementcleared",
-              "custom",
-              "downtimestart",
-              "downtimestarted",
-              "downtimeend",
-              "downtimeremoved",
-              "downtimecancelled",
-              "downtimetriggered",
-              "downtimeadded",
-              "commentadded",
-              "commentremoved" ->
-          new Reading.Nothing("a notification of type " + type);
       default -> throw new Unreadable("unknown type of notification: " + Text.excerpt(type));
     };
   }
