@@ -31,7 +31,22 @@ class AlertWiringTests {
               .containsOnlyKeys("parse", "map", "count");
           assertThat(context.getBeansOfType(AlertParser.class).values())
               .extracting(AlertParser::format)
-              .containsExactlyInAnyOrder("alertmanager", "ovh-mail", "sshd-log");
+              .contains(
+                  "alertmanager",
+                  "ovh-mail",
+                  "sshd-log",
+                  "grafana",
+                  "zabbix",
+                  "icinga2",
+                  "nagios",
+                  "monit",
+                  "uptime-kuma",
+                  "pagerduty",
+                  "opsgenie",
+                  "sentry",
+                  "cloudevents",
+                  "aws-sns",
+                  "statuspage");
         });
   }
 

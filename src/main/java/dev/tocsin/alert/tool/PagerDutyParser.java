@@ -73,7 +73,7 @@ class PagerDutyParser implements AlertParser {
       }
     }
     return draft
-        .kind(Json.text(event, "class"), firstWords(summary))
+        .kind(Json.text(event, "class"), firstWords(Text.clean(summary, 200)))
         .resolved(resolved)
         .severity(SeverityWord.of(severity))
         .namesIn(details)
