@@ -38,8 +38,8 @@ public final class AlertmanagerReading {
   /**
    * What a post says.
    *
-   * @param sender the program that the messages name: {@code Alertmanager} or {@code Grafana}, whose
-   *     posts have version 1
+   * @param sender the program that the messages name: {@code Alertmanager} or {@code Grafana},
+   *     whose posts have version 1
    */
   public static Reading of(Signal signal, String sender) throws Unreadable {
     Post post;

@@ -16,8 +16,8 @@ final class BodyText {
   private BodyText() {}
 
   /**
-   * UTF-16 by its byte order mark or its zero bytes, else UTF-8 when the bytes are that, else Latin-1
-   * as Windows writes it. A byte order mark is left out.
+   * UTF-16 by its byte order mark or its zero bytes, else UTF-8 when the bytes are that, else
+   * Latin-1 as Windows writes it. A byte order mark is left out.
    */
   static String of(byte[] bytes) {
     int n = bytes.length;

@@ -14,8 +14,8 @@ public final class Fields {
   private Fields() {}
 
   /**
-   * JSON as it is; a form, of one part or several, as an object of texts; of an empty body the
-   * parameters of the address that the route keeps, likewise. What begins like JSON is read as JSON
+   * JSON as it is; a form, of one part or several, or lines {@code NAME=value} as an object of texts;
+   * of an empty body the parameters of the address that the route keeps, likewise. What begins like JSON is read as JSON
    * whatever its type says, for {@code curl -d} calls everything a form.
    *
    * @throws Unreadable when it is none of these
@@ -38,8 +38,12 @@ public final class Fields {
     if (text.startsWith("--", first) && (type.isEmpty() || type.startsWith("multipart/"))) {
       return MultipartBody.read(text.substring(first));
     }
+    if (LinesBody.matches(text, first)) {
+      return LinesBody.read(text.substring(first));
+    }
     boolean form = type.startsWith("application/x-www-form-urlencoded");
-    return (form && text.indexOf('=') > 0) || FORM.matcher(text).region(first, text.length()).lookingAt()
+    return (form && text.indexOf('=') > 0)
+            || FORM.matcher(text).region(first, text.length()).lookingAt()
         ? FormBody.read(text.strip())
         : JsonBody.read(text);
   }

@@ -46,7 +46,8 @@ final class FormBody {
       } else if (c < 128) {
         bytes.write(c == '+' ? ' ' : c);
       } else {
-        bytes.writeBytes(text.substring(i, i + 1).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        bytes.writeBytes(
+            text.substring(i, i + 1).getBytes(java.nio.charset.StandardCharsets.UTF_8));
       }
     }
     return plain(bytes.toByteArray());

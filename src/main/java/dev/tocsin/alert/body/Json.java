@@ -10,8 +10,8 @@ public final class Json {
   private Json() {}
 
   /**
-   * The first of these ways that leads to a text, number or truth value that is not blank; steps are
-   * separated by slashes, a number is a place in an array.
+   * The first of these ways that leads to a text, number or truth value that is not blank; steps
+   * are separated by slashes, a number is a place in an array.
    *
    * @return empty when none does
    */

@@ -98,7 +98,8 @@ public final class LooksLike {
     if (start.startsWith("<")) {
       return Optional.of(markup(start.toLowerCase(Locale.ROOT)));
     }
-    if (start.matches("(?s)(Return-Path|Received|Delivered-To|From|Date|Subject|MIME-Version): ?.*")) {
+    if (start.matches(
+        "(?s)(Return-Path|Received|Delivered-To|From|Date|Subject|MIME-Version): ?.*")) {
       return Optional.of(sender("a mail", "mailbox"));
     }
     try {

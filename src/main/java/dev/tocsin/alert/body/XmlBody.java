@@ -58,8 +58,7 @@ public final class XmlBody {
     }
   }
 
-  private static XmlElement document(XMLStreamReader reader)
-      throws XMLStreamException, Unreadable {
+  private static XmlElement document(XMLStreamReader reader) throws XMLStreamException, Unreadable {
     Deque<Open> open = new ArrayDeque<>();
     XmlElement root = null;
     int elements = 0;

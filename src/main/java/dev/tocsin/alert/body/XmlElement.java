@@ -24,7 +24,9 @@ public record XmlElement(
     return children.stream().filter(child -> child.name.equals(childName)).toList();
   }
 
-  /** The text of the first element on this way down, {@code server/localhostname}; empty if none. */
+  /**
+   * The text of the first element on this way down, {@code server/localhostname}; empty if none.
+   */
   public String text(String way) {
     XmlElement at = this;
     for (String step : way.split("/", -1)) {

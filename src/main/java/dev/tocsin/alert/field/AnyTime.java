@@ -18,8 +18,8 @@ public final class AnyTime {
 
   /**
    * RFC 3339; the same without a zone, which is UTC, with or without seconds; seconds,
-   * milliseconds, microseconds or nanoseconds since 1970, with or without decimals. Zero times (year
-   * 1, 0) count as none.
+   * milliseconds, microseconds or nanoseconds since 1970, with or without decimals. Zero times
+   * (year 1, 0) count as none.
    *
    * @return empty when it is none of these or out of range
    */

@@ -70,8 +70,8 @@ final class MappedAlert {
       endsAt = null;
     }
     if (startsAt == null) {
-      boolean earlier = resolved && endsAt != null && endsAt.isBefore(signal.receivedAt());
-      startsAt = earlier ? endsAt : signal.receivedAt();
+      Instant received = signal.receivedAt();
+      startsAt = resolved && endsAt != null && endsAt.isBefore(received) ? endsAt : received;
     }
     return new Alert(
         fingerprint(signal, alert, kind, names),

@@ -25,9 +25,10 @@ import org.springframework.stereotype.Component;
  * <p>Account, region and alarm name make the identity; of Alertmanager's text the labels. ALARM and
  * INSUFFICIENT_DATA open (a machine that is gone sends no data), OK resolves.
  *
- * <p>RATIONALE. The hub never opens the address by which SNS wants a subscription confirmed, whatever
- * host it names: a body from outside would choose where the hub connects to, and who confirms decides
- * which topics can open incidents. The request waits in quarantine and says what a person has to do.
+ * <p>RATIONALE. The hub never opens the address by which SNS wants a subscription confirmed,
+ * whatever host it names: a body from outside would choose where the hub connects to, and who
+ * confirms decides which topics can open incidents. The request waits in quarantine and says what a
+ * person has to do.
  */
 @Component
 class AwsSnsParser implements AlertParser {
@@ -47,7 +48,8 @@ class AwsSnsParser implements AlertParser {
     }
     boolean published = Json.text(post, "Action").equals("Publish");
     return switch (published ? "Notification" : type) {
-      case "Notification" -> message(signal, Json.text(post, "Message"), Json.text(post, "Subject"));
+      case "Notification" ->
+          message(signal, Json.text(post, "Message"), Json.text(post, "Subject"));
       case "SubscriptionConfirmation" ->
           throw new Unreadable(confirmation(topic, Json.text(post, "SubscribeURL")));
       case "UnsubscribeConfirmation" ->
@@ -118,11 +120,7 @@ class AwsSnsParser implements AlertParser {
     String reason = Json.text(alarm, "AlarmDescription", "NewStateReason");
     Draft draft =
         Draft.of(
-                signal,
-                "alarm",
-                name,
-                Json.text(alarm, "AWSAccountId"),
-                Json.text(alarm, "Region"))
+                signal, "alarm", name, Json.text(alarm, "AWSAccountId"), Json.text(alarm, "Region"))
             .kind(name)
             .severity(state.equals("ALARM") ? Severity.CRITICAL : Severity.WARNING)
             .resolved(resolved)

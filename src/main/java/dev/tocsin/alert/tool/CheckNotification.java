@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Notifications of the programs that descend from Nagios, as forms or JSON of their macros.
  *
  * <p>Host and service make the identity. PROBLEM opens, RECOVERY resolves; FLAPPINGSTART opens a
- * fault of its own, because the program falls silent while it lasts; acknowledgements, downtimes and
- * what a person sends by hand tell nothing. Without a type the state decides, a soft one tells nothing.
+ * fault of its own, because the program falls silent while it lasts; acknowledgements, downtimes
+ * and what a person sends by hand tell nothing. Without a type the state decides, a soft one tells
+ * nothing.
  */
 abstract class CheckNotification implements AlertParser {
 
@@ -62,7 +63,8 @@ abstract class CheckNotification implements AlertParser {
     }
     String host = fields.text("hostname", "host");
     String service =
-        fields.text("servicedesc", "servicename", "servicedescription", "service", "servicedisplayname");
+        fields.text(
+            "servicedesc", "servicename", "servicedescription", "service", "servicedisplayname");
     State state = state(fields, service.isEmpty());
     if (host.isEmpty() || (type.isEmpty() && state == null)) {
       throw new Unreadable(
@@ -71,8 +73,7 @@ abstract class CheckNotification implements AlertParser {
     return switch (type) {
       case "problem" -> one(draft(signal, fields, host, service, state), fields, false);
       case "recovery" -> one(draft(signal, fields, host, service, State.OK), fields, true);
-      case "flappingstart" ->
-          one(flapping(signal, fields, host, service), fields, false);
+      case "flappingstart" -> one(flapping(signal, fields, host, service), fields, false);
       case "flappingend", "flappingstop", "flappingdisabled" ->
           flappingEnds(signal, fields, host, service, state);
       case "statechange", "checkresult", "" -> byState(signal, fields, host, service, state);
@@ -81,14 +82,11 @@ abstract class CheckNotification implements AlertParser {
   }
 
   private static Reading byState(
-      Signal signal,
-      Macros fields,
-      String host,
-      String service,
-      @Nullable State state)
+      Signal signal, Macros fields, String host, String service, @Nullable State state)
       throws Unreadable {
     String kind =
-        fields.text("statetype", "servicestatetype", "hoststatetype", "checkresultvarsafterstatetype");
+        fields.text(
+            "statetype", "servicestatetype", "hoststatetype", "checkresultvarsafterstatetype");
     if (kind.equalsIgnoreCase("SOFT") || kind.equals("0") || kind.equals("0.0")) {
       return new Reading.Nothing("a soft state: the check will be repeated");
     }
@@ -101,22 +99,20 @@ abstract class CheckNotification implements AlertParser {
 
   private static Draft timed(Draft draft, Macros fields, boolean resolved) {
     String time =
-        fields.text("timet", "timestamp", "checkresultexecutionend", "laststatechange", "lastcheck");
+        fields.text(
+            "timet", "timestamp", "checkresultexecutionend", "laststatechange", "lastcheck");
     return resolved ? draft.resolved(true).endsAt(time) : draft.startsAt(time);
   }
 
   private static Draft draft(
-      Signal signal,
-      Macros fields,
-      String host,
-      String service,
-      @Nullable State state)
+      Signal signal, Macros fields, String host, String service, @Nullable State state)
       throws Unreadable {
     boolean hostCheck = service.isEmpty();
     String output =
         hostCheck
             ? fields.text("hostoutput", "output", "checkresultoutput", "hostcheckresultoutput")
-            : fields.text("serviceoutput", "output", "checkresultoutput", "servicecheckresultoutput");
+            : fields.text(
+                "serviceoutput", "output", "checkresultoutput", "servicecheckresultoutput");
     return Draft.of(signal, "host", host, service)
         .kind(hostCheck ? "host-down" : service, "service-problem")
         .severity(severity(state, hostCheck))
@@ -146,11 +142,7 @@ abstract class CheckNotification implements AlertParser {
 
   /** No recovery is sent for what went well while it was flapping. */
   private static Reading flappingEnds(
-      Signal signal,
-      Macros fields,
-      String host,
-      String service,
-      @Nullable State state)
+      Signal signal, Macros fields, String host, String service, @Nullable State state)
       throws Unreadable {
     List<Alert> alerts = new ArrayList<>();
     alerts.add(timed(flapping(signal, fields, host, service), fields, true).alert());
@@ -161,8 +153,7 @@ abstract class CheckNotification implements AlertParser {
     return new Reading.Facts(alerts, List.of());
   }
 
-  private static Severity severity(
-      @Nullable State state, boolean hostCheck) {
+  private static Severity severity(@Nullable State state, boolean hostCheck) {
     if (state == null) {
       return hostCheck ? Severity.CRITICAL : Severity.WARNING;
     }
@@ -184,8 +175,7 @@ abstract class CheckNotification implements AlertParser {
     return word.equals("notification") || word.equals("host") || word.equals("service") ? "" : word;
   }
 
-  private static @Nullable State state(Macros fields, boolean hostCheck)
-      throws Unreadable {
+  private static @Nullable State state(Macros fields, boolean hostCheck) throws Unreadable {
     String text =
         hostCheck
             ? fields.text("hoststate", "state", "checkresultstate", "hoststateid")

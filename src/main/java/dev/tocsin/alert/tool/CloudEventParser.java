@@ -22,14 +22,15 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * CloudEvents 1.0 and 0.3 over HTTP, format {@code cloudevents}: structured, batched, or binary with
- * the attributes in headers {@code ce-*}.
+ * CloudEvents 1.0 and 0.3 over HTTP, format {@code cloudevents}: structured, batched, or binary
+ * with the attributes in headers {@code ce-*}.
  *
- * <p>Source, subject and type make the identity, the type without its last word when that word tells
- * the state: {@code com.example.disk.firing} and {@code com.example.disk.resolved} are one fault. A
- * status in the data or as an extension counts before the type's word. An event with a severity but no
- * status is told once and ends by itself. An event with neither is unreadable: the specification does
- * not say what an event means. Format: CloudEvents, HTTP protocol binding and JSON event format.
+ * <p>Source, subject and type make the identity, the type without its last word when that word
+ * tells the state: {@code com.example.disk.firing} and {@code com.example.disk.resolved} are one
+ * fault. A status in the data or as an extension counts before the type's word. An event with a
+ * severity but no status is told once and ends by itself. An event with neither is unreadable: the
+ * specification does not say what an event means. Format: CloudEvents, HTTP protocol binding and
+ * JSON event format.
  */
 @Component
 class CloudEventParser implements AlertParser {
@@ -37,12 +38,14 @@ class CloudEventParser implements AlertParser {
   private static final Duration ONCE_STANDS = Duration.ofHours(6);
 
   private static final Set<String> FIRING =
-      words("firing fired triggered alert alarm alarming down failed failure error opened open problem"
-          + " critical warning degraded unhealthy outage started");
+      words(
+          "firing fired triggered alert alarm alarming down failed failure error opened open problem"
+              + " critical warning degraded unhealthy outage started");
 
   private static final Set<String> RESOLVED =
-      words("resolved recovered recovery closed cleared clear ok up restored healthy normal ended"
-          + " operational fixed");
+      words(
+          "resolved recovered recovery closed cleared clear ok up restored healthy normal ended"
+              + " operational fixed");
 
   @Override
   public String format() {

@@ -31,8 +31,22 @@ final class Draft {
   /** Labels that may name the resource, the most specific first. */
   private static final List<String> PLACES =
       List.of(
-          "site", "domain", "vhost", "url", "host", "Host", "hostname", "host_name", "server",
-          "server_name", "node", "instance", "nodename", "target", "ip", "address");
+          "site",
+          "domain",
+          "vhost",
+          "url",
+          "host",
+          "Host",
+          "hostname",
+          "host_name",
+          "server",
+          "server_name",
+          "node",
+          "instance",
+          "nodename",
+          "target",
+          "ip",
+          "address");
 
   private final Signal signal;
   private final String fingerprint;

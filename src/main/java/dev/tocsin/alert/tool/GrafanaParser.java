@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
  * Alertmanager with version 1) and legacy dashboard alerts (up to Grafana 10), told apart by what
  * they hold.
  *
- * <p>Unified: each alert's own status counts, for the top may say {@code firing} while most are over.
- * Legacy: the rule makes the identity, for {@code evalMatches} is empty when it is over; states {@code
- * alerting} and {@code no_data} open, {@code ok} resolves, {@code paused} and {@code pending} tell
- * nothing. Format: Grafana, webhook notifier.
+ * <p>Unified: each alert's own status counts, for the top may say {@code firing} while most are
+ * over. Legacy: the rule makes the identity, for {@code evalMatches} is empty when it is over;
+ * states {@code alerting} and {@code no_data} open, {@code ok} resolves, {@code paused} and {@code
+ * pending} tell nothing. Format: Grafana, webhook notifier.
  */
 @Component
 class GrafanaParser implements AlertParser {
@@ -76,11 +76,7 @@ class GrafanaParser implements AlertParser {
       throw new Unreadable("unknown state of a Grafana rule: " + Text.excerpt(state));
     }
     Draft draft =
-        Draft.of(
-                signal,
-                "rule",
-                Json.text(post, "ruleId", "ruleName"),
-                Json.text(post, "orgId"))
+        Draft.of(signal, "rule", Json.text(post, "ruleId", "ruleName"), Json.text(post, "orgId"))
             .kind(name)
             .resolved(state.equals("ok"))
             .severity(severity(post, state))
@@ -90,7 +86,9 @@ class GrafanaParser implements AlertParser {
             .labels(Json.texts(post.path("tags")))
             .namesIn(post.path("tags"));
     for (JsonNode match : post.path("evalMatches")) {
-      draft.namesIn(match.path("tags")).label(Json.text(match, "metric"), Json.text(match, "value"));
+      draft
+          .namesIn(match.path("tags"))
+          .label(Json.text(match, "metric"), Json.text(match, "value"));
       draft.labels(Json.texts(match.path("tags")));
     }
     return draft.reading();

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The macros of a notification as they were filled in, under one spelling: {@code NAGIOS_SERVICEDESC}, {@code
- * $service.description$}, {@code service_desc} and {@code {"service": {"desc": ...}}} are all {@code
- * servicedesc}.
+ * The macros of a notification as they were filled in, under one spelling: {@code
+ * NAGIOS_SERVICEDESC}, {@code $service.description$}, {@code service_desc} and {@code {"service":
+ * {"desc": ...}}} are all {@code servicedesc}.
  */
 final class Macros {
 

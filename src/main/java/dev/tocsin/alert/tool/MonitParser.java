@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 /**
  * Monit's posts to M/Monit, format {@code monit}.
  *
- * <p>Monit's instance, the service and the kind of event make the identity. State 1 (failed) opens, 0
- * and 3 resolve, 2 (changed) is told once and ends by itself. A post without an event is a sign of
- * life. Monit that was stopped is a fault: what it watched is not watched any more; its start resolves
- * it. Format: Monit, {@code set mmonit}, observed from Monit 5.33.
+ * <p>Monit's instance, the service and the kind of event make the identity. State 1 (failed) opens,
+ * 0 and 3 resolve, 2 (changed) is told once and ends by itself. A post without an event is a sign
+ * of life. Monit that was stopped is a fault: what it watched is not watched any more; its start
+ * resolves it. Format: Monit, {@code set mmonit}, observed from Monit 5.33.
  */
 @Component
 class MonitParser implements AlertParser {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What programs send to Opsgenie's Alert API, format {@code opsgenie}, and what Opsgenie itself posts
- * by its webhook integration.
+ * What programs send to Opsgenie's Alert API, format {@code opsgenie}, and what Opsgenie itself
+ * posts by its webhook integration.
  *
  * <p>The alias makes the identity; a request that closes has it in its address only. Create opens,
  * close and delete resolve; everything else (acknowledge, notes, heartbeats) tells nothing. Format:
@@ -31,6 +31,9 @@ class OpsgenieParser implements AlertParser {
 
   /** Words behind {@code /alerts/} that are no alias. */
   private static final List<String> COLLECTIONS = List.of("requests", "count", "saved-searches");
+
+  /** By which a request is known when the address does not tell. */
+  private static final List<String> MARKS = List.of("alias", "priority", "responders", "visibleTo");
 
   @Override
   public String format() {
@@ -50,14 +53,16 @@ class OpsgenieParser implements AlertParser {
     if (post.path("alert").isObject() && post.has("action")) {
       return event(signal, Json.text(post, "action"), post.path("alert"));
     }
-    if (!post.has("message")) {
-      throw new Unreadable("not a request for Opsgenie: no 'message' and no alias in the address");
+    boolean request = signal.path().contains("/alerts") || MARKS.stream().anyMatch(post::has);
+    if (!request || Json.text(post, "message").isEmpty()) {
+      throw new Unreadable(
+          "not a request for Opsgenie: it needs a 'message' and an alias, or an alias in the"
+              + " address");
     }
     return firing(signal, post, identity(post)).reading();
   }
 
-  private static Reading request(
-      Signal signal, String alias, @Nullable String verb)
+  private static Reading request(Signal signal, String alias, @Nullable String verb)
       throws Unreadable {
     if (verb != null && !verb.equals("close")) {
       return new Reading.Nothing("the request '" + Text.clean(verb, 40) + "' about a known alert");
@@ -66,7 +71,10 @@ class OpsgenieParser implements AlertParser {
     if (signal.body().length > 0) {
       note = Json.text(JsonBody.read(signal.body()), "note");
     }
-    return Draft.of(signal, "alert", alias).resolved(true).summary(note, "closed: " + alias).reading();
+    return Draft.of(signal, "alert", alias)
+        .resolved(true)
+        .summary(note, "closed: " + alias)
+        .reading();
   }
 
   private static Reading event(Signal signal, String action, JsonNode alert) throws Unreadable {

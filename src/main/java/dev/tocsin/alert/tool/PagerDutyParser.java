@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
  * What programs send to PagerDuty's Events API, format {@code pagerduty}: version 2, and version 1
  * which says the same with other names.
  *
- * <p>{@code dedup_key} makes the identity; a trigger without one is known by its summary, source and
- * component. {@code trigger} opens, {@code resolve} resolves, {@code acknowledge} and change events
- * tell nothing. Format: PagerDuty, Events API v2.
+ * <p>{@code dedup_key} makes the identity; a trigger without one is known by its summary, source
+ * and component. {@code trigger} opens, {@code resolve} resolves, {@code acknowledge} and change
+ * events tell nothing. Format: PagerDuty, Events API v2.
  */
 @Component
 class PagerDutyParser implements AlertParser {
@@ -51,15 +51,12 @@ class PagerDutyParser implements AlertParser {
     if (resolved && key.isEmpty()) {
       throw new Unreadable("a resolve without 'dedup_key' ends nothing");
     }
-    JsonNode details = event.has("custom_details") ? event.path("custom_details") : post.path("details");
+    JsonNode details =
+        event.has("custom_details") ? event.path("custom_details") : post.path("details");
     Draft draft =
         key.isEmpty()
             ? Draft.of(
-                signal,
-                "event",
-                summary,
-                Json.text(event, "source"),
-                Json.text(event, "component"))
+                signal, "event", summary, Json.text(event, "source"), Json.text(event, "component"))
             : Draft.of(signal, "event", key);
     String severity = Json.text(event, "severity");
     for (String part : new String[] {"firing", "resolved"}) {

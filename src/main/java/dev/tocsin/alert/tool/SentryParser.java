@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
  * issues and metric alerts of the integration platform.
  *
  * <p>The issue, or the metric alert, makes the identity. An error of a program is a warning here, a
- * fatal one critical. An issue that is not told again for a day is over, for neither the plugin nor an
- * issue alert tells of an end; a resolved or archived issue resolves at once. Format: Sentry,
+ * fatal one critical. An issue that is not told again for a day is over, for neither the plugin nor
+ * an issue alert tells of an end; a resolved or archived issue resolves at once. Format: Sentry,
  * integration platform webhooks.
  */
 @Component
@@ -44,10 +44,12 @@ class SentryParser implements AlertParser {
       JsonNode event = data.has("event") ? data.path("event") : data.path("error");
       return event(signal, event, event, Json.text(event, "issue_id", "groupID"));
     }
-    if (data.path("installation").isObject() || data.path("comment").isObject() || data.has("comment_id")) {
+    if (data.path("installation").isObject()
+        || data.path("comment").isObject()
+        || data.has("comment_id")) {
       return new Reading.Nothing("a notice of Sentry: " + Text.clean(action, 40));
     }
-    if (post.path("event").isObject() || (post.has("culprit") && post.has("project"))) {
+    if (post.has("project") && (post.has("culprit") || post.path("event").isObject())) {
       return event(signal, post, post.path("event"), Json.text(post, "id"));
     }
     throw new Unreadable("not a post of Sentry: neither an event nor an issue nor a metric alert");

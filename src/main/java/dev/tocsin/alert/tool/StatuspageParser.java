@@ -11,11 +11,11 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Posts of status pages to their subscribers, format {@code statuspage}: Atlassian Statuspage and the
- * pages of Better Stack, which look alike but give an incident no status.
+ * Posts of status pages to their subscribers, format {@code statuspage}: Atlassian Statuspage and
+ * the pages of Better Stack, which look alike but give an incident no status.
  *
- * <p>Page and incident, or page and component, make the identity. Planned maintenance tells nothing.
- * Format: Statuspage, webhook notifications.
+ * <p>Page and incident, or page and component, make the identity. Planned maintenance tells
+ * nothing. Format: Statuspage, webhook notifications.
  */
 @Component
 class StatuspageParser implements AlertParser {
@@ -49,7 +49,9 @@ class StatuspageParser implements AlertParser {
     String status = Json.text(incident, "status");
     String impact = Json.text(incident, "impact");
     boolean planned = PLANNED.contains(status) || !Json.text(incident, "scheduled_for").isEmpty();
-    if (planned || impact.equals("maintenance") || Json.text(post, "event_type").equals("maintenance")) {
+    if (planned
+        || impact.equals("maintenance")
+        || Json.text(post, "event_type").equals("maintenance")) {
       return new Reading.Nothing("planned maintenance: " + Text.clean(status, 40));
     }
     boolean resolved = over(post, incident, status);
@@ -71,7 +73,8 @@ class StatuspageParser implements AlertParser {
     for (JsonNode component : incident.path("components")) {
       draft.names(Json.text(component, "name"));
     }
-    return (resolved ? draft.endsAt(Json.text(incident, "resolved_at", "updated_at")) : draft).reading();
+    return (resolved ? draft.endsAt(Json.text(incident, "resolved_at", "updated_at")) : draft)
+        .reading();
   }
 
   private static boolean over(JsonNode post, JsonNode incident, String status) throws Unreadable {
@@ -113,7 +116,8 @@ class StatuspageParser implements AlertParser {
             .label("status", status);
     return switch (status) {
       case "operational" -> draft.resolved(true).endsAt(time).reading();
-      case "under_maintenance" -> new Reading.Nothing("planned maintenance of " + Text.clean(name, 80));
+      case "under_maintenance" ->
+          new Reading.Nothing("planned maintenance of " + Text.clean(name, 80));
       case "degraded_performance", "partial_outage", "major_outage" ->
           draft.startsAt(time).reading();
       default -> throw new Unreadable("unknown status of a component: " + Text.excerpt(status));

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Webhooks of Uptime Kuma, format {@code uptime-kuma}: JSON, or a form whose part {@code data} holds
- * it.
+ * Webhooks of Uptime Kuma, format {@code uptime-kuma}: JSON, or a form whose part {@code data}
+ * holds it.
  *
  * <p>The monitor makes the identity. Status 0 (down) opens, 1 (up) resolves; 2 (pending) and 3
- * (maintenance) tell nothing. Times are UTC without saying so. A certificate or domain that is about
- * to expire comes without monitor and heartbeat, as a test message does. Format: Uptime Kuma,
+ * (maintenance) tell nothing. Times are UTC without saying so. A certificate or domain that is
+ * about to expire comes without monitor and heartbeat, as a test message does. Format: Uptime Kuma,
  * notification provider "webhook".
  */
 @Component

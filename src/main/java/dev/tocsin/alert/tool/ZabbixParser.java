@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * What a media type of Zabbix posts, format {@code zabbix}: JSON or a form, with the parameter names of
- * Zabbix's own webhooks or others that people use.
+ * What a media type of Zabbix posts, format {@code zabbix}: JSON or a form, with the parameter
+ * names of Zabbix's own webhooks or others that people use.
  *
  * <p>The trigger makes the identity, also when it stands in the link only; without it the problem's
- * event, else host and item. Its name does not: Zabbix words it anew for the recovery. PROBLEM or value
- * 1 opens, OK, RESOLVED or 0 resolves, an update tells nothing. Format: Zabbix, webhook media type and
- * supported macros.
+ * event, else host and item. Its name does not: Zabbix words it anew for the recovery. PROBLEM or
+ * value 1 opens, OK, RESOLVED or 0 resolves, an update tells nothing. Format: Zabbix, webhook media
+ * type and supported macros.
  */
 @Component
 class ZabbixParser implements AlertParser {
@@ -42,8 +42,10 @@ class ZabbixParser implements AlertParser {
         macros.text(
             "eventname", "trigger", "triggername", "problem", "alertsubject", "subject", "name");
     String status =
-        macros.text("status", "eventstatus", "triggerstatus", "eventvalue", "triggervalue", "value");
-    if (host.isEmpty() || name.isEmpty() || status.isEmpty()) {
+        macros.text(
+            "status", "eventstatus", "triggerstatus", "eventvalue", "triggervalue");
+    boolean named = !host.isEmpty() || !macros.text("triggerid", "eventid", "problemid").isEmpty();
+    if (!named || name.isEmpty() || status.isEmpty()) {
       throw new Unreadable("not a post of Zabbix: it needs a host, a trigger and a status");
     }
     boolean resolved = resolved(status);
@@ -106,7 +108,7 @@ class ZabbixParser implements AlertParser {
 
   /** The host's name is not part of what is wrong. */
   private static String kind(String name, String host) {
-    return name.replace(host, " ").replaceFirst("^(Problem|Resolved)(\\s+in\\s+\\S+)?:\\s*", "");
+    return (host.isEmpty() ? name : name.replace(host, " ")).replaceFirst("^(Problem|Resolved)(\\s+in\\s+\\S+)?:\\s*", "");
   }
 
   /** Zabbix writes local times without a zone: only what counts seconds is used. */

@@ -29,7 +29,8 @@ class FieldsTests {
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252"})
   void readsJsonInAnyCharsetThatSendersUse(String charset) throws Unreadable {
     String json = "{\"hôte\": \"café\"}";
-    assertThat(read("application/json", json.getBytes(Charset.forName(charset))).path("hôte").asText())
+    assertThat(
+            read("application/json", json.getBytes(Charset.forName(charset))).path("hôte").asText())
         .isEqualTo("café");
   }
 
@@ -42,7 +43,8 @@ class FieldsTests {
 
   @Test
   void readsWhatTemplatesWrite() throws Unreadable {
-    JsonNode post = read("application/json", "{\"a\": \"one\ntwo\tthree\", \"b\": NaN, \"a2\": [1,],}");
+    JsonNode post =
+        read("application/json", "{\"a\": \"one\ntwo\tthree\", \"b\": NaN, \"a2\": [1,],}");
     assertThat(post.path("a").asText()).isEqualTo("one\ntwo\tthree");
     assertThat(post.path("b").asText()).isEqualTo("NaN");
     assertThat(read("", "{\"a\": 1, \"a\": 2}").path("a").asInt()).isEqualTo(2);
@@ -119,6 +121,19 @@ class FieldsTests {
     assertThat(read("", body)).isEqualTo(form);
     assertThatThrownBy(() -> read("multipart/form-data", "--x1y\r\nname"))
         .isInstanceOf(Unreadable.class);
+  }
+
+  @Test
+  void readsLinesAsEnvPrintsThem() throws Unreadable {
+    String env = "NAGIOS_HOSTNAME=web01\nNAGIOS_OUTPUT=a=b & c\nline 2\nEMPTY=\n";
+    for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded"}) {
+      JsonNode lines = read(type, env);
+      assertThat(lines.path("NAGIOS_HOSTNAME").asText()).isEqualTo("web01");
+      assertThat(lines.path("NAGIOS_OUTPUT").asText()).isEqualTo("a=b & c\nline 2");
+      assertThat(lines.path("EMPTY").asText()).isEmpty();
+    }
+    assertThat(read("application/x-www-form-urlencoded", "a=1&b=2\n").path("b").asText())
+        .isEqualTo("2");
   }
 
   @Test

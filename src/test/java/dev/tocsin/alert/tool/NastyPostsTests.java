@@ -102,8 +102,7 @@ class NastyPostsTests {
                   alert -> {
                     assertThat(alert.summary()).hasSizeLessThanOrEqualTo(Alert.MAX_SUMMARY);
                     assertThat(alert.kind()).hasSizeLessThanOrEqualTo(64);
-                    assertThat(alert.labels().values())
-                        .allMatch(label -> label.length() <= 1_024);
+                    assertThat(alert.labels().values()).allMatch(label -> label.length() <= 1_024);
                     assertThat(alert.resource().names()).allMatch(name -> name.length() <= 253);
                   });
         }

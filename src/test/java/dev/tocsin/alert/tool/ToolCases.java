@@ -138,7 +138,8 @@ public final class ToolCases {
         "content-type",
         switch (ending) {
           case "form" -> "application/x-www-form-urlencoded";
-          case "multipart" -> "multipart/form-data; boundary=--------------------------704139682117";
+          case "multipart" ->
+              "multipart/form-data; boundary=--------------------------704139682117";
           case "xml" -> "text/xml";
           default -> "application/json";
         });

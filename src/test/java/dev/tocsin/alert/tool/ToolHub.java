@@ -41,8 +41,7 @@ public final class ToolHub implements AutoCloseable {
 
   private static JsonNode route(String name) {
     try {
-      return new YAMLMapper()
-          .readTree(Path.of("routes/ingest/" + name + ".camel.yaml").toFile());
+      return new YAMLMapper().readTree(Path.of("routes/ingest/" + name + ".camel.yaml").toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -82,8 +82,7 @@ class ToolsIT {
   @ParameterizedTest
   @MethodSource("faults")
   void aFaultOpensAnIncidentAndItsEndResolvesIt(Fault fault) throws Exception {
-    JsonNode opened =
-        handled(post(fault.source(), fault.opensAt(), fault.opens()), "processed");
+    JsonNode opened = handled(post(fault.source(), fault.opensAt(), fault.opens()), "processed");
     String fingerprint = opened.at("/alerts/0/fingerprint").asText();
     assertThat(opened.at("/alerts/0/kind").asText()).isEqualTo(fault.kind());
     assertThat(opened.at("/alerts/0/status").asText()).isEqualTo("firing");
@@ -140,14 +139,14 @@ class ToolsIT {
   void aPostOfTheWrongToolIsNamed(String hook, String tool, String file, String name)
       throws Exception {
     JsonNode signal =
-        handled(
-            post(hook, "", ToolCases.headers(file), ToolCases.body(tool, file)), "quarantined");
+        handled(post(hook, "", ToolCases.headers(file), ToolCases.body(tool, file)), "quarantined");
     assertThat(signal.path("reason").asText()).contains("it looks like " + name);
   }
 
   @Test
   void variablesInAnAddressAreReadToo() throws Exception {
-    String query = "?monitorID=77&monitorURL=https://a.hoster.example&alertType=%d&alertDetails=x+y";
+    String query =
+        "?monitorID=77&monitorURL=https://a.hoster.example&alertType=%d&alertDetails=x+y";
     String name = "&monitorFriendlyName=a";
     JsonNode down = handled(get("uptimerobot", query.formatted(1) + name), "processed");
     JsonNode up = handled(get("uptimerobot", query.formatted(2) + name), "processed");
@@ -204,7 +203,11 @@ class ToolsIT {
     int from = readme.indexOf(start);
     int to = readme.indexOf("<!-- end of route " + name + " -->");
     assertThat(from).as("the README has the route %s", name).isBetween(0, to);
-    return readme.substring(from + start.length(), to).strip().indent(0).replaceAll("(?m)^    ", "");
+    return readme
+        .substring(from + start.length(), to)
+        .strip()
+        .indent(0)
+        .replaceAll("(?m)^    ", "");
   }
 
   /** Of the alert with this fingerprint, as its incident shows it. */
