@@ -4,22 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tocsin.alert.tool.ToolCases.Fault;
 import dev.tocsin.alert.tool.ToolCases.Quiet;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,14 +31,10 @@ class ToolsIT {
 
   private static final String TOKEN = "token-of-the-tools-0123456789";
   private static final String SECRET = "secret-of-a-tool";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path home;
 
   @LocalServerPort private int port;
-
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry settings) throws IOException {
@@ -82,34 +70,34 @@ class ToolsIT {
   @ParameterizedTest
   @MethodSource("faults")
   void aFaultOpensAnIncidentAndItsEndResolvesIt(Fault fault) throws Exception {
-    JsonNode opened = handled(post(fault.source(), fault.opensAt(), fault.opens()), "processed");
+    JsonNode opened = hub().handled(post(fault.source(), fault.opensAt(), fault.opens()), "processed");
     String fingerprint = opened.at("/alerts/0/fingerprint").asText();
     assertThat(opened.at("/alerts/0/kind").asText()).isEqualTo(fault.kind());
     assertThat(opened.at("/alerts/0/status").asText()).isEqualTo("firing");
-    assertThat(status(fingerprint)).isEqualTo("firing");
+    assertThat(hub().status(fingerprint)).isEqualTo("firing");
 
     JsonNode ended =
-        handled(post(fault.source(), fault.resolvesAt(), fault.resolves()), "processed");
+        hub().handled(post(fault.source(), fault.resolvesAt(), fault.resolves()), "processed");
     assertThat(ended.path("alerts"))
         .anySatisfy(
             alert -> {
               assertThat(alert.path("fingerprint").asText()).isEqualTo(fingerprint);
               assertThat(alert.path("status").asText()).isEqualTo("resolved");
             });
-    assertThat(status(fingerprint)).isEqualTo("resolved");
+    assertThat(hub().status(fingerprint)).isEqualTo("resolved");
   }
 
   @ParameterizedTest
   @MethodSource("quiet")
   void aTestMessageIsASignOfLifeAndNoIncident(Quiet quiet) throws Exception {
-    JsonNode signal = handled(post(quiet.source(), "", quiet.file()), "ignored");
+    JsonNode signal = hub().handled(post(quiet.source(), "", quiet.file()), "ignored");
     assertThat(signal.path("reason").asText()).contains(quiet.reason());
   }
 
   @ParameterizedTest
   @MethodSource("unreadable")
   void whatCannotBeReadWaitsInQuarantineWithItsReason(Quiet quiet) throws Exception {
-    JsonNode signal = handled(post(quiet.source(), "", quiet.file()), "quarantined");
+    JsonNode signal = hub().handled(post(quiet.source(), "", quiet.file()), "quarantined");
     assertThat(signal.path("reason").asText()).contains(quiet.reason());
   }
 
@@ -139,8 +127,28 @@ class ToolsIT {
   void aPostOfTheWrongToolIsNamed(String hook, String tool, String file, String name)
       throws Exception {
     JsonNode signal =
-        handled(post(hook, "", ToolCases.headers(file), ToolCases.body(tool, file)), "quarantined");
+        hub().handled(post(hook, "", ToolCases.headers(file), ToolCases.body(tool, file)), "quarantined");
     assertThat(signal.path("reason").asText()).contains("it looks like " + name);
+  }
+
+  @Test
+  void anEndThatSaysLittleLeavesWhatIsKnown() throws Exception {
+    byte[] create =
+        ToolDoor.bytes(
+            """
+            {"alias": "kept", "message": "Queue full", "priority": "P1", "entity": "mail26.hoster.example",
+             "details": {"queue": "deferred", "url": "https://monitor.hoster.example/26"}}""");
+    hub().handled(post("opsgenie", "/v2/alerts", Map.of(), create), "processed");
+    byte[] close = ToolDoor.bytes("{\"note\": \"empty again\"}");
+    hub().handled(post("opsgenie", "/v2/alerts/kept/close", Map.of(), close), "processed");
+
+    JsonNode alert = hub().alert("opsgenie", "queue-full");
+    assertThat(alert.path("status").asText()).isEqualTo("resolved");
+    assertThat(alert.path("severity").asText()).isEqualTo("critical");
+    assertThat(alert.path("summary").asText()).isEqualTo("empty again");
+    assertThat(alert.at("/resource/names/0").asText()).isEqualTo("mail26.hoster.example");
+    assertThat(alert.at("/labels/queue").asText()).isEqualTo("deferred");
+    assertThat(alert.at("/links/0").asText()).isEqualTo("https://monitor.hoster.example/26");
   }
 
   @Test
@@ -148,8 +156,8 @@ class ToolsIT {
     String query =
         "?monitorID=77&monitorURL=https://a.hoster.example&alertType=%d&alertDetails=x+y";
     String name = "&monitorFriendlyName=a";
-    JsonNode down = handled(get("uptimerobot", query.formatted(1) + name), "processed");
-    JsonNode up = handled(get("uptimerobot", query.formatted(2) + name), "processed");
+    JsonNode down = hub().handled(hub().get("uptimerobot", "path", query.formatted(1) + name), "processed");
+    JsonNode up = hub().handled(hub().get("uptimerobot", "path", query.formatted(2) + name), "processed");
     assertThat(down.at("/alerts/0/summary").asText()).isEqualTo("a: x y");
     assertThat(up.at("/alerts/0/fingerprint")).isEqualTo(down.at("/alerts/0/fingerprint"));
   }
@@ -164,7 +172,7 @@ class ToolsIT {
             "ce-type", "example.hoster.queue.firing",
             "ce-source", "/mail25.hoster.example");
     byte[] data = ToolCases.body("cloudevents", "04-binary-data.json");
-    JsonNode signal = handled(post("cloudevents", "", headers, data), "processed");
+    JsonNode signal = hub().handled(post("cloudevents", "", headers, data), "processed");
     assertThat(signal.at("/alerts/0/kind").asText()).isEqualTo("example-hoster-queue");
     assertThat(signal.at("/alerts/0/severity").asText()).isEqualTo("warning");
     assertThat(signal.at("/alerts/0/summary").asText()).isEqualTo("Queue grows");
@@ -185,15 +193,15 @@ class ToolsIT {
     Files.writeString(file, example(name));
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> post(name, "", Map.of("Content-Type", type), bytes("x")).statusCode() == 202);
+        .until(() -> post(name, "", Map.of("Content-Type", type), ToolDoor.bytes("x")).statusCode() == 202);
 
     Map<String, String> headers = Map.of("Content-Type", type);
-    JsonNode opened = handled(post(name, "", headers, bytes(down)), "processed");
-    JsonNode ended = handled(post(name, "", headers, bytes(up)), "processed");
+    JsonNode opened = hub().handled(post(name, "", headers, ToolDoor.bytes(down)), "processed");
+    JsonNode ended = hub().handled(post(name, "", headers, ToolDoor.bytes(up)), "processed");
     String fingerprint = opened.at("/alerts/0/fingerprint").asText();
     assertThat(opened.at("/alerts/0/kind").asText()).isEqualTo(kind);
     assertThat(ended.at("/alerts/0/fingerprint").asText()).isEqualTo(fingerprint);
-    assertThat(status(fingerprint)).isEqualTo("resolved");
+    assertThat(hub().status(fingerprint)).isEqualTo("resolved");
   }
 
   /** The YAML of the README, as it stands there. */
@@ -210,86 +218,30 @@ class ToolsIT {
         .replaceAll("(?m)^    ", "");
   }
 
-  /** Of the alert with this fingerprint, as its incident shows it. */
-  private String status(String fingerprint) throws Exception {
-    for (JsonNode incident : api("/api/incidents?limit=200").path("items")) {
-      JsonNode whole = api("/api/incidents/" + incident.path("id").asText());
-      for (JsonNode alert : whole.path("alerts")) {
-        if (alert.path("fingerprint").asText().equals(fingerprint)) {
-          return alert.path("status").asText();
-        }
-      }
-    }
-    return "in no incident";
-  }
-
-  private JsonNode handled(HttpResponse<String> accepted, String expected) throws Exception {
-    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-    String id = JSON.readTree(accepted.body()).path("signal").asText();
-    JsonNode[] signal = new JsonNode[1];
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              signal[0] = api("/api/signals/" + id);
-              return !signal[0].path("status").asText().equals("received");
-            });
-    assertThat(signal[0].path("status").asText())
-        .as("%s", signal[0].path("reason"))
-        .isEqualTo(expected);
-    return signal[0];
-  }
-
-  private JsonNode api(String path) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .header("Authorization", "Bearer " + TOKEN)
-            .build();
-    return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
-  }
-
-  private HttpResponse<String> post(String source, String below, String file) throws Exception {
-    return post(source, below, ToolCases.headers(file), ToolCases.body(source, file));
+  private HttpResponse<String> post(String route, String below, String file) throws Exception {
+    return post(route, below, ToolCases.headers(file), ToolCases.body(route, file));
   }
 
   private HttpResponse<String> post(
-      String source, String below, Map<String, String> headers, byte[] body) throws Exception {
-    HttpRequest.Builder request = hook(source, below);
-    headers.forEach(request::header);
-    return client.send(
-        request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString());
+      String route, String below, Map<String, String> headers, byte[] body) throws Exception {
+    JsonNode door = parameters(route);
+    return hub()
+        .post(
+            door.path("source").asText(route),
+            door.path("credential").asText("bearer"),
+            below,
+            headers,
+            body);
   }
 
-  private HttpResponse<String> get(String source, String below) throws Exception {
-    return client.send(hook(source, below).GET().build(), BodyHandlers.ofString());
+  private ToolDoor hub() {
+    return new ToolDoor(port, TOKEN, SECRET);
   }
 
-  /** With the credential that the route's file asks for. */
-  private HttpRequest.Builder hook(String route, String below) throws IOException {
+  /** What the route's file asks for at its door. */
+  private static JsonNode parameters(String route) throws IOException {
     Path file = home.resolve("routes/ingest/" + route + ".camel.yaml");
-    JsonNode parameters =
-        Files.exists(file)
-            ? new YAMLMapper().readTree(file.toFile()).at("/0/route/from/parameters")
-            : JSON.createObjectNode();
-    String source = parameters.path("source").asText(route);
-    String credential = parameters.path("credential").asText("bearer");
-    String secret = credential.equals("path") ? "/" + SECRET : "";
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + port + "/hooks/" + source + secret + below));
-    return switch (credential) {
-      case "bearer" -> request.header("Authorization", "Bearer " + SECRET);
-      case "basic" ->
-          request.header(
-              "Authorization",
-              "Basic " + Base64.getEncoder().encodeToString(bytes(source + ":" + SECRET)));
-      default -> request;
-    };
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return new YAMLMapper().readTree(file.toFile()).at("/0/route/from/parameters");
   }
 
   private static void copy(Path from, Path to) throws IOException {
