@@ -11,6 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +61,75 @@ class ReadmeTests {
       }
     }
     check("kamelets", rows);
+  }
+
+  /** Every hook has its section with what to paste, and stands in the table with its fixtures. */
+  @Test
+  void sourcesAreThoseOfTheRoutes() throws IOException {
+    Map<String, String> sections = sections(Files.readString(Path.of("routes/ingest/README.md")));
+    List<String> rows = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of("routes/ingest"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".camel.yaml")).sorted().toList()) {
+        JsonNode route = new ObjectMapper(new YAMLFactory()).readTree(file.toFile()).at("/0/route");
+        if (route.at("/from/uri").asText().equals("kamelet:webhook-source")) {
+          String id = route.path("id").asText();
+          assertThat(sections).as("routes/ingest/README.md has its section").containsKey(id);
+          rows.add(row(route, sections.get(id)));
+        }
+      }
+    }
+    check("sources", rows);
+  }
+
+  private static String row(JsonNode route, String section) throws IOException {
+    String id = route.path("id").asText();
+    JsonNode door = route.at("/from/parameters");
+    String format = route.findPath("format").asText();
+    String methods = door.path("methods").asText("POST");
+    return "| ["
+        + id
+        + "](routes/ingest/README.md#"
+        + id
+        + ") | "
+        + methods.replace(",", ", ")
+        + " `/hooks/"
+        + door.path("source").asText()
+        + "` | "
+        + door.path("credential").asText("bearer")
+        + " | "
+        + (format.isEmpty() ? "jq mapping" : "parser `" + format + "`")
+        + " | "
+        + fixtures(id)
+        + " | "
+        + said(section, "Opens")
+        + " | "
+        + said(section, "Resolves")
+        + " |";
+  }
+
+  private static String fixtures(String id) throws IOException {
+    Path folder = Path.of("src/test/resources/tools/" + id);
+    if (!Files.isDirectory(folder)) {
+      return "";
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return "[" + files.count() + "](" + folder + ")";
+    }
+  }
+
+  private static String said(String section, String word) {
+    Matcher line = Pattern.compile("(?m)^- " + word + ": (.+)$").matcher(section);
+    assertThat(line.find()).as("%s says what it %s", section.lines().findFirst(), word).isTrue();
+    assertThat(section).as("lines to paste").contains("\n    ");
+    return line.group(1).replace("|", "\\|");
+  }
+
+  private static Map<String, String> sections(String text) {
+    Map<String, String> sections = new TreeMap<>();
+    for (String part : text.split("(?m)^## ", -1)) {
+      sections.put(part.lines().findFirst().orElse(""), part);
+    }
+    return sections;
   }
 
   private static InputStream metadata() {

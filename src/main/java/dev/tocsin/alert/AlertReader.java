@@ -2,6 +2,7 @@ package dev.tocsin.alert;
 
 import dev.tocsin.alert.AlertBatch.ReadSignal;
 import dev.tocsin.alert.AlertParser.Unreadable;
+import dev.tocsin.alert.body.LooksLike;
 import dev.tocsin.platform.RouteStep;
 import dev.tocsin.signal.Signal;
 import dev.tocsin.signal.SignalBatch;
@@ -65,7 +66,11 @@ public class AlertReader implements RouteStep {
     } catch (Unreadable e) {
       count(parser, "input");
       String reason = e.getMessage();
-      return new ReadSignal(signal, null, reason == null ? "not of this format" : reason);
+      return new ReadSignal(
+          signal,
+          null,
+          LooksLike.explain(
+              signal, parser.format(), reason == null ? "not of this format" : reason));
     } catch (RuntimeException e) {
       count(parser, "parser");
       log.warn("the parser '{}' failed on {}", parser.format(), signal, e);

@@ -23,7 +23,28 @@ public record KnownAlert(
   }
 
   KnownAlert told(Alert now, Instant receivedAt) {
-    return new KnownAlert(id, incidentId, now, firstSeen, later(receivedAt), timesSeen + 1);
+    Alert said = now.status() == Alert.Status.RESOLVED ? ended(now) : now;
+    return new KnownAlert(id, incidentId, said, firstSeen, later(receivedAt), timesSeen + 1);
+  }
+
+  /**
+   * What it was and how bad it was stays: the end of a fault is often told with little more than its
+   * name.
+   */
+  private Alert ended(Alert end) {
+    boolean placed = end.resource().known() || !end.resource().names().isEmpty();
+    return new Alert(
+        end.fingerprint(),
+        end.source(),
+        alert.kind(),
+        placed ? end.resource() : alert.resource(),
+        alert.severity(),
+        end.status(),
+        end.summary(),
+        end.startsAt(),
+        end.endsAt(),
+        end.labels(),
+        end.links());
   }
 
   KnownAlert movedTo(String otherIncident) {

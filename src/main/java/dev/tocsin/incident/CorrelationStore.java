@@ -125,9 +125,9 @@ class CorrelationStore {
         jdbc ->
             jdbc.batchUpdate(
                 "update alerts set fingerprint = ?, incident_id = ?, source = ?, kind = ?, severity"
-                    + " = ?, status = ?, summary = ?, resource = ?, starts_at = ?, ends_at = ?,"
-                    + " labels = ?, links = ?, first_seen = ?, last_seen = ?, times_seen = ? where"
-                    + " id = ?",
+                    + " = ?, status = ?, summary = ?, resource = coalesce(?, resource), starts_at"
+                    + " = ?, ends_at = ?, labels = coalesce(?, labels), links = coalesce(?, links),"
+                    + " first_seen = ?, last_seen = ?, times_seen = ? where id = ?",
                 alerts,
                 alerts.size(),
                 CorrelationStore::bind));
@@ -163,6 +163,7 @@ class CorrelationStore {
   private static void bind(java.sql.PreparedStatement row, KnownAlert known)
       throws java.sql.SQLException {
     Alert alert = known.alert();
+    boolean end = alert.status() == Alert.Status.RESOLVED; // what it does not say again stays
     row.setString(1, alert.fingerprint());
     row.setString(2, known.incidentId());
     row.setString(3, alert.source());
@@ -170,11 +171,12 @@ class CorrelationStore {
     row.setString(5, word(alert.severity()));
     row.setString(6, word(alert.status()));
     row.setString(7, alert.summary());
-    row.setString(8, IncidentRows.resource(alert.resource()));
+    boolean placed = !alert.resource().names().isEmpty();
+    row.setString(8, end && !placed ? null : IncidentRows.resource(alert.resource()));
     row.setLong(9, alert.startsAt().toEpochMilli());
     setTime(row, 10, alert.endsAt());
-    row.setString(11, write(alert.labels()));
-    row.setString(12, write(alert.links()));
+    row.setString(11, end && alert.labels().isEmpty() ? null : write(alert.labels()));
+    row.setString(12, end && alert.links().isEmpty() ? null : write(alert.links()));
     row.setLong(13, known.firstSeen().toEpochMilli());
     row.setLong(14, known.lastSeen().toEpochMilli());
     row.setInt(15, known.timesSeen());

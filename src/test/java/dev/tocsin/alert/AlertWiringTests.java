@@ -32,7 +32,23 @@ class AlertWiringTests {
           assertThat(context.getBeansOfType(AlertParser.class).values())
               .extracting(AlertParser::format)
               .containsExactlyInAnyOrder(
-                  "abuse-report", "alertmanager", "monitoring-mail", "ovh-mail", "sshd-log");
+                  "abuse-report",
+                  "alertmanager",
+                  "aws-sns",
+                  "cloudevents",
+                  "grafana",
+                  "icinga2",
+                  "monit",
+                  "monitoring-mail",
+                  "nagios",
+                  "opsgenie",
+                  "ovh-mail",
+                  "pagerduty",
+                  "sentry",
+                  "sshd-log",
+                  "statuspage",
+                  "uptime-kuma",
+                  "zabbix");
         });
   }
 

@@ -1,10 +1,7 @@
 package dev.tocsin.alert.mapping;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tocsin.alert.Alert;
@@ -12,11 +9,12 @@ import dev.tocsin.alert.AlertBatch;
 import dev.tocsin.alert.AlertBatch.ReadSignal;
 import dev.tocsin.alert.AlertParser.Reading;
 import dev.tocsin.alert.AlertParser.Unreadable;
+import dev.tocsin.alert.body.Fields;
+import dev.tocsin.alert.body.LooksLike;
 import dev.tocsin.platform.RouteStep;
 import dev.tocsin.signal.Signal;
 import dev.tocsin.signal.SignalBatch;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +23,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads any JSON by a jq program; the step {@code map} of a route.
+ * Reads any JSON or form by a jq program; the step {@code map} of a route.
  *
- * <p>The program's input is the body; {@code $headers} and {@code $path} are the signal's. It gives
- * an alert, several, an array of them, or nothing ({@code empty}, {@code null}). An alert has
- * {@code kind} and {@code summary}, and may have {@code names} (array or one text) or {@code
+ * <p>The program's input is the body (of a form, and of the kept parameters of an address without a
+ * body, an object of texts); {@code $headers} and {@code $path} are the signal's. It gives an
+ * alert, several, an array of them, or nothing ({@code empty}, {@code null}, or {@code {nothing: "a
+ * test message"}} which says why). {@code error("...")} puts the signal into quarantine. An alert
+ * has {@code kind} and {@code summary}, and may have {@code names} (array or one text) or {@code
  * service}, {@code server}, {@code host}; {@code severity}, {@code status} ({@code firing} or
  * {@code resolved}), {@code startsAt}, {@code endsAt} (RFC 3339, or seconds or milliseconds since
- * 1970), {@code labels}, {@code links}, and {@code key} or {@code fingerprint}: what tells this
- * fault from the sender's others (default: kind and names).
+ * 1970, also as text), {@code labels}, {@code links}, and {@code key} or {@code fingerprint}: what
+ * tells this fault from the sender's others (default: kind and names).
  *
  * <p>Limits: 1 MiB of body, 1,000 alerts, two seconds, a million steps. The functions for input,
  * environment and modules do not exist.
@@ -42,9 +42,8 @@ import org.springframework.stereotype.Component;
 public class JsonMapping implements RouteStep {
 
   static final int MAX_BODY = 1 << 20;
+  private static final String NOTHING = "nothing";
   private static final long LIMIT_MILLIS = 2_000;
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final JqEngine engine;
   private final MeterRegistry metrics;
@@ -72,7 +71,8 @@ public class JsonMapping implements RouteStep {
         read.add(new ReadSignal(signal, reading(signal, query), null));
       } catch (Unreadable e) {
         count("input");
-        read.add(new ReadSignal(signal, null, e.getMessage()));
+        String reason = String.valueOf(e.getMessage());
+        read.add(new ReadSignal(signal, null, LooksLike.explain(signal, signal.source(), reason)));
       }
     }
     return new AlertBatch(batch.source(), read, null);
@@ -96,10 +96,14 @@ public class JsonMapping implements RouteStep {
         throw new Unreadable("the mapping gave more than " + JqEngine.MAX_RESULTS + " alerts");
       }
     }
-    objects.removeIf(JsonNode::isNull);
-    return objects.isEmpty()
-        ? new Reading.Nothing("the mapping gave nothing")
-        : facts(signal, objects);
+    String nothing = "the mapping gave nothing";
+    for (JsonNode object : objects) {
+      if (object.has(NOTHING)) {
+        nothing = MappedAlert.shortened(object.path(NOTHING).asText());
+      }
+    }
+    objects.removeIf(object -> object.isNull() || object.has(NOTHING));
+    return objects.isEmpty() ? new Reading.Nothing(nothing) : facts(signal, objects);
   }
 
   /**
@@ -134,24 +138,11 @@ public class JsonMapping implements RouteStep {
     if (signal.body().length > MAX_BODY) {
       throw new Unreadable("the body is larger than " + MAX_BODY + " bytes");
     }
-    try {
-      JsonNode body = JSON.readTree(signal.body());
-      if (body.isMissingNode()) {
-        throw new Unreadable("the body is empty");
-      }
-      return body;
-    } catch (JsonProcessingException e) {
-      throw new Unreadable(
-          "the body is no JSON (line "
-              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
-              + ")");
-    } catch (IOException e) {
-      throw new Unreadable("the body is no JSON");
-    }
+    return Fields.of(signal);
   }
 
   private static Map<String, JsonNode> variables(Signal signal) {
-    ObjectNode headers = JSON.createObjectNode();
+    ObjectNode headers = JsonNodeFactory.instance.objectNode();
     signal.headers().forEach(headers::put);
     return Map.of("headers", headers, "path", TextNode.valueOf(signal.path()));
   }

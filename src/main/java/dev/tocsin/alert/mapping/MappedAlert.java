@@ -6,6 +6,7 @@ import dev.tocsin.alert.AlertParser.Unreadable;
 import dev.tocsin.alert.Fingerprint;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
+import dev.tocsin.alert.field.AnyTime;
 import dev.tocsin.alert.field.HostName;
 import dev.tocsin.alert.field.IsoTime;
 import dev.tocsin.alert.field.Kind;
@@ -68,6 +69,10 @@ final class MappedAlert {
     } else if (!resolved && endsAt != null && !endsAt.isAfter(signal.receivedAt())) {
       endsAt = null;
     }
+    if (startsAt == null) {
+      Instant received = signal.receivedAt();
+      startsAt = resolved && endsAt != null && endsAt.isBefore(received) ? endsAt : received;
+    }
     return new Alert(
         fingerprint(signal, alert, kind, names),
         signal.source(),
@@ -76,7 +81,7 @@ final class MappedAlert {
         severity(alert),
         resolved ? Alert.Status.RESOLVED : Alert.Status.FIRING,
         required(alert, "summary"),
-        startsAt == null ? signal.receivedAt() : startsAt,
+        startsAt,
         endsAt,
         labels(alert),
         links(alert));
@@ -159,6 +164,7 @@ final class MappedAlert {
     }
     Instant time =
         IsoTime.parse(text)
+            .or(() -> AnyTime.of(text))
             .orElseThrow(
                 () ->
                     new Unreadable(
