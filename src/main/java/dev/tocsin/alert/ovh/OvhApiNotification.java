@@ -1,7 +1,6 @@
 package dev.tocsin.alert.ovh;
 
 import dev.tocsin.alert.Alert;
-import dev.tocsin.alert.AlertParser;
 import dev.tocsin.alert.AlertParser.Reading;
 import dev.tocsin.alert.AlertParser.Unreadable;
 import dev.tocsin.alert.field.Text;

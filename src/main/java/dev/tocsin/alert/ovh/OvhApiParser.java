@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>States of servers, VPS and hostings; interventions, planned ones and tasks at a server;
  * addresses in mitigation, blocked for spam, by the anti-hack, for ARP or phishing; notices that
- * the provider mailed. Words of states are those of the API's schemas; one that is not among them is
- * unreadable, never guessed at. An intervention has no end in the API: its alert ends by itself
+ * the provider mailed. Words of states are those of the API's schemas; one that is not among them
+ * is unreadable, never guessed at. An intervention has no end in the API: its alert ends by itself
  * after six hours, that of a failed task after a day.
  */
 @Component
@@ -60,7 +60,8 @@ class OvhApiParser implements AlertParser {
       case SPAM ->
           blocked(object, OvhApiFault.SPAM, "date", "blocked for sending spam", "blockedForSpam");
       case ANTIHACK ->
-          blocked(object, OvhApiFault.HACKED, "blockedSince", "blocked by the anti-hack", "blocked");
+          blocked(
+              object, OvhApiFault.HACKED, "blockedSince", "blocked by the anti-hack", "blocked");
       case ARP ->
           blocked(object, OvhApiFault.ARP, "blockedSince", "blocked for ARP", "blockedForArp");
       case PHISHING -> phishing(object);
@@ -87,9 +88,7 @@ class OvhApiParser implements AlertParser {
     String state = object.gone() ? "running" : object.word("state");
     switch (state) {
       case "running" ->
-          told.ended(OvhApiFault.RESCUE)
-              .ended(OvhApiFault.STOPPED)
-              .ended(OvhApiFault.MAINTENANCE);
+          told.ended(OvhApiFault.RESCUE).ended(OvhApiFault.STOPPED).ended(OvhApiFault.MAINTENANCE);
       case "rescued" -> told.stands(OvhApiFault.RESCUE, "the VPS is in rescue mode");
       case "stopped" -> told.stands(OvhApiFault.STOPPED, "the VPS is stopped");
       case "maintenance" -> told.stands(OvhApiFault.MAINTENANCE, "the VPS is in maintenance");
@@ -280,15 +279,18 @@ class OvhApiParser implements AlertParser {
     }
 
     private void add(
-        OvhApiFault fault, Alert.Status status, String summary, Instant from, @Nullable Instant to) {
+        OvhApiFault fault,
+        Alert.Status status,
+        String summary,
+        Instant from,
+        @Nullable Instant to) {
       OvhApiPlace place = object.place();
       String source = object.signal().source();
       String where = names.isEmpty() ? place.parent() : names.getFirst();
       alerts.add(
           new Alert(
               Fingerprint.of(
-                  List.of(
-                      source, fault.kind(), place.topic().name(), place.parent(), place.key())),
+                  List.of(source, fault.kind(), place.topic().name(), place.parent(), place.key())),
               source,
               fault.kind(),
               Resource.named(names),

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  *
  * @param topic what kind of object it is
  * @param parent the server, VPS, hosting or block of addresses
- * @param key what it is below the parent: an address or a number; empty when it is the parent itself
+ * @param key what it is below the parent: an address or a number; empty when it is the parent
+ *     itself
  */
 record OvhApiPlace(Topic topic, String parent, String key) {
 
@@ -80,6 +81,7 @@ record OvhApiPlace(Topic topic, String parent, String key) {
   }
 
   private static Unreadable unknown(String path) {
-    return new Unreadable("an object of the provider's API that no rule knows: " + Text.excerpt(path));
+    return new Unreadable(
+        "an object of the provider's API that no rule knows: " + Text.excerpt(path));
   }
 }

@@ -23,8 +23,7 @@ record OvhCredentials(String applicationKey, String applicationSecret, String co
    */
   String signature(String method, String url, String body, long time) {
     String signed =
-        String.join(
-            "+", applicationSecret, consumerKey, method, url, body, Long.toString(time));
+        String.join("+", applicationSecret, consumerKey, method, url, body, Long.toString(time));
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-1").digest(signed.getBytes(StandardCharsets.UTF_8));

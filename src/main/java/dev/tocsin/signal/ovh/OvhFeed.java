@@ -105,8 +105,7 @@ class OvhFeed implements Feed, OpenDoors {
         if (!missing.isEmpty()) {
           return "not set up: there is no secret " + String.join(", ", missing);
         }
-        return new OvhRound(api(options.credentials(secrets)), teller, pause)
-            .run(options.topics());
+        return new OvhRound(api(options.credentials(secrets)), teller, pause).run(options.topics());
       } catch (Unavailable away) {
         return "its secrets cannot be had now: the secret server does not answer";
       }

@@ -39,8 +39,7 @@ record OvhOptions(
             options.text("consumerKey", "ovh-consumer-key"));
     Set<String> reads = options.list("reads");
     Duration every =
-        Duration.ofSeconds(
-            options.number("everySeconds", DEFAULT_EVERY, LEAST_EVERY, MOST_EVERY));
+        Duration.ofSeconds(options.number("everySeconds", DEFAULT_EVERY, LEAST_EVERY, MOST_EVERY));
     options.rejectOthers();
     return new OvhOptions(source, address, names, topics(reads), every);
   }
@@ -52,8 +51,7 @@ record OvhOptions(
           OvhTopic.of(word)
               .orElseThrow(
                   () ->
-                      new IllegalArgumentException(
-                          "ovh-api: 'reads' knows " + OvhTopic.words())));
+                      new IllegalArgumentException("ovh-api: 'reads' knows " + OvhTopic.words())));
     }
     return topics.isEmpty() ? EnumSet.allOf(OvhTopic.class) : topics;
   }

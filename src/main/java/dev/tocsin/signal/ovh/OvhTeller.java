@@ -81,8 +81,7 @@ final class OvhTeller {
   }
 
   /** Tells of a new entry of a list that grows. */
-  void happened(OvhTopic topic, String list, long number, Sighting sighting)
-      throws Intake.Refused {
+  void happened(OvhTopic topic, String list, long number, Sighting sighting) throws Intake.Refused {
     String state = sighting.reply().word(topic.field());
     if (!topic.field().isEmpty() && topic.isWell(state)) {
       passed(topic, list, number);

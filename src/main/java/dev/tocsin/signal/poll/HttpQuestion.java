@@ -65,7 +65,7 @@ public final class HttpQuestion implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new Away("does not answer within " + longest.toSeconds() + " s");
     } catch (ExecutionException e) {
-      throw new Away(reason(e.getCause()));
+      throw new Away(reason(e.getCause() == null ? e : e.getCause()));
     } finally {
       coming.cancel(true);
     }

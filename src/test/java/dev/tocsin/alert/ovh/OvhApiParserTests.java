@@ -125,7 +125,8 @@ class OvhApiParserTests {
   void aFailedTaskEndsTheInterventionThatItWas() throws Unreadable {
     String path = SERVER + "/task/9";
     Alert doing =
-        said(path, "{\"status\":\"doing\",\"function\":\"hardReboot\",\"comment\":null}").getFirst();
+        said(path, "{\"status\":\"doing\",\"function\":\"hardReboot\",\"comment\":null}")
+            .getFirst();
     assertEnds(said(path, "{\"status\":\"ovhError\",\"function\":\"hardReboot\"}"), doing);
     byte[] other = "{\"status\":\"doing\",\"function\":\"addVirtualMac\"}".getBytes();
     assertThat(read(path, other, Map.of())).isInstanceOf(Reading.Nothing.class);
@@ -186,13 +187,15 @@ class OvhApiParserTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"state\":\"evaporated\"}", "{\"state\":null}", "{}", "[]", "7", "{", ""})
+  @ValueSource(
+      strings = {"{\"state\":\"evaporated\"}", "{\"state\":null}", "{}", "[]", "7", "{", ""})
   void neverGuessesAState(String body) {
     assertThatThrownBy(() -> said(SERVER, body)).isInstanceOf(Unreadable.class);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/", "/me", "/ip/x/y/z", "/dedicated/server/", "/vps/%zz", "/ip//spam/"})
+  @ValueSource(
+      strings = {"", "/", "/me", "/ip/x/y/z", "/dedicated/server/", "/vps/%zz", "/ip//spam/"})
   void neverGuessesWhatAnAnswerIsAbout(String path) {
     assertThatThrownBy(() -> said(path, "{\"state\":\"ok\"}")).isInstanceOf(Unreadable.class);
   }

@@ -35,9 +35,7 @@ class OvhDoorIT {
   private static final String SERVER = "/dedicated/server/ns1.example";
   private static final OvhCredentials KEYS =
       new OvhCredentials(
-          OvhSimulator.APPLICATION_KEY,
-          OvhSimulator.APPLICATION_SECRET,
-          OvhSimulator.CONSUMER_KEY);
+          OvhSimulator.APPLICATION_KEY, OvhSimulator.APPLICATION_SECRET, OvhSimulator.CONSUMER_KEY);
 
   private final RecordingIntake intake = new RecordingIntake();
   private final InstantSource clock = InstantSource.system();
@@ -298,9 +296,7 @@ class OvhDoorIT {
     http.close();
     Fault[] slow = {Fault.slow(5_000), Fault.slow(5_000), Fault.slow(5_000), Fault.slow(5_000)};
     HttpQuestion hasty = new HttpQuestion(Duration.ofMillis(200), 1 << 20);
-    api =
-        new OvhApi(
-            hasty, URI.create(ovh.address()), KEYS, clock, Duration.ZERO, outcome -> {});
+    api = new OvhApi(hasty, URI.create(ovh.address()), KEYS, clock, Duration.ZERO, outcome -> {});
     ovh.fail(SERVER, slow);
     assertThat(look(OvhTopic.SERVERS)).contains("does not answer within");
     hasty.close();

@@ -42,7 +42,8 @@ public final class OvhSimulator implements AutoCloseable {
   private volatile String secret = APPLICATION_SECRET;
 
   /** A bad answer. */
-  public record Fault(int status, String body, Map<String, String> headers, boolean cut, int waits) {
+  public record Fault(
+      int status, String body, Map<String, String> headers, boolean cut, int waits) {
     public static Fault status(int status, String body) {
       return new Fault(status, body, Map.of(), false, 0);
     }
