@@ -50,8 +50,8 @@ public record Resource(
 
   /**
    * The key under which alerts about the same thing meet: the service, else the server, else the
-   * client, else the data centre, else the sender's own first name for it ({@code unknown:} and the name; {@code
-   * unknown:} alone when it gave none).
+   * client, else the data centre, else the sender's own first name for it ({@code unknown:} and the
+   * name; {@code unknown:} alone when it gave none).
    */
   public String key() {
     if (service != null) {

@@ -23,11 +23,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Providers' status pages, format {@code status-page}: Statuspage v2 JSON, Atom, RSS. The header
- * {@code page} names the page in the settings, {@code over} lists what was there before and is over.
+ * {@code page} names the page in the settings, {@code over} lists what was there before and is
+ * over.
  *
  * <p>Each event that goes on is an alert ({@code provider-incident}, {@code provider-maintenance})
- * at each place of ours that it names; one that names none is left out. A page without places in the
- * settings tells everything, at no place.
+ * at each place of ours that it names; one that names none is left out. A page without places in
+ * the settings tells everything, at no place.
  */
 @Component
 class StatusPageParser implements AlertParser {
@@ -79,8 +80,7 @@ class StatusPageParser implements AlertParser {
               ? "what the provider tells is at none of our places"
               : "the provider tells of nothing that goes on");
     }
-    return new Reading.Facts(
-        alerts.subList(0, Math.min(alerts.size(), MOST_ALERTS)), List.of());
+    return new Reading.Facts(alerts.subList(0, Math.min(alerts.size(), MOST_ALERTS)), List.of());
   }
 
   private static boolean stands(List<Alert> alerts, Signal signal, Page page, StatusEvent event) {
@@ -98,7 +98,8 @@ class StatusPageParser implements AlertParser {
   private static Alert alert(Signal signal, Page page, StatusEvent event, Spot spot) {
     Instant received = signal.receivedAt();
     Instant start = event.startedAt();
-    boolean told = start != null && start.isBefore(received.plus(CLOCKS_DIFFER));
+    Instant since =
+        start != null && start.isBefore(received.plus(CLOCKS_DIFFER)) ? start : received;
     String provider = provider(signal, page);
     return new Alert(
         fingerprint(signal, event.key(), spot),
@@ -108,7 +109,7 @@ class StatusPageParser implements AlertParser {
         severity(event),
         Alert.Status.FIRING,
         provider + ": " + Text.clean(event.title(), 300),
-        told ? start : received,
+        since,
         null,
         Map.of("provider", provider, "state", event.state(), "impact", event.impact()),
         Link.usable(event.link()) ? List.of(event.link()) : List.of());

@@ -12,8 +12,8 @@ import org.springframework.modulith.NamedInterface;
  *
  * @param id the page's own name for it
  * @param title one line
- * @param state the page's word: {@code investigating}, {@code resolved}, {@code in_progress}, {@code
- *     major_outage} …, lower case, words joined by {@code _}
+ * @param state the page's word: {@code investigating}, {@code resolved}, {@code in_progress},
+ *     {@code major_outage} …, lower case, words joined by {@code _}
  * @param impact the page's word: {@code none}, {@code minor}, {@code major}, {@code critical},
  *     {@code maintenance}; empty when it says none
  * @param components names of what is affected
@@ -55,7 +55,8 @@ public record StatusEvent(
   /** Whether it is happening now: neither over nor only announced. */
   public boolean isPresent() {
     return switch (type) {
-      case INCIDENT -> !List.of("resolved", "postmortem", "completed", "closed", "").contains(state);
+      case INCIDENT ->
+          !List.of("resolved", "postmortem", "completed", "closed", "").contains(state);
       case MAINTENANCE -> List.of("in_progress", "verifying").contains(state);
       case COMPONENT -> !List.of("operational", "unknown", "").contains(state);
     };

@@ -122,9 +122,7 @@ final class StatusFeed {
       return;
     }
     String state =
-        bold.find()
-            ? String.valueOf(bold.group(1)).toLowerCase(Locale.ROOT).replace(' ', '_')
-            : "";
+        bold.find() ? String.valueOf(bold.group(1)).toLowerCase(Locale.ROOT).replace(' ', '_') : "";
     String start = entry.getOrDefault("published", entry.getOrDefault("pubDate", ""));
     events.add(
         new StatusEvent(

@@ -35,8 +35,7 @@ class StatusPageFeed implements Feed, OpenDoors {
   private final StatusPageSettings settings;
   private final Set<Poller> open = ConcurrentHashMap.newKeySet();
 
-  StatusPageFeed(
-      Intake intake, SignalPump pump, InstantSource clock, StatusPageSettings settings) {
+  StatusPageFeed(Intake intake, SignalPump pump, InstantSource clock, StatusPageSettings settings) {
     this.intake = intake;
     this.pump = pump;
     this.clock = clock;

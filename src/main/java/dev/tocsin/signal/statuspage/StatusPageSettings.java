@@ -25,8 +25,8 @@ public record StatusPageSettings(@DefaultValue Map<String, Page> statusPages) {
   /**
    * One page.
    *
-   * @param url address of its {@code summary.json} or {@code incidents.json} (Statuspage, version 2)
-   *     or of its Atom or RSS feed; empty: the page is not read
+   * @param url address of its {@code summary.json} or {@code incidents.json} (Statuspage, version
+   *     2) or of its Atom or RSS feed; empty: the page is not read
    * @param provider whose page it is, as the inventory names it
    * @param datacentres for each data centre of the inventory the words by which the page names it;
    *     upper and lower case are alike

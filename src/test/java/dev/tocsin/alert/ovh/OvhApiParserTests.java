@@ -20,13 +20,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class OvhApiParserTests {
 
   private static final String SERVER = "/dedicated/server/ns3123456.ip-51-68-10.eu";
   private static final String IP = "/ip/51.68.10.16%2F28/";
   private static final MailSettings MAIL =
-      new MailSettings(List.of("mx.hoster.example"), false, List.of("ovhcloud.com"));
+      new Binder(
+              new MapConfigurationPropertySource(
+                  Map.of("tocsin.mail.provider-domains", "ovhcloud.com")))
+          .bindOrCreate("tocsin.mail", MailSettings.class);
 
   private final OvhApiParser parser =
       new OvhApiParser(new OvhApiNotification(new OvhMailParser(MAIL), MAIL));

@@ -63,7 +63,9 @@ class StatusPageParserTests {
     assertThat(first.summary()).isEqualTo("ovhcloud: [RBX8] - Power feed lost in a room");
     assertThat(first.startsAt()).isEqualTo(Instant.parse("2026-11-22T00:30:00Z"));
     assertThat(first.links()).containsExactly("https://stspg.example/abc123");
-    assertThat(first.labels()).containsEntry("impact", "major").containsEntry("state", "identified");
+    assertThat(first.labels())
+        .containsEntry("impact", "major")
+        .containsEntry("state", "identified");
   }
 
   @Test
@@ -82,8 +84,7 @@ class StatusPageParserTests {
   void aPageWithoutTheDoorsWordTellsItsOwnEnds() throws Unreadable {
     byte[] body = Signals.fixture("status-page/02-incidents.json");
     Reading reading =
-        parser.parse(
-            Signals.of("status-ovhcloud", body, Map.of("page", "ours"), Signals.RECEIVED));
+        parser.parse(Signals.of("status-ovhcloud", body, Map.of("page", "ours"), Signals.RECEIVED));
     assertThat(((Reading.Facts) reading).alerts())
         .allMatch(one -> one.status() == Alert.Status.RESOLVED)
         .anyMatch(one -> one.resource().key().equals("datacentre:rbx8"));
@@ -122,8 +123,7 @@ class StatusPageParserTests {
         "{\"page\":{},\"components\":[{\"id\":\"c\",\"name\":\"Emails || MX Plan\","
             + "\"status\":\"degraded_performance\"}]}";
     List<Alert> firing =
-        firing(
-            ((Reading.Facts) read("ours", page.getBytes(StandardCharsets.UTF_8), "")).alerts());
+        firing(((Reading.Facts) read("ours", page.getBytes(StandardCharsets.UTF_8), "")).alerts());
     assertThat(firing.getFirst().resource().names()).containsExactly("mail.hoster.example");
   }
 
