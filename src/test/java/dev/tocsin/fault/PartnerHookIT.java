@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -81,7 +84,7 @@ class PartnerHookIT {
     assertThat(closed.at("/alerts/0/status").asText()).isEqualTo("resolved");
     assertThat(closed.at("/alerts/0/fingerprint").asText())
         .isEqualTo(alert.path("fingerprint").asText());
-    assertThat(get("/api/incidents").at("/items/0/state").asText()).isEqualTo("resolved");
+    assertThat(states()).contains("malware shop.example resolved");
   }
 
   @Test
@@ -106,7 +109,7 @@ class PartnerHookIT {
 
   @Test
   void aReplayedReportIsCountedAndNotTakenAgain() throws Exception {
-    String body = report("SEC-3", "open");
+    String body = report("SEC-3", "open").replace("shop.example", "far.example");
     long now = Instant.now().getEpochSecond();
     String signature = sign(SECRET, now, body);
     String first = id(post(body, now, signature));
@@ -131,6 +134,43 @@ class PartnerHookIT {
     }
     JsonNode test = get("/api/signals/" + accepted("{\"test\":true}"));
     assertThat(test.path("status").asText()).isEqualTo("ignored");
+  }
+
+  @Test
+  void theReadmesSchemaIsWhatTheRouteTakes() throws Exception {
+    String readme = Files.readString(Path.of("README.md"));
+    String start = "<!-- partner-schema -->";
+    int from = readme.indexOf(start) + start.length();
+    JsonNode schema =
+        new ObjectMapper()
+            .readTree(readme.substring(from, readme.indexOf("<!-- end of partner-schema -->")));
+    String example =
+        schema.at("/examples/0").toString().replace("shop.example", "far.example").replace("web01", "web09");
+    JsonNode alert = get("/api/signals/" + accepted(example)).at("/alerts/0");
+    assertThat(alert.at("/labels/files").asText()).isEqualTo("2");
+    assertThat(alert.path("severity").asText()).isEqualTo("critical");
+    for (JsonNode kind : schema.at("/properties/kind/enum")) {
+      String least =
+          "{\"id\":\"least-" + kind.asText() + "\",\"kind\":" + kind + ",\"title\":\"x\"}";
+      JsonNode signal = get("/api/signals/" + accepted(least));
+      assertThat(signal.at("/alerts/0/kind").asText()).isEqualTo(kind.asText());
+      assertThat(signal.at("/alerts/0/labels/evidence").asText()).isEqualTo("weak");
+    }
+  }
+
+  private List<String> states() {
+    List<String> states = new ArrayList<>();
+    get("/api/incidents")
+        .path("items")
+        .forEach(
+            one ->
+                states.add(
+                    one.path("kind").asText()
+                        + " "
+                        + one.path("service").asText()
+                        + " "
+                        + one.path("state").asText()));
+    return states;
   }
 
   /** The id of a signal that was accepted and handled. */
