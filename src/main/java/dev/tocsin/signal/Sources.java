@@ -46,7 +46,7 @@ public interface Sources {
 
   /** How a source does. */
   enum State {
-    /** Something came within the last day. */
+    /** Something came within the last day, or a door that asks is answered. */
     OK,
     /** Nothing came within the last day. */
     QUIET,

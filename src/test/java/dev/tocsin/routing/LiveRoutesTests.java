@@ -28,8 +28,7 @@ class LiveRoutesTests {
         .bind(
             "feed-component",
             FeedComponents.of(
-                Map.of(
-                    "webhook", feeds, "mailbox", feeds, "log", feeds, "incident-events", feeds)));
+                ScriptedFeeds.allOf(feeds)));
     StandIns.SETTINGS.forEach(context.getPropertiesComponent()::addInitialProperty);
     steps.beans.forEach((name, bean) -> context.getRegistry().bind(name, bean));
     CamelWalls.raise(context, new DefaultComponentResolver());

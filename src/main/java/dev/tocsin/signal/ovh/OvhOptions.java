@@ -20,8 +20,6 @@ import java.util.Set;
 record OvhOptions(
     String source, URI address, List<String> secretNames, Set<OvhTopic> topics, Duration every) {
 
-  private static final long DEFAULT_EVERY = 300;
-  private static final long LEAST_EVERY = 10;
   private static final long MOST_EVERY = 86_400;
 
   OvhOptions {
@@ -38,10 +36,13 @@ record OvhOptions(
             options.text("applicationSecret", "ovh-application-secret"),
             options.text("consumerKey", "ovh-consumer-key"));
     Set<String> reads = options.list("reads");
-    Duration every =
-        Duration.ofSeconds(options.number("everySeconds", DEFAULT_EVERY, LEAST_EVERY, MOST_EVERY));
+    long seconds = options.number("everySeconds", 0, 0, MOST_EVERY);
     options.rejectOthers();
-    return new OvhOptions(source, address, names, topics(reads), every);
+    return new OvhOptions(source, address, names, topics(reads), every(seconds, settings));
+  }
+
+  private static Duration every(long seconds, OvhSettings settings) {
+    return seconds == 0 ? settings.every() : OvhSettings.checked(Duration.ofSeconds(seconds));
   }
 
   private static Set<OvhTopic> topics(Set<String> words) {

@@ -16,12 +16,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     API; a route may name another of these words
  * @param requestsPerSecond at most so many requests for each account
  * @param timeout longest time for one answer
+ * @param every pause from the end of a round to the beginning of the next, 10 s to a day
  */
 @ConfigurationProperties("tocsin.ovh")
 public record OvhSettings(
     @DefaultValue("ovh-eu") String endpoint,
     @DefaultValue("8") int requestsPerSecond,
-    @DefaultValue("10s") Duration timeout) {
+    @DefaultValue("10s") Duration timeout,
+    @DefaultValue("5m") Duration every) {
 
   private static final Map<String, String> ENDPOINTS =
       Map.of(
@@ -41,6 +43,15 @@ public record OvhSettings(
         || timeout.compareTo(Duration.ofMinutes(2)) > 0) {
       throw new IllegalArgumentException("tocsin.ovh.timeout is from 100 ms to 2 minutes");
     }
+    checked(every);
+  }
+
+  /** A pause that is neither a nuisance nor a standstill. */
+  static Duration checked(Duration every) {
+    if (every.compareTo(Duration.ofSeconds(10)) < 0 || every.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException("OVHcloud is asked every 10 s to every day");
+    }
+    return every;
   }
 
   /**

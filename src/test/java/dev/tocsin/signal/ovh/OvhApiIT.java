@@ -55,7 +55,7 @@ class OvhApiIT {
   static void settings(DynamicPropertyRegistry settings) throws IOException {
     Path inventory = Files.writeString(data.resolve("inventory.yaml"), INVENTORY);
     settings.add("tocsin.inventory-file", inventory::toString);
-    settings.add("tocsin.routes.ovh-api-seconds", () -> "10");
+    settings.add("tocsin.ovh.every", () -> "10s");
     settings.add("tocsin.data", () -> data.toString());
     settings.add("TOCSIN_ADMIN_TOKEN", () -> TOKEN);
     settings.add("tocsin.routes.auth-log", () -> data.resolve("logs/auth.log").toString());
