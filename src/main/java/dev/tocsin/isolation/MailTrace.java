@@ -87,15 +87,29 @@ class MailTrace implements RouteStep {
       if (result instanceof AgentResult.Done done) {
         found(event, server, id, read(done.answer().line()));
       } else {
-        once(event, id, "failed", "The mail log of " + server.name() + " could not be searched for "
-            + id + ": " + result.text(), Map.of());
+        once(
+            event,
+            id,
+            "failed",
+            "The mail log of "
+                + server.name()
+                + " could not be searched for "
+                + id
+                + ": "
+                + result.text(),
+            Map.of());
       }
     }
   }
 
   private void found(IncidentEvent event, Server server, String id, JsonNode answer) {
     if (!answer.path("found").asBoolean(false)) {
-      once(event, id, "absent", "The mail log of " + server.name() + " does not know " + id, Map.of());
+      once(
+          event,
+          id,
+          "absent",
+          "The mail log of " + server.name() + " does not know " + id,
+          Map.of());
       return;
     }
     Optional<Service> site = site(server, answer);
@@ -110,7 +124,13 @@ class MailTrace implements RouteStep {
     String by = data.getOrDefault("login", data.getOrDefault("user", "an unknown account"));
     String where = site.map(one -> ", site " + one.name()).orElse(", at no site that is known");
     String line =
-        "Mail " + id + " was sent by " + by + where + ", " + answer.path("recipients").asInt(0)
+        "Mail "
+            + id
+            + " was sent by "
+            + by
+            + where
+            + ", "
+            + answer.path("recipients").asInt(0)
             + " recipients";
     once(event, id, "found", line, data);
     site.ifPresent(one -> policy.propose(event, one));

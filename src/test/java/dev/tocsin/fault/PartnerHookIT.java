@@ -145,7 +145,11 @@ class PartnerHookIT {
         new ObjectMapper()
             .readTree(readme.substring(from, readme.indexOf("<!-- end of partner-schema -->")));
     String example =
-        schema.at("/examples/0").toString().replace("shop.example", "far.example").replace("web01", "web09");
+        schema
+            .at("/examples/0")
+            .toString()
+            .replace("shop.example", "far.example")
+            .replace("web01", "web09");
     JsonNode alert = get("/api/signals/" + accepted(example)).at("/alerts/0");
     assertThat(alert.at("/labels/files").asText()).isEqualTo("2");
     assertThat(alert.path("severity").asText()).isEqualTo("critical");

@@ -48,9 +48,7 @@ class MailTraceIT {
     hub = new TestHub(engines, engines.settings(DatabaseEngines.SQLITE), inventory, keys);
     hub.record.add("incident-1", "web01", null, State.DETECTED);
     hub.record.labels.put("message_id", List.of(SENT + " $(id)@x", "not an id"));
-    trace =
-        new MailTrace(
-            hub.database, hub.record, inventory, hub.sessions, hub.desk, hub.policy);
+    trace = new MailTrace(hub.database, hub.record, inventory, hub.sessions, hub.desk, hub.policy);
   }
 
   @AfterEach
@@ -156,8 +154,7 @@ class MailTraceIT {
             + " . \"$1/mail-trace.sh\"; MAIL_LOGS=(\"$2\");"
             + " valid_message_id \"$3\" || exit 64; mail_trace \"$3\"";
     Process bash =
-        new ProcessBuilder(
-                "bash", "-c", script, "agent", lib.toString(), log.toString(), id)
+        new ProcessBuilder("bash", "-c", script, "agent", lib.toString(), log.toString(), id)
             .redirectErrorStream(true)
             .start();
     String answer = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

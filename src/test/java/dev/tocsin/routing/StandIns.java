@@ -30,7 +30,8 @@ final class StandIns {
   /** The settings that the shipped routes ask for, as application.yaml has them. */
   static final Map<String, String> SETTINGS = Map.of("tocsin.routes.auth-log", "/var/log/auth.log");
 
-  static final Set<String> FEEDS = Set.of("webhook", "mailbox", "log", "incident-events", "ovh-api", "status-page");
+  static final Set<String> FEEDS =
+      Set.of("webhook", "mailbox", "log", "incident-events", "ovh-api", "status-page");
 
   Palette palette(Map<String, KameletShape> kamelets) {
     Map<String, Class<?>> types = new java.util.HashMap<>();

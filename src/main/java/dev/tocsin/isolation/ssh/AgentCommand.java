@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One line for the agent: a verb, and what it is about where the verb needs that.
  *
  * @param verb what to do
- * @param site host name of two labels or more in lower case (RFC 1035, IDN as {@code xn--}), or
- *     for {@link Verb#MAIL_TRACE} a Message-ID without its brackets; null for the verbs without
+ * @param site host name of two labels or more in lower case (RFC 1035, IDN as {@code xn--}), or for
+ *     {@link Verb#MAIL_TRACE} a Message-ID without its brackets; null for the verbs without
  */
 public record AgentCommand(Verb verb, @Nullable String site) {
 
