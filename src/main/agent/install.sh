@@ -43,7 +43,7 @@ install -d -o root -g root -m 0755 "$HOME_DIR" "$HOME_DIR/.ssh" "$LIB"
 install -d -o root -g root -m 0700 "$STATE"
 
 install -o root -g root -m 0755 "$source_dir"/tocsin-dispatch "$source_dir"/tocsin-helper "$LIB/"
-for file in answer files apache nginx probe look activate site; do
+for file in answer files apache nginx probe look activate site mail-trace; do
   install -o root -g root -m 0644 "$source_dir/lib/$file.sh" "$LIB/"
 done
 install -o root -g root -m 0644 "$source_dir"/lib/{apache,nginx}-blocks.awk "$source_dir/page.html" "$LIB/"

@@ -40,4 +40,9 @@ record Causes(Set<String> security) {
   boolean isFailedServer(KnownIncident incident) {
     return incident.isGraveAtServer() && !isSecurity(incident.kind());
   }
+
+  /** The same for a whole data centre and the grave trouble of its servers. */
+  boolean isFailedDataCentre(KnownIncident incident) {
+    return incident.isGraveAtDataCentre() && !isSecurity(incident.kind());
+  }
 }

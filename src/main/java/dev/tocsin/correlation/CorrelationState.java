@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param alerts newest standing of each fingerprint of the batch that is known, by fingerprint
  * @param incidents every incident of those alerts, and every standing one at the batch's resources,
- *     at their servers, and at the services of those servers
+ *     at their servers, at the services of those servers, and in their data centres
  * @param lastAtResource id of the newest incident at a resource, closed ones too, by resource key
  */
 public record CorrelationState(

@@ -1,6 +1,7 @@
 package dev.tocsin.correlation;
 
 import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
 import dev.tocsin.correlation.Decision.Entry;
 import dev.tocsin.correlation.Decision.Happening;
@@ -41,6 +42,7 @@ final class Deliberation {
   private final Map<String, KnownIncident> incidents = new LinkedHashMap<>();
   private final Map<String, Set<String>> byResource = new HashMap<>();
   private final Map<String, Set<String>> byServer = new HashMap<>();
+  private final Map<String, Set<String>> byDataCentre = new HashMap<>();
   private final Map<String, String> lastAtResource;
 
   private final Set<String> openedIds = new HashSet<>();
@@ -174,15 +176,31 @@ final class Deliberation {
                 one.phase() == Phase.STANDING
                     && causes.mayBeShared(one.kind(), kind)
                     && one.changedAt().plus(window).isAfter(now));
-    if (atResource.isPresent()
-        || causes.isSecurity(kind)
-        || incoming.alert().resource().service() == null) {
+    if (atResource.isPresent() || causes.isSecurity(kind)) {
       return atResource;
     }
-    String server = incoming.alert().resource().server();
-    return server == null
-        ? Optional.empty()
-        : newest(byServer.getOrDefault(server, Set.of()), causes::isFailedServer);
+    return parent(incoming.alert());
+  }
+
+  /** The failed server of a service, or the failed data centre of a server in grave trouble. */
+  private Optional<KnownIncident> parent(Alert alert) {
+    Resource place = alert.resource();
+    String server = place.server();
+    if (server == null) {
+      return Optional.empty();
+    }
+    Optional<KnownIncident> atServer =
+        place.service() == null
+            ? Optional.empty()
+            : newest(byServer.getOrDefault(server, Set.of()), causes::isFailedServer);
+    if (atServer.isPresent()
+        || place.dataCentre() == null
+        || alert.severity() != Severity.CRITICAL) {
+      return atServer;
+    }
+    return newest(
+        byDataCentre.getOrDefault(place.dataCentre(), Set.of()),
+        one -> causes.isFailedDataCentre(one) && one.changedAt().plus(window).isAfter(now));
   }
 
   private void open(String id, Incoming incoming) {
@@ -195,6 +213,7 @@ final class Deliberation {
             key,
             alert.resource().server(),
             alert.resource().service(),
+            alert.resource().dataCentre(),
             Phase.STANDING,
             alert.kind(),
             alert.severity(),
@@ -239,8 +258,28 @@ final class Deliberation {
     }
   }
 
-  /** Standing incidents of a failed server's services become part of the server's. */
+  /**
+   * Standing incidents of a failed server's services become part of the server's; so do grave ones
+   * of a failed data centre's servers that are of the same time, since a provider leaves its own
+   * open for weeks.
+   */
   private void absorbChildren(KnownIncident parent) {
+    if (causes.isFailedDataCentre(parent)) {
+      String dataCentre = Objects.requireNonNull(parent.dataCentre());
+      for (String childId : List.copyOf(byDataCentre.getOrDefault(dataCentre, Set.of()))) {
+        KnownIncident child = incident(childId);
+        boolean takes =
+            child.server() != null
+                && child.phase() == Phase.STANDING
+                && child.severity() == Severity.CRITICAL
+                && !causes.isSecurity(child.kind())
+                && child.changedAt().plus(window).isAfter(now);
+        if (takes) {
+          absorb(parent.id(), child);
+        }
+      }
+      return;
+    }
     if (!causes.isFailedServer(parent)) {
       return;
     }
@@ -280,7 +319,9 @@ final class Deliberation {
         new Entry(
             child.id(),
             "absorbed",
-            "became part of the failure of its server",
+            parent.server() == null
+                ? "became part of the failure of its data centre"
+                : "became part of the failure of its server",
             "parent-absorbs-child",
             Map.of("incident", parentId)));
     happenings.put(
@@ -332,6 +373,11 @@ final class Deliberation {
     byResource.computeIfAbsent(incident.resourceKey(), key -> new HashSet<>()).add(incident.id());
     if (incident.server() != null) {
       byServer.computeIfAbsent(incident.server(), key -> new HashSet<>()).add(incident.id());
+    }
+    if (incident.dataCentre() != null) {
+      byDataCentre
+          .computeIfAbsent(incident.dataCentre(), key -> new HashSet<>())
+          .add(incident.id());
     }
   }
 

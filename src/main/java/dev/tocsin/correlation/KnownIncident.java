@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param resourceKey what it is about
  * @param server name of its server, or null
  * @param service name of its service, or null
+ * @param dataCentre name of the data centre that its place is in, or is, or null
  * @param phase standing, ended or closed
  * @param kind kind of the alert that opened it
  * @param severity worst so far
@@ -25,6 +26,7 @@ public record KnownIncident(
     String resourceKey,
     @Nullable String server,
     @Nullable String service,
+    @Nullable String dataCentre,
     Phase phase,
     String kind,
     Severity severity,
@@ -49,12 +51,21 @@ public record KnownIncident(
         && severity == Severity.CRITICAL;
   }
 
+  /** Whether it stands, is critical and is about a whole data centre. */
+  boolean isGraveAtDataCentre() {
+    return phase == Phase.STANDING
+        && dataCentre != null
+        && resourceKey.startsWith("datacentre:")
+        && severity == Severity.CRITICAL;
+  }
+
   KnownIncident with(Phase newPhase, int nowFiring, Instant at) {
     return new KnownIncident(
         id,
         resourceKey,
         server,
         service,
+        dataCentre,
         newPhase,
         kind,
         severity,
@@ -71,6 +82,7 @@ public record KnownIncident(
         resourceKey,
         server,
         service,
+        dataCentre,
         phase,
         kind,
         severity.or(other),

@@ -5,6 +5,7 @@ import static dev.tocsin.incident.IncidentRows.word;
 import static dev.tocsin.incident.IncidentRows.write;
 
 import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Resource;
 import dev.tocsin.correlation.CorrelationState;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
@@ -66,6 +67,14 @@ class CorrelationStore {
     put(incidents, "server in (%s) and state in ('detected', 'acknowledged')", servers);
     put(
         incidents,
+        "resource_key in (%s) and state in ('detected', 'acknowledged')",
+        distinct(turning, CorrelationStore::dataCentreKey));
+    put(
+        incidents,
+        "datacentre in (%s) and state in ('detected', 'acknowledged') and severity = 'critical'",
+        distinct(turning, CorrelationStore::wholeDataCentre));
+    put(
+        incidents,
         "id in (%s)",
         turning.stream()
             .map(one -> alerts.get(one.alert().fingerprint()))
@@ -80,6 +89,16 @@ class CorrelationStore {
             resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
         .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
     return new CorrelationState(alerts, List.copyOf(incidents.values()), last);
+  }
+
+  private static Stream<String> dataCentreKey(Incoming one) {
+    String dataCentre = one.alert().resource().dataCentre();
+    return dataCentre == null ? Stream.of() : Stream.of(Resource.dataCentre(dataCentre).key());
+  }
+
+  private static Stream<String> wholeDataCentre(Incoming one) {
+    boolean whole = one.resourceKey().startsWith("datacentre:");
+    return whole ? Stream.ofNullable(one.alert().resource().dataCentre()) : Stream.of();
   }
 
   /** Told again as it stands: needs nothing of its incident. */

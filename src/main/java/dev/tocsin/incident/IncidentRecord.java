@@ -1,6 +1,7 @@
 package dev.tocsin.incident;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,9 @@ public interface IncidentRecord {
 
   /** Whom it touches now. */
   IncidentScope scope(String incidentId);
+
+  /** What its alerts say in the label of this name, each value once, in the alerts' order. */
+  List<String> labels(String incidentId, String name);
 
   /**
    * Adds a timeline entry, in the caller's transaction.

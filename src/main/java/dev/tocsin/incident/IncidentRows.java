@@ -1,5 +1,6 @@
 package dev.tocsin.incident;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -89,6 +90,7 @@ final class IncidentRows {
         row.getString("resource_key"),
         row.getString("server"),
         row.getString("service"),
+        row.getString("datacentre"),
         phase(Incident.State.of(row.getString("state"))),
         row.getString("kind"),
         severity(row.getString("severity")),
@@ -151,7 +153,11 @@ final class IncidentRows {
   static String resource(Resource resource) {
     return write(
         new ResourceJson(
-            resource.names(), resource.server(), resource.service(), resource.client()));
+            resource.names(),
+            resource.server(),
+            resource.service(),
+            resource.client(),
+            resource.dataCentre()));
   }
 
   static String write(Object value) {
@@ -190,9 +196,10 @@ final class IncidentRows {
       List<String> names,
       @Nullable String server,
       @Nullable String service,
-      @Nullable String client) {
+      @Nullable String client,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String dataCentre) {
     Resource resource() {
-      return new Resource(names, server, service, client);
+      return new Resource(names, server, service, client, dataCentre);
     }
   }
 }

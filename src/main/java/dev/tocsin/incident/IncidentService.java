@@ -81,6 +81,15 @@ class IncidentService implements IncidentRecord {
     return new IncidentScope(List.copyOf(services), List.copyOf(clients));
   }
 
+  @Override
+  public List<String> labels(String incidentId, String name) {
+    return store.alertsOf(incidentId, MOST_ALERTS).stream()
+        .map(known -> known.alert().labels().getOrDefault(name, ""))
+        .filter(value -> !value.isEmpty())
+        .distinct()
+        .toList();
+  }
+
   static List<Resource> resources(List<KnownAlert> alerts) {
     return alerts.stream().map(known -> known.alert().resource()).distinct().toList();
   }

@@ -41,7 +41,8 @@ class IncidentStore {
           jdbc.batchUpdate(
               "insert into incidents (id, number, state, kind, severity, title, resource_key, server,"
                   + " service, previous_id, opened_at, changed_at, firing, resolved_at, closed_at,"
-                  + " version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                  + " datacentre, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                  + " 1)",
               opened,
               opened.size(),
               (row, incident) -> {
@@ -60,6 +61,7 @@ class IncidentStore {
                 row.setInt(13, incident.firing());
                 setTime(row, 14, when(incident, KnownIncident.Phase.RESOLVED));
                 setTime(row, 15, when(incident, KnownIncident.Phase.CLOSED));
+                setText(row, 16, incident.dataCentre());
               });
         });
   }

@@ -2,6 +2,8 @@ package dev.tocsin.incident;
 
 import dev.tocsin.alert.Resource;
 import dev.tocsin.inventory.InventorySnapshot;
+import dev.tocsin.inventory.Server;
+import org.jspecify.annotations.Nullable;
 
 /** What the hub makes of the names that a sender used. */
 final class Places {
@@ -15,6 +17,10 @@ final class Places {
 
   /** The resource as the inventory knows it; as it was sent when nothing of it is known. */
   static Resource resolve(Resource sent, InventorySnapshot known) {
+    String dataCentre = sent.dataCentre();
+    if (dataCentre != null) {
+      return known.dataCentres().containsKey(dataCentre) ? sent : Resource.named(sent.names());
+    }
     InventorySnapshot.Found found = known.find(sent.names());
     return found.equals(InventorySnapshot.Found.NOTHING)
         ? sent
@@ -22,6 +28,12 @@ final class Places {
             sent.names(),
             found.server().orElse(null),
             found.service().orElse(null),
-            found.client().orElse(null));
+            found.client().orElse(null),
+            found.server().map(name -> dataCentreOf(name, known)).orElse(null));
+  }
+
+  private static @Nullable String dataCentreOf(String server, InventorySnapshot known) {
+    Server found = known.servers().get(server);
+    return found == null ? null : found.dataCentre();
   }
 }

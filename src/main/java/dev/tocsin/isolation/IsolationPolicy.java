@@ -81,6 +81,12 @@ public class IsolationPolicy implements RouteStep {
                 .ifPresent(incident -> request(event, incident, wanted)));
   }
 
+  /** Proposes that one site be cut for the event's incident; false when that was asked before. */
+  boolean propose(IncidentEvent event, Service site) {
+    return database.write(
+        sql -> ask(event, inventory.snapshot(), site, Mode.PROPOSED, true).isPresent());
+  }
+
   /** Declines what is still proposed for the event's incident, which is over. */
   public void withdraw(IncidentEvent event) {
     String reason =

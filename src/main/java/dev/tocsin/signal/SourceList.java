@@ -60,7 +60,7 @@ class SourceList implements Sources {
                   signals,
                   fresh.getOrDefault(name, 0L),
                   all.getOrDefault(name, 0L),
-                  state(door.problem(), newest.get(name), signals),
+                  state(door, newest.get(name), signals),
                   door.problem(),
                   door.secret());
             })
@@ -87,9 +87,13 @@ class SourceList implements Sources {
     times.forEach((source, at) -> newest.merge(source, at, (a, b) -> a.isAfter(b) ? a : b));
   }
 
-  private static State state(@Nullable String problem, @Nullable Instant last, long signals) {
-    if (problem != null) {
+  /** A door that goes out and asks is well when it can: that nothing has changed is an answer. */
+  private static State state(OpenDoors.Door door, @Nullable Instant last, long signals) {
+    if (door.problem() != null) {
       return State.FAILING;
+    }
+    if (door.kind().equals("poll")) {
+      return State.OK;
     }
     if (last == null) {
       return State.NEVER;

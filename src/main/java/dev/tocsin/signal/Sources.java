@@ -20,7 +20,7 @@ public interface Sources {
   /**
    * One source.
    *
-   * @param door {@code http}, {@code mail} or {@code tail}
+   * @param door {@code http}, {@code mail}, {@code tail} or {@code poll}
    * @param lastSignalAt when the newest signal came, repetitions apart
    * @param signals24h signals of the last 24 hours, counted from a full hour on
    * @param quarantined24h those of them that are in quarantine
@@ -46,7 +46,7 @@ public interface Sources {
 
   /** How a source does. */
   enum State {
-    /** Something came within the last day. */
+    /** Something came within the last day, or a door that asks is answered. */
     OK,
     /** Nothing came within the last day. */
     QUIET,

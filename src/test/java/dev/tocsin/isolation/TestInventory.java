@@ -8,6 +8,7 @@ import dev.tocsin.inventory.Service;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -54,7 +55,12 @@ final class TestInventory implements Inventory, InventorySnapshot {
 
   @Override
   public Found find(List<String> names) {
-    return Found.NOTHING;
+    return names.stream()
+        .map(services::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(s -> new Found(Optional.of(s.server()), Optional.of(s.name()), Optional.empty()))
+        .orElse(Found.NOTHING);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TestRecord implements IncidentRecord {
 
   final Map<String, Incident> incidents = new LinkedHashMap<>();
+  final Map<String, List<String>> labels = new LinkedHashMap<>();
   private final Database database;
 
   TestRecord(Database database) {
@@ -52,6 +53,11 @@ final class TestRecord implements IncidentRecord {
   @Override
   public IncidentScope scope(String incidentId) {
     return new IncidentScope(List.of(), List.of());
+  }
+
+  @Override
+  public List<String> labels(String incidentId, String name) {
+    return labels.getOrDefault(name, List.of());
   }
 
   @Override

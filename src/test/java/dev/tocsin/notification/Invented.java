@@ -99,6 +99,11 @@ public final class Invented {
     }
 
     @Override
+    public List<String> labels(String incidentId, String name) {
+      return List.of();
+    }
+
+    @Override
     public void note(
         String incidentId, String kind, String actor, String text, Map<String, String> data) {
       failing.run();

@@ -23,13 +23,7 @@ class LiveRoutesTests {
   @BeforeEach
   void start() throws Exception {
     context.disableJMX();
-    context
-        .getRegistry()
-        .bind(
-            "feed-component",
-            FeedComponents.of(
-                Map.of(
-                    "webhook", feeds, "mailbox", feeds, "log", feeds, "incident-events", feeds)));
+    context.getRegistry().bind("feed-component", FeedComponents.of(ScriptedFeeds.allOf(feeds)));
     StandIns.SETTINGS.forEach(context.getPropertiesComponent()::addInitialProperty);
     steps.beans.forEach((name, bean) -> context.getRegistry().bind(name, bean));
     CamelWalls.raise(context, new DefaultComponentResolver());

@@ -5,12 +5,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /** A feed that a test drives: hands on what it is told to, and knows who is open. */
 final class ScriptedFeeds implements Feed {
 
   final Map<String, Door> open = new ConcurrentHashMap<>();
   final AtomicInteger opened = new AtomicInteger();
+
+  /** The same feed under every name that the hub's own feeds have. */
+  static Map<String, Feed> allOf(Feed feed) {
+    return StandIns.FEEDS.stream().collect(Collectors.toMap(name -> name, name -> feed));
+  }
 
   @Override
   public Subscription open(String name, Map<String, String> options, Handler handler) {

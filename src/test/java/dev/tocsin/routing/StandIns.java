@@ -22,6 +22,7 @@ final class StandIns {
           Map.entry("correlate", new Correlate()),
           Map.entry("isolate", new Isolate()),
           Map.entry("notify", new Notify()),
+          Map.entry("trace-mail", new Trace()),
           Map.entry("ticket", new Ticket()),
           Map.entry("bounce", new Bounce()),
           Map.entry("ignore", new Ignore()),
@@ -30,7 +31,8 @@ final class StandIns {
   /** The settings that the shipped routes ask for, as application.yaml has them. */
   static final Map<String, String> SETTINGS = Map.of("tocsin.routes.auth-log", "/var/log/auth.log");
 
-  static final Set<String> FEEDS = Set.of("webhook", "mailbox", "log", "incident-events");
+  static final Set<String> FEEDS =
+      Set.of("webhook", "mailbox", "log", "incident-events", "ovh-api", "status-page");
 
   Palette palette(Map<String, KameletShape> kamelets) {
     Map<String, Class<?>> types = new java.util.HashMap<>();
@@ -62,6 +64,12 @@ final class StandIns {
     public Object read(Object body, String format) {
       call("parse", body, format);
       return body;
+    }
+  }
+
+  class Trace implements RouteStep {
+    public void trace(Object event) {
+      call("trace-mail", event);
     }
   }
 

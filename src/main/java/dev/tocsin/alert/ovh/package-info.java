@@ -1,5 +1,5 @@
 /**
- * OVHcloud's notification mails.
+ * What OVHcloud tells: its notification mails and its API.
  *
  * <p>RATIONALE. Phishing imitates these mails, and what they say can cut a site at once. So the
  * text only tells what is claimed; whether it is believed is a label of its own, {@code evidence},

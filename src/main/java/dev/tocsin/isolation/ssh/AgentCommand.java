@@ -7,18 +7,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line for the agent: a verb, and a site where the verb needs one.
+ * One line for the agent: a verb, and what it is about where the verb needs that.
  *
  * @param verb what to do
- * @param site host name of two labels or more in lower case (RFC 1035, IDN as {@code xn--}), or
- *     null for the verbs without
+ * @param site host name of two labels or more in lower case (RFC 1035, IDN as {@code xn--}), or for
+ *     {@link Verb#MAIL_TRACE} a Message-ID without its brackets; null for the verbs without
  */
 public record AgentCommand(Verb verb, @Nullable String site) {
 
   private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
   private static final Pattern SITE =
       Pattern.compile("(?:" + LABEL + "\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern MESSAGE_ID =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+=-]*@[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final int LONGEST_NAME = 253;
+  private static final int LONGEST_MESSAGE_ID = 250;
 
   public AgentCommand {
     requireNonNull(verb);
@@ -26,7 +29,11 @@ public record AgentCommand(Verb verb, @Nullable String site) {
       throw new IllegalArgumentException(
           verb.word() + (verb.aboutSite ? " needs" : " takes no") + " site");
     }
-    if (site != null && !isSite(site)) {
+    if (verb == Verb.MAIL_TRACE) {
+      if (site == null || !isMessageId(site)) {
+        throw new IllegalArgumentException("not a plain Message-ID");
+      }
+    } else if (site != null && !isSite(site)) {
       throw new IllegalArgumentException("not the plain host name of a site");
     }
   }
@@ -41,6 +48,11 @@ public record AgentCommand(Verb verb, @Nullable String site) {
     return name.length() <= LONGEST_NAME && SITE.matcher(name).matches();
   }
 
+  /** Whether the agent would look for the text as a Message-ID. */
+  public static boolean isMessageId(String text) {
+    return text.length() <= LONGEST_MESSAGE_ID && MESSAGE_ID.matcher(text).matches();
+  }
+
   /** Exactly what is sent. */
   public String line() {
     return site == null ? verb.word() : verb.word() + " " + site;
@@ -52,7 +64,9 @@ public record AgentCommand(Verb verb, @Nullable String site) {
     VERSION(false),
     SITE_CHECK(true),
     SITE_CUT(true),
-    SITE_RESTORE(true);
+    SITE_RESTORE(true),
+    /** Who sent a mail; the answer's fields stand in its line. */
+    MAIL_TRACE(true);
 
     private final boolean aboutSite;
 

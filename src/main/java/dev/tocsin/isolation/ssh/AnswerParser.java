@@ -78,7 +78,7 @@ final class AnswerParser {
       throw new NotAnAnswer("ok with a bad exit status");
     }
     require(text(answer, "verb").equals(asked.verb().word()), "another verb");
-    if (asked.site() == null) {
+    if (asked.site() == null || asked.verb() == AgentCommand.Verb.MAIL_TRACE) {
       String version = answer.path("agent").asText("");
       return new AgentResult.Done(new AgentAnswer(line, null, version, false, 0));
     }

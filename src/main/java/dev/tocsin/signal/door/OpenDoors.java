@@ -14,7 +14,7 @@ public interface OpenDoors {
    * One door.
    *
    * @param source what the route calls its source
-   * @param kind {@code http}, {@code mail} or {@code tail}
+   * @param kind {@code http}, {@code mail}, {@code tail} or {@code poll}
    * @param problem why nothing can come through, one line; null when something can
    * @param secret name of the secret that senders prove themselves with; null for a door that the
    *     hub itself goes out of

@@ -1,0 +1,111 @@
+package dev.tocsin.signal.poll;
+
+import dev.tocsin.signal.Intake;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that asks in rounds until it is closed. */
+public final class Poller implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Poller.class);
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(20);
+
+  private final String source;
+  private final Duration every;
+  private final Round round;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile String problem = "";
+
+  /** One look at everything. */
+  @FunctionalInterface
+  public interface Round {
+    /**
+     * @return what could not be read, one line for the operator; null when all could
+     * @throws Intake.Refused when what was seen could not be made durable: the same is seen again
+     */
+    @Nullable String run(Pause pause) throws Intake.Refused, InterruptedException;
+  }
+
+  /**
+   * @param source what the route calls its source
+   * @param every from the end of a round to the beginning of the next
+   */
+  public Poller(String source, Duration every, Round round) {
+    this.source = source;
+    this.every = every;
+    this.round = round;
+    this.thread = Thread.ofVirtual().name("poll-" + source).unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public String source() {
+    return source;
+  }
+
+  /** What could not be read in the last round; null when all could. */
+  public @Nullable String problem() {
+    String told = problem;
+    return told.isEmpty() ? null : told;
+  }
+
+  /** Waits for the request in hand. */
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join(LONGEST_CLOSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hold(Duration time) throws InterruptedException {
+    if (closing.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new InterruptedException("the door closes");
+    }
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        hold(look());
+      }
+    } catch (InterruptedException closed) {
+      log.debug("'{}' is no longer asked for", source);
+    }
+  }
+
+  private Duration look() throws InterruptedException {
+    try {
+      tell(round.run(this::hold));
+      return every;
+    } catch (Intake.Refused refused) {
+      tell("what was read could not be stored, trying again");
+      return refused.retryAfter();
+    } catch (RuntimeException | Error e) {
+      tell("reading failed: " + e.getClass().getSimpleName());
+      log.warn("'{}': a round failed, going on with the next one", source, e);
+      return every;
+    }
+  }
+
+  private void tell(@Nullable String said) {
+    String now = said == null ? "" : said;
+    if (!now.equals(problem)) {
+      if (now.isEmpty()) {
+        log.info("'{}': everything can be read again", source);
+      } else {
+        log.warn("'{}': {}", source, now);
+      }
+      problem = now;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tocsin.signal.statuspage;
+
+import dev.tocsin.platform.Feed;
+import dev.tocsin.signal.Intake;
+import dev.tocsin.signal.SignalPump;
+import dev.tocsin.signal.door.DoorOptions;
+import dev.tocsin.signal.door.OpenDoors;
+import dev.tocsin.signal.poll.HttpQuestion;
+import dev.tocsin.signal.poll.Poller;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code feed:status-page:<source>?page=<name>}: reads the page of this name from the settings
+ * {@code tocsin.status-pages.<name>} in rounds and hands it on when what is unresolved on it has
+ * changed.
+ *
+ * <p>Options: {@code page}, {@code everySeconds}. A page that is not in the settings stays idle.
+ */
+@Component("status-page")
+class StatusPageFeed implements Feed, OpenDoors {
+
+  private static final int MOST_BYTES = 4 << 20;
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private final Intake intake;
+  private final SignalPump pump;
+  private final InstantSource clock;
+  private final StatusPageSettings settings;
+  private final Set<Poller> open = ConcurrentHashMap.newKeySet();
+
+  StatusPageFeed(Intake intake, SignalPump pump, InstantSource clock, StatusPageSettings settings) {
+    this.intake = intake;
+    this.pump = pump;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  @Override
+  public Subscription open(String name, Map<String, String> options, Handler handler) {
+    DoorOptions read = DoorOptions.of("status-page", name, options);
+    String pageName = read.required("page");
+    Duration every = Duration.ofSeconds(read.number("everySeconds", 120, 10, 86_400));
+    read.rejectOthers();
+    StatusPageSettings.Page page = settings.statusPages().get(pageName);
+    HttpQuestion http = new HttpQuestion(LONGEST, MOST_BYTES);
+    Poller.Round round = pause -> "not set up: tocsin.status-pages." + pageName + ".url";
+    if (page != null && page.isSet()) {
+      URI address = page.address(pageName);
+      round = new StatusPageRound(name, pageName, address, http, intake, clock)::run;
+    }
+    Subscription taking =
+        pump.subscribe(
+            name,
+            SignalPump.BatchLimits.BULK,
+            batch -> handler.handle(batch, Map.of("source", batch.source())));
+    Poller poller = new Poller(name, every, round);
+    poller.start();
+    open.add(poller);
+    return () -> {
+      open.remove(poller);
+      poller.close();
+      http.close();
+      taking.close();
+    };
+  }
+
+  @Override
+  public List<Door> open() {
+    return open.stream()
+        .map(poller -> new Door(poller.source(), "poll", poller.problem(), null))
+        .toList();
+  }
+}
