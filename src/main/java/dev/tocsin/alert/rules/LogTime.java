@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The times that programs write into their logs, each read by its shape.
  *
- * <p>In a shape, {@code y M d H m s} are digits (a blank may stand for the first of day and hour),
+ * <p>In a shape, {@code y M d H m s} are digits (a blank may stand for the first of two of day and hour),
  * {@code B} the English name of a month and {@code W} of a day in three letters, {@code T} a T or a
  * blank, {@code ~} a fraction or nothing, {@code z} an offset or nothing, {@code Z} a blank and an
  * offset, {@code n} a blank and UTC or nothing.
@@ -23,6 +23,7 @@ final class LogTime {
     "yyyy-MM-ddTHH:mm:ss~z",
     "dd/B/yyyy:HH:mm:ssZ",
     "B dd HH:mm:ss",
+    "B d HH:mm:ss",
     "W B dd HH:mm:ss~ yyyy",
     "yyyy/MM/dd HH:mm:ss~",
     "dd-B-yyyy HH:mm:ssn",
@@ -107,7 +108,7 @@ final class LogTime {
         month = digits(2, false);
         return month >= 0;
       case 'd':
-        day = digits(2, true);
+        day = run == 1 ? digits(1, false) : digits(2, true);
         return day >= 0;
       case 'H':
         hour = digits(2, true);

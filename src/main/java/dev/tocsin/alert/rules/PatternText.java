@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class PatternText {
 
-  static final int MOST_CHOICES = 256;
+  static final int MOST_CHOICES = 512;
   static final int SHORTEST_KEY = 3;
   private static final int LONGEST_KEY = 24;
   private static final int LONGEST = 2_000;

@@ -37,6 +37,9 @@ record SyslogHead(int time, String host, String program, int from, int to, int t
     if (host < 0) {
       return null;
     }
+    if (b[host - 1] == ':') {
+      return message(b, at, "", program(b, time + 1, host - 1), host + 1, to);
+    }
     int colon = host + 1;
     while (colon < to - 1 && colon - host <= LONGEST_TAG && !(b[colon] == ':' && b[colon + 1] == ' ')) {
       colon++;
