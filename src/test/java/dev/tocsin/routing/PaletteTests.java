@@ -66,6 +66,7 @@ class PaletteTests {
             "incident-events-source",
             "parse-action",
             "map-action",
+            "log-rules-action",
             "count-action",
             "classify-mail-action",
             "correlate-sink",

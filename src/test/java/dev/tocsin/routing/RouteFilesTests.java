@@ -110,16 +110,42 @@ class RouteFilesTests {
   @Test
   void everyShippedFileRuns() {
     assertThat(files.list()).allSatisfy(file -> assertThat(file.state()).isEqualTo("running"));
-    assertThat(files.running()).isEqualTo(8);
+    assertThat(files.running()).isEqualTo(10);
     assertThat(feeds.open.keySet())
         .containsExactlyInAnyOrder(
             "alertmanager",
             "generic",
             "support",
             "auth-log",
+            "mail-log",
+            "kernel-log",
             "isolate",
             "tell-clients",
             "tell-staff");
+  }
+
+  @Test
+  void aFileOfAnotherKindIsGivenToItsModuleAndKeptAtWorkWhenItBreaks() throws Exception {
+    String path = "routes/rules/sshd.rules.yaml";
+    String before = Files.readString(file(path));
+    assertThat(view(path).kind()).isEqualTo("rules");
+    assertThat(steps.rules.used).containsEntry("sshd", before);
+
+    Files.writeString(file(path), before.replace("description:", "describes:"));
+    look();
+    assertThat(view(path).state()).isEqualTo("broken");
+    assertThat(view(path).active()).isTrue();
+    assertThat(view(path).problem()).isEqualTo(new Problem(3, "the file needs a description"));
+    assertThat(steps.rules.used).containsEntry("sshd", before);
+
+    Files.writeString(file(path), before + "# more");
+    look();
+    assertThat(view(path).state()).isEqualTo("running");
+    assertThat(steps.rules.used).containsEntry("sshd", before + "# more");
+
+    Files.delete(file(path));
+    look();
+    assertThat(steps.rules.used).doesNotContainKey("sshd");
   }
 
   @Test
@@ -218,7 +244,7 @@ class RouteFilesTests {
     assertThat(view("routes/odd.camel.yaml").state()).isEqualTo("broken");
     assertThat(view("routes/odd.camel.yaml").active()).isFalse();
     assertThat(view("routes/odd.yaml").problem().message()).contains("must end in .camel.yaml");
-    assertThat(files.running()).isEqualTo(8);
+    assertThat(files.running()).isEqualTo(10);
   }
 
   @Test

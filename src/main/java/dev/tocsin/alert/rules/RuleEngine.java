@@ -32,7 +32,7 @@ final class RuleEngine {
   private final List<RuleFile> files;
   private final Literals literals;
   private final Entry[][] askers;
-  private final int rules;
+  private final int ruleCount;
   private final Map<String, boolean[]> programs = new ConcurrentHashMap<>();
 
   RuleEngine(List<RuleFile> files) {
@@ -59,7 +59,7 @@ final class RuleEngine {
         rule++;
       }
     }
-    this.rules = rule;
+    this.ruleCount = rule;
     this.literals = new Literals(texts);
     this.askers = asking.stream().map(list -> list.toArray(Entry[]::new)).toArray(Entry[][]::new);
   }
@@ -88,6 +88,11 @@ final class RuleEngine {
     return SyslogHead.read(body, from, to) != null;
   }
 
+  /** All rules, in the order of their files. */
+  List<Rule> rules() {
+    return files.stream().flatMap(file -> file.rules().stream()).toList();
+  }
+
   /** Whether all files are about syslog. */
   boolean syslogOnly() {
     return files.stream().allMatch(file -> file.log() == RuleFile.Log.SYSLOG);
@@ -114,7 +119,7 @@ final class RuleEngine {
     private final Captured captured = new Captured();
     private final int[] asked = new int[askers.length];
     private final int[] askedAt = new int[askers.length];
-    private final int[] matchedAt = new int[rules];
+    private final int[] matchedAt = new int[ruleCount];
     private final List<Entry> candidates = new ArrayList<>();
     private int waiting;
     private int line;
