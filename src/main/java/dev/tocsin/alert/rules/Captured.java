@@ -32,6 +32,10 @@ final class Captured {
     return from[slot];
   }
 
+  int to(int slot) {
+    return to[slot];
+  }
+
   /** As UTF-8, with a mark in place of what is not, at most so many bytes of it. */
   String text(int slot, int most) {
     int length = Math.min(to[slot] - from[slot], most);
