@@ -28,9 +28,7 @@ public record AlertBatch(
 
   /** All of them. */
   public List<Counting> countings() {
-    return counting == null
-        ? more
-        : Stream.concat(Stream.of(counting), more.stream()).toList();
+    return counting == null ? more : Stream.concat(Stream.of(counting), more.stream()).toList();
   }
 
   /** The same batch with its observations counted by this rule. */

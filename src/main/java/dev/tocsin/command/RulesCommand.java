@@ -40,8 +40,7 @@ final class RulesCommand {
       @Option(
               names = "--zone",
               description = "Time zone of lines that do not say theirs; the machine's unless set.")
-          @Nullable
-          ZoneId zone)
+          @Nullable ZoneId zone)
       throws IOException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     try {

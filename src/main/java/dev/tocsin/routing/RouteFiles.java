@@ -139,8 +139,8 @@ final class RouteFiles {
    */
   List<Problem> check(String text, @Nullable String path) {
     Palette now = palette;
-    FileState file = new FileState(
-            path == null ? RouteFolders.ROUTES + "unnamed" : path, text, now.others());
+    FileState file =
+        new FileState(path == null ? RouteFolders.ROUTES + "unnamed" : path, text, now.others());
     if (file.other != null) {
       return file.other.check(file.id, text).findings().stream()
           .map(finding -> new Problem(finding.line(), finding.message()))
@@ -148,7 +148,8 @@ final class RouteFiles {
     }
     String id = path == null ? Guard.idIn(text) : file.id;
     if (id.isEmpty()) {
-      return List.of(new Problem(1, "the name must end in .camel.yaml, .kamelet.yaml or .rules.yaml"));
+      return List.of(
+          new Problem(1, "the name must end in .camel.yaml, .kamelet.yaml or .rules.yaml"));
     }
     Guard.Verdict verdict =
         file.kamelet ? Guard.kamelet(id, text, now) : Guard.route(id, text, now);

@@ -63,7 +63,8 @@ final class RouteLoader {
       remove(key, dirty);
     }
     changed.forEach(
-        (key, text) -> files.computeIfAbsent(key, k -> new FileState(k, text, bare.others())).text = text);
+        (key, text) ->
+            files.computeIfAbsent(key, k -> new FileState(k, text, bare.others())).text = text);
     for (FileState file : files()) {
       if (file.other != null && (changed.containsKey(file.key) || file.broken())) {
         other(file, file.other);

@@ -29,7 +29,8 @@ final class StandIns {
           Map.entry("quarantine", new Quarantine()));
 
   /** The settings that the shipped routes ask for, as application.yaml has them. */
-  static final Map<String, String> SETTINGS = Map.of(
+  static final Map<String, String> SETTINGS =
+      Map.of(
           "tocsin.routes.auth-log", "/var/log/auth.log",
           "tocsin.routes.mail-log", "/var/log/mail.log",
           "tocsin.routes.kernel-log", "/var/log/kern.log");
@@ -39,7 +40,8 @@ final class StandIns {
   Palette palette(Map<String, KameletShape> kamelets) {
     Map<String, Class<?>> types = new java.util.HashMap<>();
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
-    return new Palette(kamelets, types, FEEDS, name -> Optional.ofNullable(SETTINGS.get(name)), List.of(rules));
+    return new Palette(
+        kamelets, types, FEEDS, name -> Optional.ofNullable(SETTINGS.get(name)), List.of(rules));
   }
 
   /** Something that a step waits for. */

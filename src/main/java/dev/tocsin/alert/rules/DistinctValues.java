@@ -29,11 +29,8 @@ final class DistinctValues {
   /** Whether the value was not seen within the time before. */
   boolean isNew(String value, String signalId, int offset, Instant at, Duration within) {
     Seen before = seen.get(value);
-    boolean again =
-        before != null && before.signalId.equals(signalId) && before.offset == offset;
-    if (before != null
-        && !again
-        && Duration.between(before.at, at).abs().compareTo(within) <= 0) {
+    boolean again = before != null && before.signalId.equals(signalId) && before.offset == offset;
+    if (before != null && !again && Duration.between(before.at, at).abs().compareTo(within) <= 0) {
       return false;
     }
     seen.put(value, new Seen(signalId, offset, at));

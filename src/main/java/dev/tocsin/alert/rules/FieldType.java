@@ -64,7 +64,8 @@ enum FieldType {
   /** Whether a byte may be part of it. */
   boolean holds(byte b) {
     return switch (this) {
-      case ADDRESS -> digit(b) || b >= 'a' && b <= 'f' || b >= 'A' && b <= 'F' || b == ':' || b == '.';
+      case ADDRESS ->
+          digit(b) || b >= 'a' && b <= 'f' || b >= 'A' && b <= 'F' || b == ':' || b == '.';
       case NUMBER -> digit(b);
       case SECONDS -> digit(b) || b == '.' || b == ' ';
       case SITE ->

@@ -74,8 +74,7 @@ final class LogReading {
         return;
       }
     }
-    Observation seen =
-        new Observation(hit.rule().name(), hit.key(), resource, at, labels(hit));
+    Observation seen = new Observation(hit.rule().name(), hit.key(), resource, at, labels(hit));
     int times = count.distinct().isEmpty() ? Math.min(hit.times(), count.times()) : 1;
     for (int i = 0; i < times; i++) {
       observations.add(seen);

@@ -61,8 +61,10 @@ public class LogRules implements RouteStep {
 
   private static ReadSignal outcome(Signal signal, RuleEngine engine, LogReading reading) {
     if (reading.hits().isEmpty() && engine.syslogOnly() && !anySyslog(signal.body())) {
-      String excerpt = new String(signal.body(), 0, Math.min(200, signal.body().length), StandardCharsets.UTF_8);
-      return new ReadSignal(signal, null, "no line has the shape of syslog: " + Text.excerpt(excerpt));
+      String excerpt =
+          new String(signal.body(), 0, Math.min(200, signal.body().length), StandardCharsets.UTF_8);
+      return new ReadSignal(
+          signal, null, "no line has the shape of syslog: " + Text.excerpt(excerpt));
     }
     return new ReadSignal(
         signal, new Reading.Facts(reading.alerts(), reading.observations()), null);

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The times that programs write into their logs, each read by its shape.
  *
- * <p>In a shape, {@code y M d H m s} are digits (a blank may stand for the first of two of day and hour),
- * {@code B} the English name of a month and {@code W} of a day in three letters, {@code T} a T or a
- * blank, {@code ~} a fraction or nothing, {@code z} an offset or nothing, {@code Z} a blank and an
- * offset, {@code n} a blank and UTC or nothing.
+ * <p>In a shape, {@code y M d H m s} are digits (a blank may stand for the first of two of day and
+ * hour), {@code B} the English name of a month and {@code W} of a day in three letters, {@code T} a
+ * T or a blank, {@code ~} a fraction or nothing, {@code z} an offset or nothing, {@code Z} a blank
+ * and an offset, {@code n} a blank and UTC or nothing.
  */
 final class LogTime {
 
@@ -64,8 +64,7 @@ final class LogTime {
    * @param received when the line came: it tells the year where the line does not
    * @param zone where the line does not tell
    */
-  static @Nullable Instant parse(
-      byte[] bytes, int from, int to, Instant received, ZoneId zone) {
+  static @Nullable Instant parse(byte[] bytes, int from, int to, Instant received, ZoneId zone) {
     LogTime time = read(bytes, from, to);
     return time == null ? null : time.instant(received, zone);
   }

@@ -121,8 +121,7 @@ final class PatternText {
     if (!name.matches("[a-z][a-z0-9-]{0,31}")) {
       throw new IllegalArgumentException("'{" + inside + "}' is no field");
     }
-    FieldType type =
-        colon < 0 ? FieldType.of(name) : FieldType.called(inside.substring(colon + 1));
+    FieldType type = colon < 0 ? FieldType.of(name) : FieldType.called(inside.substring(colon + 1));
     if (type == null) {
       throw new IllegalArgumentException(
           "'{"
@@ -131,10 +130,14 @@ final class PatternText {
     }
     if (name.equals("address") != (type == FieldType.ADDRESS)
         || name.equals("site") != (type == FieldType.SITE)) {
-      throw new IllegalArgumentException("'{" + inside + "}': {address} and {site} have no other type or name");
+      throw new IllegalArgumentException(
+          "'{" + inside + "}': {address} and {site} have no other type or name");
     }
-    boolean unnamed = name.equals(type.name().toLowerCase(Locale.ROOT)) && type != FieldType.ADDRESS
-        && type != FieldType.SITE && type != FieldType.TIME;
+    boolean unnamed =
+        name.equals(type.name().toLowerCase(Locale.ROOT))
+            && type != FieldType.ADDRESS
+            && type != FieldType.SITE
+            && type != FieldType.TIME;
     return new Field(unnamed ? "" : name, type, -1);
   }
 

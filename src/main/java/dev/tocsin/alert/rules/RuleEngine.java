@@ -54,7 +54,9 @@ final class RuleEngine {
                     asking.add(new ArrayList<>());
                     return texts.size() - 1;
                   });
-          asking.get(number).add(new Entry(file, rule, order++, each, pattern, each.ends().contains(pattern)));
+          asking
+              .get(number)
+              .add(new Entry(file, rule, order++, each, pattern, each.ends().contains(pattern)));
         }
         rule++;
       }
@@ -194,7 +196,9 @@ final class RuleEngine {
       }
     }
 
-    /** What was asked for, as the rules stand in their files: the first pattern that fits counts. */
+    /**
+     * What was asked for, as the rules stand in their files: the first pattern that fits counts.
+     */
     private List<Entry> inOrder() {
       candidates.clear();
       for (int i = 0; i < waiting; i++) {
@@ -230,8 +234,7 @@ final class RuleEngine {
       matchedAt[entry.number] = line;
       int times = (head == null ? 1 : head.times()) * weight(entry.rule, fields);
       String host = head == null ? fields.getOrDefault("host", "") : head.host();
-      found.accept(
-          new Hit(entry.rule, entry.ends, line, start, to, time, host, times, fields));
+      found.accept(new Hit(entry.rule, entry.ends, line, start, to, time, host, times, fields));
       return true;
     }
 

@@ -35,8 +35,20 @@ final class RuleFileReader {
           "description", "log", "programs", "longest", "keep-out-addresses", "rules", "samples");
   private static final List<String> RULE_KEYS =
       List.of(
-          "name", "kind", "severity", "proposes", "lines", "keep-out", "by", "times", "within",
-          "quiet", "distinct", "weigh", "says", "ends");
+          "name",
+          "kind",
+          "severity",
+          "proposes",
+          "lines",
+          "keep-out",
+          "by",
+          "times",
+          "within",
+          "quiet",
+          "distinct",
+          "weigh",
+          "says",
+          "ends");
 
   private final RuleYaml yaml = new RuleYaml();
   private final String name;
@@ -153,8 +165,7 @@ final class RuleFileReader {
     }
     Duration quiet = duration(table, "quiet", QUIET);
     String says = table.text("says", "");
-    return new Rule(
-        rule, kind, severity, proposes, by, count, quiet, says, lines, keepOut, ends);
+    return new Rule(rule, kind, severity, proposes, by, count, quiet, says, lines, keepOut, ends);
   }
 
   private List<String> by(Table table, boolean address) {
@@ -254,7 +265,11 @@ final class RuleFileReader {
     }
     yaml.add(
         table.line(key),
-        "'" + key + "' is a time such as 90s, 10m, 2h or 7d, at most " + LONGEST.toDays() + " days");
+        "'"
+            + key
+            + "' is a time such as 90s, 10m, 2h or 7d, at most "
+            + LONGEST.toDays()
+            + " days");
     return otherwise;
   }
 

@@ -51,11 +51,16 @@ public final class RuleTrial {
   /**
    * What a rule file is worth on a log.
    *
-   * @param problems what is wrong with the file, each with its line; when there are any, nothing was
-   *     read
+   * @param problems what is wrong with the file, each with its line; when there are any, nothing
+   *     was read
    */
   public record Result(
-      List<String> problems, String description, int samples, long lines, long caught, List<Caught> rules) {
+      List<String> problems,
+      String description,
+      int samples,
+      long lines,
+      long caught,
+      List<Caught> rules) {
     public Result {
       problems = List.copyOf(problems);
       rules = List.copyOf(rules);
@@ -98,8 +103,7 @@ public final class RuleTrial {
    * @param received when the log was last written: tells the year of lines that do not
    * @param zone of lines that do not tell theirs
    */
-  public static Result run(
-      String name, String text, InputStream log, Instant received, ZoneId zone)
+  public static Result run(String name, String text, InputStream log, Instant received, ZoneId zone)
       throws IOException {
     RuleFileReader.Read read = RuleFileReader.read(name, text);
     RuleFile file = read.file();
@@ -190,7 +194,10 @@ public final class RuleTrial {
         if (hit.rule().proposes() != Rule.Proposal.COUNT
             && windows.computeIfAbsent(key, k -> new Window()).alarms(hit, at)) {
           alerts++;
-          firstAlert = firstAlert == null ? "line " + number + (key.isEmpty() ? "" : ", " + key) : firstAlert;
+          firstAlert =
+              firstAlert == null
+                  ? "line " + number + (key.isEmpty() ? "" : ", " + key)
+                  : firstAlert;
         }
       }
     }
@@ -202,7 +209,9 @@ public final class RuleTrial {
     Caught told(Rule rule) {
       Map<String, Long> busiest = new LinkedHashMap<>();
       keys.entrySet().stream()
-          .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
+          .sorted(
+              Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                  .thenComparing(Map.Entry.comparingByKey()))
           .limit(5)
           .forEach(entry -> busiest.put(entry.getKey(), entry.getValue()));
       return new Caught(
@@ -227,7 +236,11 @@ public final class RuleTrial {
           };
       return "%s, %s: %s%s makes %s"
           .formatted(
-              rule.kind(), rule.severity().name().toLowerCase(java.util.Locale.ROOT), often, by, follows);
+              rule.kind(),
+              rule.severity().name().toLowerCase(java.util.Locale.ROOT),
+              often,
+              by,
+              follows);
     }
 
     private static String span(Duration time) {

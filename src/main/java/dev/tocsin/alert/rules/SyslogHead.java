@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands before the message in a line of syslog: as rsyslog writes it to a file ({@code
- * 2026-11-22T01:21:12.775161+01:00 web01 sshd[123]: } or {@code Nov 22 01:21:12 web01 sshd[123]: }),
- * RFC 3164 with its priority, or RFC 5424.
+ * 2026-11-22T01:21:12.775161+01:00 web01 sshd[123]: } or {@code Nov 22 01:21:12 web01 sshd[123]:
+ * }), RFC 3164 with its priority, or RFC 5424.
  *
  * @param time offset of the time
  * @param host name in the line, may be empty
@@ -41,7 +41,9 @@ record SyslogHead(int time, String host, String program, int from, int to, int t
       return message(b, at, "", program(b, time + 1, host - 1), host + 1, to);
     }
     int colon = host + 1;
-    while (colon < to - 1 && colon - host <= LONGEST_TAG && !(b[colon] == ':' && b[colon + 1] == ' ')) {
+    while (colon < to - 1
+        && colon - host <= LONGEST_TAG
+        && !(b[colon] == ':' && b[colon + 1] == ' ')) {
       colon++;
     }
     if (colon >= to - 1 || colon - host > LONGEST_TAG) {

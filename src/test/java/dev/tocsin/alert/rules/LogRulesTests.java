@@ -127,7 +127,8 @@ class LogRulesTests {
                 Sun Nov 22 01:30:19 2026 -> /var/www/vhosts/client1.example/b.php: Eicar FOUND
                 """));
     assertThat(facts.alerts()).hasSize(1);
-    assertThat(facts.alerts().getFirst().startsAt()).isEqualTo(Instant.parse("2026-11-22T00:30:15Z"));
+    assertThat(facts.alerts().getFirst().startsAt())
+        .isEqualTo(Instant.parse("2026-11-22T00:30:15Z"));
     assertThat(facts.alerts().getFirst().resource().names()).containsExactly("client1.example");
     assertThat(facts.alerts().getFirst().summary()).contains("b.php");
   }
@@ -135,7 +136,10 @@ class LogRulesTests {
   @Test
   void whatIsLongOverIsNoAlert() {
     assertThat(
-            facts("fail2ban", signal("2026-10-22 01:21:20,211 fail2ban.actions        [1]: NOTICE  [sshd] Ban 203.0.113.66"))
+            facts(
+                    "fail2ban",
+                    signal(
+                        "2026-10-22 01:21:20,211 fail2ban.actions        [1]: NOTICE  [sshd] Ban 203.0.113.66"))
                 .alerts())
         .isEmpty();
   }
@@ -163,17 +167,22 @@ class LogRulesTests {
   @Test
   void aMailToManyCountsForEachOfThem() {
     assertThat(
-            facts("postfix", signal("Nov 22 01:21:52 m postfix/qmgr[8]: 4F1B: from=<a@b.example>, size=1, nrcpt=50 (queue active)"))
+            facts(
+                    "postfix",
+                    signal(
+                        "Nov 22 01:21:52 m postfix/qmgr[8]: 4F1B: from=<a@b.example>, size=1, nrcpt=50 (queue active)"))
                 .observations())
         .hasSize(50);
   }
 
   @Test
   void thePartOfALineThatWasCutIsNoLine() {
-    String line = "Nov 22 01:21:52 web01 sshd[1]: Failed password for root from 203.0.113.66 port 1 ssh2\n";
+    String line =
+        "Nov 22 01:21:52 web01 sshd[1]: Failed password for root from 203.0.113.66 port 1 ssh2\n";
     assertThat(facts("sshd", signal("s", line + line, Map.of("cut", "continued"))).observations())
         .hasSize(1);
-    assertThat(facts("sshd", signal("s", line, Map.of("cut", "continued"))).observations()).isEmpty();
+    assertThat(facts("sshd", signal("s", line, Map.of("cut", "continued"))).observations())
+        .isEmpty();
   }
 
   @Test
@@ -182,7 +191,11 @@ class LogRulesTests {
         .contains("no line has the shape of syslog");
     assertThat(read("sshd", signal("\n\n")).read().getFirst().unreadable()).isNull();
     assertThat(read("borg", signal("anything\n")).read().getFirst().unreadable()).isNull();
-    assertThat(read("sshd", signal("Nov 22 01:21:52 web01 cron[1]: hello\n")).read().getFirst().unreadable())
+    assertThat(
+            read("sshd", signal("Nov 22 01:21:52 web01 cron[1]: hello\n"))
+                .read()
+                .getFirst()
+                .unreadable())
         .isNull();
   }
 }

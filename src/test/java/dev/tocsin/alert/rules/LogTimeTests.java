@@ -46,7 +46,10 @@ class LogTimeTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Nov 31 01:21:12 2026", "2026-13-01T00:00:00Z", "2026-02-30 00:00:00", "Feb 30 12:00:00 x"
+        "Nov 31 01:21:12 2026",
+        "2026-13-01T00:00:00Z",
+        "2026-02-30 00:00:00",
+        "Feb 30 12:00:00 x"
       })
   void aTimeThatDoesNotExistIsNone(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -38,15 +38,15 @@ class PatternTests {
             Map.entry("user", "a from 6.6.6.6 port 1"),
             Map.entry("address", "203.0.113.9"),
             Map.entry("port", "22"));
-    assertThat(fields(pattern, "Failed for a from 203.0.113.9 port 22 "))
-        .containsKey("nothing");
+    assertThat(fields(pattern, "Failed for a from 203.0.113.9 port 22 ")).containsKey("nothing");
     assertThat(fields(pattern, " Failed for a from 203.0.113.9 port 22")).containsKey("nothing");
     assertThat(fields(pattern, "Failed for a from 203.0.113.9 port x")).containsKey("nothing");
   }
 
   @Test
   void theFreeTextOfTheMiddleIsSoughtFromTheLeft() {
-    assertThat(fields("to={first:text}, by={second:text}, at {word}", "to=a, by=b, by=c, at x, at y"))
+    assertThat(
+            fields("to={first:text}, by={second:text}, at {word}", "to=a, by=b, by=c, at x, at y"))
         .containsExactly(Map.entry("first", "a"), Map.entry("second", "b, by=c, at x"));
   }
 
@@ -79,7 +79,8 @@ class PatternTests {
     assertThat(fields("asked \"{request:quoted}\" {status} {*}", "asked \"GET \\\" 404 /\" 200 5"))
         .containsEntry("request", "GET \\\" 404 /")
         .containsEntry("status", "200");
-    assertThat(fields("asked \"{request:quoted}\" {status} {*}", "asked \"GET \\")).containsKey("nothing");
+    assertThat(fields("asked \"{request:quoted}\" {status} {*}", "asked \"GET \\"))
+        .containsKey("nothing");
   }
 
   @ParameterizedTest
@@ -115,7 +116,9 @@ class PatternTests {
   @Test
   void takesTimeThatGrowsWithTheLineAlone() {
     String[] patterns = {
-      "{*}a{*}a{*}a{*}a{*}a{*}aab x", "x{*} {word} {*} {word}, {*} {word}; end", "{word}: {*}aaab{*}aaac"
+      "{*}a{*}a{*}a{*}a{*}a{*}aab x",
+      "x{*} {word} {*} {word}, {*} {word}; end",
+      "{word}: {*}aaab{*}aaac"
     };
     byte[] line = ("x" + "a ".repeat(2_000_000)).getBytes(StandardCharsets.UTF_8);
     byte[] other = "a".repeat(4_000_000).getBytes(StandardCharsets.UTF_8);

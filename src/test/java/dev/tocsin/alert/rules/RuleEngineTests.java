@@ -64,12 +64,14 @@ class RuleEngineTests {
   @Test
   void aMegabyteInvalidTextAndNulStopNothing() {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    log.writeBytes(("Failed password for " + "x".repeat(1 << 20) + "\n").getBytes(StandardCharsets.US_ASCII));
+    log.writeBytes(
+        ("Failed password for " + "x".repeat(1 << 20) + "\n").getBytes(StandardCharsets.US_ASCII));
     log.writeBytes(FAILED.replace("root", "x".repeat(1 << 20)).getBytes(StandardCharsets.US_ASCII));
     log.write('\n');
     log.writeBytes(new byte[5_000]);
     log.write('\n');
-    log.writeBytes(FAILED.replace("root", "\u00ff\u00fe\u0000\u0080").getBytes(StandardCharsets.ISO_8859_1));
+    log.writeBytes(
+        FAILED.replace("root", "\u00ff\u00fe\u0000\u0080").getBytes(StandardCharsets.ISO_8859_1));
     log.write('\n');
     List<Hit> hits = hits(sshd, log.toByteArray());
     assertThat(hits).hasSize(1);
@@ -87,7 +89,8 @@ class RuleEngineTests {
   @Test
   void theStartOfALongLineIs() {
     RuleEngine web = new RuleEngine(List.of(StockRules.file("web-access")));
-    String line = "203.0.113.66 - - [22/Nov/2026:01:24:20 +0100] \"GET /.env?" + "x".repeat(1 << 20);
+    String line =
+        "203.0.113.66 - - [22/Nov/2026:01:24:20 +0100] \"GET /.env?" + "x".repeat(1 << 20);
     assertThat(hits(web, line.getBytes(StandardCharsets.US_ASCII)))
         .extracting(Hit::words)
         .containsExactly("web-probe 203.0.113.66");
@@ -145,13 +148,25 @@ class RuleEngineTests {
     RuleEngine engine = new RuleEngine(StockRules.all());
     String start = "203.0.113.66 - - [22/Nov/2026:01:24:20 +0100] \"GET ";
     String login = "Nov 22 01:21:52 m dovecot: imap-login: x(auth failed, ";
-    String[] floods = {"(auth failed, ", "[client ", " [22/Nov/2026:01:24:20 +0100] \"", "\\\"", " from ", ": ", "{", "\" 404 ", "=<"};
+    String[] floods = {
+      "(auth failed, ",
+      "[client ",
+      " [22/Nov/2026:01:24:20 +0100] \"",
+      "\\\"",
+      " from ",
+      ": ",
+      "{",
+      "\" 404 ",
+      "=<"
+    };
     Assertions.assertTimeout(
         Duration.ofSeconds(30),
         () -> {
           for (String flood : floods) {
             for (String head : List.of(start, login, "")) {
-              byte[] line = (head + flood.repeat(1_000_000 / flood.length())).getBytes(StandardCharsets.US_ASCII);
+              byte[] line =
+                  (head + flood.repeat(1_000_000 / flood.length()))
+                      .getBytes(StandardCharsets.US_ASCII);
               byte[] twenty = new byte[line.length * 2 + 1];
               Arrays.fill(twenty, (byte) '\n');
               System.arraycopy(line, 0, twenty, 0, line.length);

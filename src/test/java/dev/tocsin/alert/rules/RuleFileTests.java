@@ -84,10 +84,16 @@ class RuleFileTests {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"'' | must be a mapping", "'a: [' | not readable", "'- a' | must be a mapping",
-        "'description: &x a' | needs"})
+      value = {
+        "'' | must be a mapping",
+        "'a: [' | not readable",
+        "'- a' | must be a mapping",
+        "'description: &x a' | needs"
+      })
   void whatIsNoRuleFileIsSaid(String text, String words) {
-    assertThat(findings(text)).isNotEmpty().anySatisfy(f -> assertThat(f.message()).contains(words));
+    assertThat(findings(text))
+        .isNotEmpty()
+        .anySatisfy(f -> assertThat(f.message()).contains(words));
   }
 
   @Test
@@ -101,12 +107,14 @@ class RuleFileTests {
 
     book.put("ours", GOOD.replace("no entry", "no way").replace("for root", "for them"));
     byte[] line =
-        "Nov 22 01:21:52 w ourd: no way for root from 203.0.113.66".getBytes(StandardCharsets.UTF_8);
+        "Nov 22 01:21:52 w ourd: no way for root from 203.0.113.66"
+            .getBytes(StandardCharsets.UTF_8);
     int[] hits = {0};
     book.engine("ours").scan(line, 0, line.length, hit -> hits[0]++);
     assertThat(hits[0]).isEqualTo(1);
 
-    book.put("plain", "description: x\nlog: lines\nrules: [{name: a, kind: b, lines: [something]}]");
+    book.put(
+        "plain", "description: x\nlog: lines\nrules: [{name: a, kind: b, lines: [something]}]");
     assertThat(book.engine("syslog").rules()).extracting(Rule::name).containsExactly("our-failure");
     assertThat(book.engine("plain, ours").rules()).hasSize(2);
     book.remove("ours");

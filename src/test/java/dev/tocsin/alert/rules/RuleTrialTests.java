@@ -26,7 +26,9 @@ class RuleTrialTests {
     int lines = 60_000;
     for (int i = 0; i < lines; i++) {
       log.append("Nov 22 %02d:%02d:%02d web01 sshd[1]: ".formatted(i / 3_600, i / 60 % 60, i % 60))
-          .append("Failed password for root from 203.0.113.%d port 4 ssh2\n".formatted(i % 2 == 0 ? 1 : 2 + i % 200));
+          .append(
+              "Failed password for root from 203.0.113.%d port 4 ssh2\n"
+                  .formatted(i % 2 == 0 ? 1 : 2 + i % 200));
     }
     assertThat(log.length()).isGreaterThan(4 << 20);
     RuleTrial.Result result = run("sshd", StockRules.texts().get("sshd"), log.toString());
@@ -51,7 +53,8 @@ class RuleTrialTests {
             + "2026-11-22 01:01:00,0 fail2ban.actions [1]: NOTICE  [sshd] Ban 203.0.113.6\n"
             + "2026-11-22 01:02:00,0 fail2ban.actions [1]: NOTICE  [sshd] Unban 203.0.113.6\n"
             + "2026-11-22 01:03:00,0 fail2ban.actions [1]: NOTICE  [sshd] Ban 203.0.113.6\n";
-    RuleTrial.Caught bans = run("fail2ban", StockRules.texts().get("fail2ban"), log).rules().getFirst();
+    RuleTrial.Caught bans =
+        run("fail2ban", StockRules.texts().get("fail2ban"), log).rules().getFirst();
     assertThat(bans.alerts()).isEqualTo(2);
     assertThat(bans.ends()).isEqualTo(1);
   }

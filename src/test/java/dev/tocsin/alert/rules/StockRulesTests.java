@@ -19,7 +19,8 @@ class StockRulesTests {
 
   private static final String PLANTED = "198.51.100.77";
   private static final Pattern ADDRESS =
-      Pattern.compile("\\b203\\.0\\.113\\.66\\b|2001:db8::5|2001:0db8:0000:0000:0000:0000:0000:0005");
+      Pattern.compile(
+          "\\b203\\.0\\.113\\.66\\b|2001:db8::5|2001:0db8:0000:0000:0000:0000:0000:0005");
 
   static Stream<RuleFile> files() {
     return StockRules.all().stream();
@@ -29,11 +30,24 @@ class StockRulesTests {
   void thereAreRulesForEveryProgram() {
     assertThat(StockRules.texts().keySet())
         .contains(
-            "sshd", "fail2ban", "web-access", "apache-error", "nginx-error", "postfix", "dovecot",
-            "proftpd", "mariadb", "kernel", "clamav", "maldet", "rkhunter", "borg", "restic",
-            "rclone", "rsnapshot");
-    List<String> names =
-        files().flatMap(file -> file.rules().stream()).map(Rule::name).toList();
+            "sshd",
+            "fail2ban",
+            "web-access",
+            "apache-error",
+            "nginx-error",
+            "postfix",
+            "dovecot",
+            "proftpd",
+            "mariadb",
+            "kernel",
+            "clamav",
+            "maldet",
+            "rkhunter",
+            "borg",
+            "restic",
+            "rclone",
+            "rsnapshot");
+    List<String> names = files().flatMap(file -> file.rules().stream()).map(Rule::name).toList();
     assertThat(names).doesNotHaveDuplicates();
   }
 
@@ -88,7 +102,12 @@ class StockRulesTests {
       }
     }
     boolean takesAddresses =
-        file.rules().stream().flatMap(rule -> rule.lines().stream()).anyMatch(p -> p.names().contains("address") && p.names().stream().anyMatch(StockRulesTests::free));
+        file.rules().stream()
+            .flatMap(rule -> rule.lines().stream())
+            .anyMatch(
+                p ->
+                    p.names().contains("address")
+                        && p.names().stream().anyMatch(StockRulesTests::free));
     assertThat(tried.get() > 0).isEqualTo(takesAddresses);
   }
 
@@ -112,7 +131,8 @@ class StockRulesTests {
       String before = line.substring(0, captured.from(slot));
       String after = line.substring(captured.to(slot));
       String message = ADDRESS.matcher(line.substring(from)).replaceAll(PLANTED);
-      String beforePlanted = ADDRESS.matcher(before.substring(Math.min(from, before.length()))).replaceAll(PLANTED);
+      String beforePlanted =
+          ADDRESS.matcher(before.substring(Math.min(from, before.length()))).replaceAll(PLANTED);
       String afterPlanted = ADDRESS.matcher(after).replaceAll(PLANTED);
       for (String hostile :
           List.of(
