@@ -63,6 +63,7 @@ class PaletteTests {
             "webhook-source",
             "mailbox-source",
             "log-source",
+            "syslog-source",
             "incident-events-source",
             "parse-action",
             "map-action",

@@ -49,7 +49,7 @@ class RouteFilesTests {
             "feed-component",
             FeedComponents.of(
                 Map.of(
-                    "webhook", feeds, "mailbox", feeds, "log", feeds, "incident-events", feeds)));
+                    "webhook", feeds, "mailbox", feeds, "log", feeds, "syslog", feeds, "incident-events", feeds)));
     StandIns.SETTINGS.forEach(context.getPropertiesComponent()::addInitialProperty);
     steps.beans.forEach((name, bean) -> context.getRegistry().bind(name, bean));
     CamelWalls.raise(context, new DefaultComponentResolver());
@@ -110,7 +110,7 @@ class RouteFilesTests {
   @Test
   void everyShippedFileRuns() {
     assertThat(files.list()).allSatisfy(file -> assertThat(file.state()).isEqualTo("running"));
-    assertThat(files.running()).isEqualTo(10);
+    assertThat(files.running()).isEqualTo(11);
     assertThat(feeds.open.keySet())
         .containsExactlyInAnyOrder(
             "alertmanager",
@@ -119,6 +119,7 @@ class RouteFilesTests {
             "auth-log",
             "mail-log",
             "kernel-log",
+            "syslog",
             "isolate",
             "tell-clients",
             "tell-staff");
@@ -244,7 +245,7 @@ class RouteFilesTests {
     assertThat(view("routes/odd.camel.yaml").state()).isEqualTo("broken");
     assertThat(view("routes/odd.camel.yaml").active()).isFalse();
     assertThat(view("routes/odd.yaml").problem().message()).contains("must end in .camel.yaml");
-    assertThat(files.running()).isEqualTo(10);
+    assertThat(files.running()).isEqualTo(11);
   }
 
   @Test

@@ -33,9 +33,12 @@ final class StandIns {
       Map.of(
           "tocsin.routes.auth-log", "/var/log/auth.log",
           "tocsin.routes.mail-log", "/var/log/mail.log",
-          "tocsin.routes.kernel-log", "/var/log/kern.log");
+          "tocsin.routes.kernel-log", "/var/log/kern.log",
+          "tocsin.routes.syslog-protocol", "off",
+          "tocsin.routes.syslog-listen", "127.0.0.1",
+          "tocsin.routes.syslog-port", "6514");
 
-  static final Set<String> FEEDS = Set.of("webhook", "mailbox", "log", "incident-events");
+  static final Set<String> FEEDS = Set.of("webhook", "mailbox", "log", "syslog", "incident-events");
 
   Palette palette(Map<String, KameletShape> kamelets) {
     Map<String, Class<?>> types = new java.util.HashMap<>();
