@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Runs one benchmark by name: {@code intake}, {@code growth}, {@code isolation} or {@code console}. */
+/** Runs one benchmark by name: {@code intake}, {@code growth}, {@code isolation}, {@code console} or
+ * {@code rules}. */
 final class Bench {
 
   private static final Map<String, Benchmark> ALL =
@@ -16,7 +17,9 @@ final class Bench {
           "isolation",
           new IsolationBench(),
           "console",
-          new ConsoleBench());
+          new ConsoleBench(),
+          "rules",
+          new RulesBench());
 
   private Bench() {}
 

@@ -4,6 +4,7 @@ import dev.tocsin.signal.Signal;
 import dev.tocsin.signal.SignalBatch;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param source the source of all of them
  * @param read one entry a signal, in the order of the signals
  * @param counting how observations become alerts, or null when they are to be dropped
+ * @param more how observations of further kinds become alerts
  */
-public record AlertBatch(String source, List<ReadSignal> read, @Nullable Counting counting) {
+public record AlertBatch(
+    String source, List<ReadSignal> read, @Nullable Counting counting, List<Counting> more) {
   public AlertBatch {
     read = List.copyOf(read);
+    more = List.copyOf(more);
+  }
+
+  public AlertBatch(String source, List<ReadSignal> read, @Nullable Counting counting) {
+    this(source, read, counting, List.of());
+  }
+
+  /** All of them. */
+  public List<Counting> countings() {
+    return counting == null ? more : Stream.concat(Stream.of(counting), more.stream()).toList();
   }
 
   /** The same batch with its observations counted by this rule. */
   public AlertBatch counted(Counting rule) {
-    return new AlertBatch(source, read, rule);
+    return new AlertBatch(source, read, rule, more);
   }
 
   /** The signals of the batch. */

@@ -16,7 +16,8 @@ import picocli.CommandLine.IVersionProvider;
       ServeCommand.class,
       AuditCommand.class,
       BackupCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      RulesCommand.class
     },
     footer = {
       "",

@@ -1,5 +1,5 @@
 /**
- * The {@code tocsin} command: serve, audit verify, backup, restore.
+ * The {@code tocsin} command: serve, audit verify, backup, restore, rules test.
  *
  * <p>RATIONALE. A command is a process of its own with the same settings as the hub, and opens only
  * what it needs (database, vault, record): no port, no route, no timer, so that it can run beside

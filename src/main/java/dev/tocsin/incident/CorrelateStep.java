@@ -75,13 +75,13 @@ class CorrelateStep implements RouteStep {
     List<SignalOutcome> results = said.parallelStream().map(Outcome::written).toList();
     database.writingSoon(
         jdbc -> {
-          if (batch.counting() != null) {
+          if (!batch.countings().isEmpty()) {
             List<String> readIds =
                 batch.read().stream()
                     .filter(read -> read.reading() != null)
                     .map(read -> read.signal().id())
                     .toList();
-            for (Due due : counter.count(readIds, seen, batch.counting(), batch.source(), now)) {
+            for (Due due : counter.count(readIds, seen, batch.countings(), batch.source(), now)) {
               incoming.add(due.incoming());
               due.signalIds().forEach(id -> told.add(id, due.incoming().alert()));
             }

@@ -6,6 +6,7 @@ import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.ObservationWindow;
 import dev.tocsin.incident.ObservationStore.Said;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,29 +48,47 @@ class ObservationCounter {
    * Counts within the caller's transaction.
    *
    * @param signalIds signals that were read, also those that tell of nothing any more
-   * @return the alerts that are due, the newest for each key
+   * @param rules at most one for each kind of observation and of alert
+   * @return the alerts that are due, the newest for each rule and key
    */
   List<Due> count(
-      Collection<String> signalIds, List<Seen> seen, Counting rule, String source, Instant now) {
+      Collection<String> signalIds,
+      List<Seen> seen,
+      List<Counting> rules,
+      String source,
+      Instant now) {
     store.forget(signalIds);
+    Map<String, List<Seen>> byKind = new HashMap<>();
+    for (Seen one : seen) {
+      byKind.computeIfAbsent(one.observation.kind(), kind -> new ArrayList<>()).add(one);
+    }
+    List<Due> due = new ArrayList<>();
+    for (Counting rule : rules) {
+      List<Seen> counted = byKind.get(rule.observed());
+      if (counted != null) {
+        due.addAll(count(counted, rule, source, now));
+      }
+    }
+    return due;
+  }
+
+  private List<Due> count(List<Seen> seen, Counting rule, String source, Instant now) {
+    String counted = rule.kind() + " of " + rule.observed();
     Map<String, ObservationWindow> windows = new HashMap<>();
     Map<Said, ObservationWindow> said = new LinkedHashMap<>();
     Map<String, Incoming> alerts = new LinkedHashMap<>();
     Map<String, Set<String>> signals = new HashMap<>();
     for (Seen one : seen) {
       Observation observation = one.observation;
-      if (!observation.kind().equals(rule.observed())) {
-        continue;
-      }
       String key = ObservationWindow.key(observation);
       ObservationWindow window =
           windows
-              .computeIfAbsent(key, name -> store.window(rule.kind(), name, rule.threshold()))
+              .computeIfAbsent(key, name -> store.window(counted, name, rule.threshold()))
               .with(observation.at(), rule.threshold());
       windows.put(key, window);
       signals.computeIfAbsent(key, name -> new HashSet<>()).add(one.signalId);
       said.merge(
-          new Said(one.signalId, rule.kind(), key),
+          new Said(one.signalId, counted, key),
           ObservationWindow.EMPTY.with(observation.at(), rule.threshold()),
           (before, first) -> before.with(observation.at(), rule.threshold()));
       window

@@ -23,7 +23,7 @@ class ObservationStore {
   /**
    * What one signal said of one key.
    *
-   * @param kind kind of the alert for which it counts
+   * @param kind what it counts for: kind of the alert and of the observation
    */
   record Said(String signalId, String kind, String key) {}
 

@@ -1,5 +1,6 @@
 package dev.tocsin.routing;
 
+import dev.tocsin.platform.FlowFiles;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ final class FileState {
 
   final String key;
   final boolean kamelet;
+  final @Nullable FlowFiles other;
   final String id;
   String text;
   String description = "";
@@ -17,17 +19,42 @@ final class FileState {
   LiveRoutes.@Nullable Running running;
   @Nullable KameletShape shape;
   String shapeText = "";
+  String otherText = "";
 
-  FileState(String key, String text) {
+  /**
+   * @param others kinds of files that modules read themselves
+   */
+  FileState(String key, String text, List<FlowFiles> others) {
     this.key = key;
     this.kamelet = key.startsWith(RouteFolders.KAMELETS);
     this.text = text;
+    this.other =
+        kamelet
+            ? null
+            : others.stream().filter(kind -> key.endsWith(kind.ending())).findFirst().orElse(null);
     String name = key.substring(key.lastIndexOf('/') + 1);
-    String ending = kamelet ? Guard.KAMELET_ENDING : Guard.ROUTE_ENDING;
+    String ending = ending();
     this.id = name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : "";
   }
 
+  /** How its name must end. */
+  String ending() {
+    return kamelet ? Guard.KAMELET_ENDING : other == null ? Guard.ROUTE_ENDING : other.ending();
+  }
+
+  /** What it is, in a word. */
+  String kind() {
+    return kamelet ? "kamelet" : other == null ? "route" : other.kind();
+  }
+
+  boolean route() {
+    return !kamelet && other == null;
+  }
+
   boolean live() {
+    if (other != null) {
+      return !otherText.isEmpty();
+    }
     return kamelet ? shape != null : running != null;
   }
 
@@ -37,6 +64,9 @@ final class FileState {
 
   /** The text that is at work, which is not the file's after a bad change; empty when none is. */
   String liveText() {
+    if (other != null) {
+      return otherText;
+    }
     if (kamelet) {
       return shape == null ? "" : shapeText;
     }

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * One file as the API shows it.
  *
  * @param path {@code routes/…} or {@code kamelets/…}
- * @param kind {@code route} or {@code kamelet}
+ * @param kind {@code route}, {@code kamelet} or {@code rules}
  * @param state {@code running}, {@code stopped}, {@code broken} or {@code stale}
  * @param active whether a version of it is at work, even if it is not the file's present text
  * @param problem the first problem, or null
- * @param exchanges counts since the hub started; null for a Kamelet
+ * @param exchanges counts since the hub started; null for others than routes
  * @param yaml the file's text; null in lists
  * @param steps the file as a tree for a diagram; null in lists and while the file is broken
  */
 record FileView(
     String path,
     String id,
-    @OneOf(words = {"route", "kamelet"}) String kind,
+    @OneOf(words = {"route", "kamelet", "rules"}) String kind,
     String description,
     @OneOf(words = {"running", "stopped", "broken", "stale"}) String state,
     boolean active,
@@ -46,7 +46,7 @@ record FileView(
         problem,
         exchanges,
         yaml,
-        yaml == null || state.equals("broken") ? null : StepTree.of(yaml));
+        yaml == null || kind.equals("rules") || state.equals("broken") ? null : StepTree.of(yaml));
   }
 
   /**

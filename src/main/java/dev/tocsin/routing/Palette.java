@@ -1,5 +1,7 @@
 package dev.tocsin.routing;
 
+import dev.tocsin.platform.FlowFiles;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,20 +14,31 @@ import java.util.function.Function;
  * @param steps classes of the beans that may be called, by bean name
  * @param feeds names of the feeds a source may start from
  * @param settings values of {@code tocsin.routes.*}, by full name
+ * @param others kinds of files that modules read themselves
  */
 record Palette(
     Map<String, KameletShape> kamelets,
     Map<String, Class<?>> steps,
     Set<String> feeds,
-    Function<String, Optional<String>> settings) {
+    Function<String, Optional<String>> settings,
+    List<FlowFiles> others) {
   Palette {
     kamelets = Map.copyOf(kamelets);
     steps = Map.copyOf(steps);
     feeds = Set.copyOf(feeds);
+    others = List.copyOf(others);
+  }
+
+  Palette(
+      Map<String, KameletShape> kamelets,
+      Map<String, Class<?>> steps,
+      Set<String> feeds,
+      Function<String, Optional<String>> settings) {
+    this(kamelets, steps, feeds, settings, List.of());
   }
 
   /** The same hub with other Kamelets. */
-  Palette with(Map<String, KameletShape> others) {
-    return new Palette(others, steps, feeds, settings);
+  Palette with(Map<String, KameletShape> shapes) {
+    return new Palette(shapes, steps, feeds, settings, others);
   }
 }

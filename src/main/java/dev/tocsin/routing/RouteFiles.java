@@ -76,7 +76,7 @@ final class RouteFiles {
     return new FileView(
         file.key,
         file.id,
-        file.kamelet ? "kamelet" : "route",
+        file.kind(),
         file.description,
         file.word(),
         file.live(),
@@ -139,10 +139,17 @@ final class RouteFiles {
    */
   List<Problem> check(String text, @Nullable String path) {
     Palette now = palette;
-    FileState file = new FileState(path == null ? RouteFolders.ROUTES + "unnamed" : path, text);
+    FileState file =
+        new FileState(path == null ? RouteFolders.ROUTES + "unnamed" : path, text, now.others());
+    if (file.other != null) {
+      return file.other.check(file.id, text).findings().stream()
+          .map(finding -> new Problem(finding.line(), finding.message()))
+          .toList();
+    }
     String id = path == null ? Guard.idIn(text) : file.id;
     if (id.isEmpty()) {
-      return List.of(new Problem(1, "the name must end in .camel.yaml or .kamelet.yaml"));
+      return List.of(
+          new Problem(1, "the name must end in .camel.yaml, .kamelet.yaml or .rules.yaml"));
     }
     Guard.Verdict verdict =
         file.kamelet ? Guard.kamelet(id, text, now) : Guard.route(id, text, now);

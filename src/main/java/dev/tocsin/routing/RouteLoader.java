@@ -1,5 +1,6 @@
 package dev.tocsin.routing;
 
+import dev.tocsin.platform.FlowFiles;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +63,13 @@ final class RouteLoader {
       remove(key, dirty);
     }
     changed.forEach(
-        (key, text) -> files.computeIfAbsent(key, k -> new FileState(k, text)).text = text);
+        (key, text) ->
+            files.computeIfAbsent(key, k -> new FileState(k, text, bare.others())).text = text);
+    for (FileState file : files()) {
+      if (file.other != null && (changed.containsKey(file.key) || file.broken())) {
+        other(file, file.other);
+      }
+    }
     try (Trial trial = trials.apply(bare)) {
       for (FileState file : files()) {
         if (file.kamelet && (changed.containsKey(file.key) || file.broken())) {
@@ -75,7 +82,7 @@ final class RouteLoader {
       Palette palette = palette();
       for (FileState file : files()) {
         boolean touched = file.kamelets.stream().anyMatch(dirty::contains);
-        if (!file.kamelet && (changed.containsKey(file.key) || file.broken() || touched)) {
+        if (file.route() && (changed.containsKey(file.key) || file.broken() || touched)) {
           route(file, trial, palette);
         }
       }
@@ -91,7 +98,7 @@ final class RouteLoader {
    */
   boolean retry() {
     List<FileState> down =
-        files().stream().filter(file -> !file.kamelet && file.broken() && !file.live()).toList();
+        files().stream().filter(file -> file.route() && file.broken() && !file.live()).toList();
     if (down.isEmpty()) {
       return false;
     }
@@ -121,17 +128,37 @@ final class RouteLoader {
     }
     log.info("{} is gone", key);
     stop(gone);
+    if (gone.other != null && gone.live()) {
+      gone.other.remove(gone.id);
+    }
     if (gone.shape != null) {
       dirty.add(gone.id);
       quietly(() -> live.removeKamelet(gone.id), key);
     }
   }
 
+  private void other(FileState file, FlowFiles kind) {
+    FlowFiles.Checked checked = kind.check(file.id, file.text);
+    file.description = checked.description();
+    List<Problem> problems =
+        problems(
+            file,
+            checked.findings().stream()
+                .map(finding -> new Problem(finding.line(), finding.message()))
+                .toList());
+    if (problems.isEmpty()) {
+      kind.put(file.id, file.text);
+      log.info("{} {}", file.key, file.live() ? "is used in its new version" : "is used");
+      file.otherText = file.text;
+    }
+    report(file, problems);
+  }
+
   private void kamelet(FileState file, Trial trial, Set<String> dirty) {
     Guard.Verdict verdict = Guard.kamelet(file.id, file.text, bare);
     file.description = verdict.description();
     KameletShape shape = verdict.shape();
-    List<Problem> problems = problems(file, verdict);
+    List<Problem> problems = problems(file, verdict.problems());
     if (problems.isEmpty() && shape != null) {
       try {
         trial.kamelet(shape, file.text);
@@ -150,7 +177,7 @@ final class RouteLoader {
     Guard.Verdict verdict = Guard.route(file.id, file.text, palette);
     file.description = verdict.description();
     file.kamelets = verdict.kamelets();
-    List<Problem> problems = problems(file, verdict);
+    List<Problem> problems = problems(file, verdict.problems());
     if (problems.isEmpty()) {
       try {
         trial.route(file.id, file.text);
@@ -162,20 +189,19 @@ final class RouteLoader {
     report(file, problems);
   }
 
-  private List<Problem> problems(FileState file, Guard.Verdict verdict) {
+  private List<Problem> problems(FileState file, List<Problem> found) {
     if (file.id.isEmpty()) {
-      String ending = file.kamelet ? Guard.KAMELET_ENDING : Guard.ROUTE_ENDING;
-      return List.of(new Problem(1, "the file's name must end in " + ending));
+      return List.of(new Problem(1, "the file's name must end in " + file.ending()));
     }
     for (FileState other : files.values()) {
-      if (other != file && other.kamelet == file.kamelet && other.id.equals(file.id)) {
+      if (other != file && other.kind().equals(file.kind()) && other.id.equals(file.id)) {
         if (other.live() || other.key.compareTo(file.key) < 0 && !file.live()) {
           return List.of(
               new Problem(1, "the name '" + file.id + "' is already used by " + other.key));
         }
       }
     }
-    return verdict.problems();
+    return found;
   }
 
   /** Stops the old version and starts the new one; when that fails the old one starts again. */

@@ -1,11 +1,13 @@
 package dev.tocsin.routing;
 
 import dev.tocsin.platform.Feed;
+import dev.tocsin.platform.FlowFiles;
 import dev.tocsin.platform.RouteStep;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -58,7 +60,8 @@ class RoutingConfiguration {
             Map.of(),
             types,
             beans.getBeansOfType(Feed.class).keySet(),
-            name -> Optional.ofNullable(environment.getProperty(name)));
+            name -> Optional.ofNullable(environment.getProperty(name)),
+            List.copyOf(beans.getBeansOfType(FlowFiles.class).values()));
     RouteFiles files =
         new RouteFiles(
             context,

@@ -28,7 +28,7 @@ class AlertWiringTests {
         context -> {
           assertThat(context).hasNotFailed();
           assertThat(context.getBeansOfType(RouteStep.class))
-              .containsOnlyKeys("parse", "map", "count");
+              .containsOnlyKeys("parse", "map", "count", "log-rules");
           assertThat(context.getBeansOfType(AlertParser.class).values())
               .extracting(AlertParser::format)
               .containsExactlyInAnyOrder(

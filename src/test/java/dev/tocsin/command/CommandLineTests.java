@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,6 +34,28 @@ class CommandLineTests {
     assertThat(CommandLine.isServe("--help")).isFalse();
     assertThat(CommandLine.run("nonsense")).isEqualTo(2);
     assertThat(CommandLine.run("restore")).isEqualTo(2);
+  }
+
+  @Test
+  void rulesAreTriedOnALog() throws IOException {
+    Path rules = Path.of("routes/rules/sshd.rules.yaml");
+    Path log =
+        Files.writeString(
+            folder.resolve("auth.log"),
+            "Nov 22 01:21:52 web01 sshd[1]: Failed password for root from 203.0.113.66 port 1 ssh2\n");
+    StringWriter out = new StringWriter();
+    picocli.CommandLine line =
+        new picocli.CommandLine(new RulesCommand()).setOut(new PrintWriter(out));
+    assertThat(line.execute("test", rules.toString(), log.toString())).isZero();
+    assertThat(out.toString())
+        .contains("1 lines read, 1 caught", "203.0.113.66 @ web01", "no alert", "| 1: Nov 22");
+
+    Path broken = Files.writeString(folder.resolve("x.rules.yaml"), "log: lines");
+    assertThat(line.execute("test", broken.toString(), log.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("cannot be used", "line 1: the file needs 'description'");
+    assertThat(CommandLine.run("rules", "test", "none.rules.yaml", log.toString())).isEqualTo(1);
+    assertThat(CommandLine.run("rules", "test", rules.toString(), folder.toString())).isEqualTo(1);
+    assertThat(CommandLine.run("rules", "test", rules.toString())).isEqualTo(2);
   }
 
   @Test

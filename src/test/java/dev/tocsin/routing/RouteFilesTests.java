@@ -111,9 +111,36 @@ class RouteFilesTests {
             "generic",
             "support",
             "auth-log",
+            "mail-log",
+            "kernel-log",
+            "syslog",
             "isolate",
             "tell-clients",
             "tell-staff");
+  }
+
+  @Test
+  void aFileOfAnotherKindIsGivenToItsModuleAndKeptAtWorkWhenItBreaks() throws Exception {
+    String path = "routes/rules/sshd.rules.yaml";
+    String before = Files.readString(file(path));
+    assertThat(view(path).kind()).isEqualTo("rules");
+    assertThat(steps.rules.used).containsEntry("sshd", before);
+
+    Files.writeString(file(path), before.replace("description:", "describes:"));
+    look();
+    assertThat(view(path).state()).isEqualTo("broken");
+    assertThat(view(path).active()).isTrue();
+    assertThat(view(path).problem()).isEqualTo(new Problem(3, "the file needs a description"));
+    assertThat(steps.rules.used).containsEntry("sshd", before);
+
+    Files.writeString(file(path), before + "# more");
+    look();
+    assertThat(view(path).state()).isEqualTo("running");
+    assertThat(steps.rules.used).containsEntry("sshd", before + "# more");
+
+    Files.delete(file(path));
+    look();
+    assertThat(steps.rules.used).doesNotContainKey("sshd");
   }
 
   @Test

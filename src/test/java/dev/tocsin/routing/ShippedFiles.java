@@ -39,7 +39,11 @@ final class ShippedFiles {
   private static Map<String, String> read(Path folder, String ending) throws IOException {
     Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(ending)).toList()) {
+      for (Path file :
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> file.toString().endsWith(ending))
+              .toList()) {
         String name = file.getFileName().toString();
         texts.put(name.substring(0, name.length() - ending.length()), Files.readString(file));
       }

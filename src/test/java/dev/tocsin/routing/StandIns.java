@@ -1,5 +1,6 @@
 package dev.tocsin.routing;
 
+import dev.tocsin.platform.FlowFiles;
 import dev.tocsin.platform.RouteStep;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class StandIns {
           Map.entry("parse", new Parse()),
           Map.entry("map", new Mapping()),
           Map.entry("count", new Count()),
+          Map.entry("log-rules", new Rules()),
           Map.entry("mail-classifier", new Classifier()),
           Map.entry("correlate", new Correlate()),
           Map.entry("isolate", new Isolate()),
@@ -29,15 +31,24 @@ final class StandIns {
           Map.entry("quarantine", new Quarantine()));
 
   /** The settings that the shipped routes ask for, as application.yaml has them. */
-  static final Map<String, String> SETTINGS = Map.of("tocsin.routes.auth-log", "/var/log/auth.log");
+  static final Map<String, String> SETTINGS =
+      Map.of(
+          "tocsin.routes.auth-log", "/var/log/auth.log",
+          "tocsin.routes.mail-log", "/var/log/mail.log",
+          "tocsin.routes.kernel-log", "/var/log/kern.log",
+          "tocsin.routes.syslog-protocol", "off",
+          "tocsin.routes.syslog-listen", "127.0.0.1",
+          "tocsin.routes.syslog-port", "6514");
 
   static final Set<String> FEEDS =
-      Set.of("webhook", "mailbox", "log", "incident-events", "ovh-api", "status-page");
+      Set.of(
+          "webhook", "mailbox", "log", "syslog", "incident-events", "ovh-api", "status-page");
 
   Palette palette(Map<String, KameletShape> kamelets) {
     Map<String, Class<?>> types = new java.util.HashMap<>();
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
-    return new Palette(kamelets, types, FEEDS, name -> Optional.ofNullable(SETTINGS.get(name)));
+    return new Palette(
+        kamelets, types, FEEDS, name -> Optional.ofNullable(SETTINGS.get(name)), List.of(rules));
   }
 
   /** Something that a step waits for. */
@@ -58,6 +69,47 @@ final class StandIns {
       throw new IllegalStateException(e);
     }
     calls.add(List.of(what));
+  }
+
+  /** Accepts what begins with a description, keeps it by its name. */
+  static final class OtherFiles implements FlowFiles {
+    final Map<String, String> used = new java.util.concurrent.ConcurrentHashMap<>();
+
+    @Override
+    public String ending() {
+      return ".rules.yaml";
+    }
+
+    @Override
+    public String kind() {
+      return "rules";
+    }
+
+    @Override
+    public Checked check(String name, String text) {
+      return text.contains("description:")
+          ? new Checked("rules", List.of())
+          : new Checked("", List.of(new Finding(3, "the file needs a description")));
+    }
+
+    @Override
+    public void put(String name, String text) {
+      used.put(name, text);
+    }
+
+    @Override
+    public void remove(String name) {
+      used.remove(name);
+    }
+  }
+
+  final OtherFiles rules = new OtherFiles();
+
+  class Rules implements RouteStep {
+    public Object read(Object body, String names) {
+      call("log-rules", names);
+      return body;
+    }
   }
 
   class Parse implements RouteStep {

@@ -1,0 +1,284 @@
+package dev.tocsin.alert.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * A rule file tried on a log, for the operator who writes it: what each rule catches, for which
+ * keys, and what would become alerts. Nothing is kept or sent.
+ */
+@NamedInterface("rules")
+public final class RuleTrial {
+
+  private static final int CHUNK = 4 << 20;
+  private static final int FIRST_LINES = 3;
+  private static final int SHOWN = 200;
+  private static final int MOST_KEYS = 200_000;
+
+  private final byte[] buffer = new byte[CHUNK];
+  private final Instant received;
+  private final ZoneId zone;
+  private final RuleEngine engine;
+  private final Map<Rule, Tally> tallies = new LinkedHashMap<>();
+  private long lines;
+  private long caught;
+  private long lastCaught = -1;
+
+  private RuleTrial(RuleFile file, Instant received, ZoneId zone) {
+    this.engine = new RuleEngine(List.of(file));
+    this.received = received;
+    this.zone = zone;
+    file.rules().forEach(rule -> tallies.put(rule, new Tally()));
+  }
+
+  /**
+   * What a rule file is worth on a log.
+   *
+   * @param problems what is wrong with the file, each with its line; when there are any, nothing
+   *     was read
+   */
+  public record Result(
+      List<String> problems,
+      String description,
+      int samples,
+      long lines,
+      long caught,
+      List<Caught> rules) {
+    public Result {
+      problems = List.copyOf(problems);
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /**
+   * What one rule caught.
+   *
+   * @param says what it looks for and proposes, in a sentence
+   * @param ends lines that end a fault
+   * @param keys how many different keys
+   * @param busiest keys with their numbers of lines, the greatest first
+   * @param alerts how many alerts would have begun
+   * @param firstAlert the first of them, or null
+   * @param first its first lines
+   */
+  public record Caught(
+      String rule,
+      String says,
+      long lines,
+      long ends,
+      int keys,
+      Map<String, Long> busiest,
+      long alerts,
+      @Nullable String firstAlert,
+      List<String> first) {
+    public Caught {
+      busiest = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(busiest));
+      first = List.copyOf(first);
+    }
+  }
+
+  /**
+   * Tries.
+   *
+   * @param name of the rule file, without its ending
+   * @param text of the rule file
+   * @param log read to its end, not closed
+   * @param received when the log was last written: tells the year of lines that do not
+   * @param zone of lines that do not tell theirs
+   */
+  public static Result run(String name, String text, InputStream log, Instant received, ZoneId zone)
+      throws IOException {
+    RuleFileReader.Read read = RuleFileReader.read(name, text);
+    RuleFile file = read.file();
+    if (file == null) {
+      List<String> problems =
+          read.findings().stream().map(f -> "line " + f.line() + ": " + f.message()).toList();
+      return new Result(problems, read.description(), 0, 0, 0, List.of());
+    }
+    RuleTrial trial = new RuleTrial(file, received, zone);
+    trial.read(log);
+    return new Result(
+        List.of(),
+        file.description(),
+        file.samples().size(),
+        trial.lines,
+        trial.caught,
+        trial.tallies.entrySet().stream().map(e -> e.getValue().told(e.getKey())).toList());
+  }
+
+  private void read(InputStream log) throws IOException {
+    int filled = 0;
+    while (true) {
+      int count = log.read(buffer, filled, buffer.length - filled);
+      if (count > 0) {
+        filled += count;
+        if (filled < buffer.length) {
+          continue;
+        }
+      }
+      int end = count < 0 ? filled : lastBreak(filled);
+      lines += engine.scan(buffer, 0, end, this::take);
+      System.arraycopy(buffer, end, buffer, 0, filled - end);
+      filled -= end;
+      if (count < 0) {
+        return;
+      }
+    }
+  }
+
+  /** Behind the last whole line; a line that fills the buffer counts as whole. */
+  private int lastBreak(int filled) {
+    for (int i = filled; i > 0; i--) {
+      if (buffer[i - 1] == '\n') {
+        return i;
+      }
+    }
+    return filled;
+  }
+
+  private void take(Hit hit) {
+    Tally tally = tallies.get(hit.rule());
+    if (tally == null) {
+      return;
+    }
+    long number = lines + hit.number();
+    if (number != lastCaught) {
+      lastCaught = number;
+      caught++;
+    }
+    Instant told = hit.at(buffer, received, zone);
+    tally.add(hit, number, told == null ? received : told, buffer);
+  }
+
+  /** What one rule caught so far. */
+  private static final class Tally {
+    private final Map<String, Long> keys = new HashMap<>();
+    private final Map<String, Window> windows = new HashMap<>();
+    private final List<String> first = new ArrayList<>();
+    private long lines;
+    private long ends;
+    private long alerts;
+    private @Nullable String firstAlert;
+
+    void add(Hit hit, long number, Instant at, byte[] body) {
+      String key = hit.host().isEmpty() ? hit.key() : (hit.key() + " @ " + hit.host()).strip();
+      if (hit.ends()) {
+        ends++;
+        windows.remove(key);
+        return;
+      }
+      lines++;
+      if (first.size() < FIRST_LINES) {
+        byte[] shown = Arrays.copyOfRange(body, hit.from(), Math.min(hit.to(), hit.from() + SHOWN));
+        first.add(number + ": " + printable(shown) + (hit.to() - hit.from() > SHOWN ? "…" : ""));
+      }
+      if (keys.size() < MOST_KEYS || keys.containsKey(key)) {
+        keys.merge(key, 1L, Long::sum);
+        if (hit.rule().proposes() != Rule.Proposal.COUNT
+            && windows.computeIfAbsent(key, k -> new Window()).alarms(hit, at)) {
+          alerts++;
+          firstAlert =
+              firstAlert == null
+                  ? "line " + number + (key.isEmpty() ? "" : ", " + key)
+                  : firstAlert;
+        }
+      }
+    }
+
+    private static String printable(byte[] bytes) {
+      return new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "·");
+    }
+
+    Caught told(Rule rule) {
+      Map<String, Long> busiest = new LinkedHashMap<>();
+      keys.entrySet().stream()
+          .sorted(
+              Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                  .thenComparing(Map.Entry.comparingByKey()))
+          .limit(5)
+          .forEach(entry -> busiest.put(entry.getKey(), entry.getValue()));
+      return new Caught(
+          rule.name(), says(rule), lines, ends, keys.size(), busiest, alerts, firstAlert, first);
+    }
+
+    private static String says(Rule rule) {
+      Rule.Count count = rule.count();
+      String often =
+          count == null
+              ? "each line"
+              : count.times()
+                  + (count.distinct().isEmpty() ? " lines" : " different " + count.distinct())
+                  + " in "
+                  + span(count.within());
+      String by = rule.by().isEmpty() ? "" : " by " + String.join(" and ", rule.by());
+      String follows =
+          switch (rule.proposes()) {
+            case ALERT -> "an alert";
+            case BAN -> "an alert that proposes a ban for " + span(Rule.BAN);
+            case COUNT -> "a figure only";
+          };
+      return "%s, %s: %s%s makes %s"
+          .formatted(
+              rule.kind(),
+              rule.severity().name().toLowerCase(java.util.Locale.ROOT),
+              often,
+              by,
+              follows);
+    }
+
+    private static String span(Duration time) {
+      return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** "N of these in T" for one key, and whether its alert stands. */
+  private static final class Window {
+    private final Deque<Instant> seen = new ArrayDeque<>();
+    private final Set<String> values = new HashSet<>();
+    private @Nullable Instant until;
+
+    boolean alarms(Hit hit, Instant at) {
+      Rule rule = hit.rule();
+      Rule.Count count = rule.count();
+      boolean due = true;
+      if (count != null) {
+        if (!count.distinct().isEmpty()
+            && !values.add(hit.fields().getOrDefault(count.distinct(), ""))) {
+          return false;
+        }
+        for (int i = 0; i < Math.min(hit.times(), count.times()); i++) {
+          seen.addLast(at);
+        }
+        while (seen.size() > count.times()) {
+          seen.removeFirst();
+        }
+        due =
+            seen.size() == count.times()
+                && Duration.between(seen.getFirst(), at).abs().compareTo(count.within()) <= 0;
+      }
+      if (!due) {
+        return false;
+      }
+      boolean stands = until != null && !at.isAfter(until);
+      until = at.plus(rule.quiet());
+      return !stands;
+    }
+  }
+}

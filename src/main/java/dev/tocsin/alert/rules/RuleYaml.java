@@ -1,0 +1,179 @@
+package dev.tocsin.alert.rules;
+
+import dev.tocsin.platform.FlowFiles.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads YAML with its line numbers and collects what is wrong with it. */
+final class RuleYaml {
+
+  private static final int LARGEST = 256 * 1024;
+  private static final int ENOUGH = 50;
+
+  private final List<Finding> findings = new ArrayList<>();
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  void add(int line, String message) {
+    if (findings.size() < ENOUGH) {
+      findings.add(new Finding(line, message));
+    }
+  }
+
+  /** A mapping that is read key by key; what is left at the end is reported. */
+  final class Table {
+    private final int line;
+    private final String what;
+    private final Map<String, Node> entries = new LinkedHashMap<>();
+
+    private Table(MappingNode node, String what) {
+      this.line = RuleYaml.line(node);
+      this.what = what;
+      for (NodeTuple entry : node.getValue()) {
+        if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+          add(RuleYaml.line(entry.getKeyNode()), "a key must be a plain text");
+        } else if (entries.put(key.getValue(), entry.getValueNode()) != null) {
+          add(RuleYaml.line(key), "'" + key.getValue() + "' is given twice");
+        }
+      }
+    }
+
+    int line() {
+      return line;
+    }
+
+    int line(String key) {
+      Node node = entries.get(key);
+      return node == null ? line : RuleYaml.line(node);
+    }
+
+    boolean has(String key) {
+      return entries.containsKey(key);
+    }
+
+    String required(String key) {
+      if (!entries.containsKey(key)) {
+        add(line, what + " needs '" + key + "'");
+      }
+      return text(key, "");
+    }
+
+    String text(String key, String otherwise) {
+      Node node = entries.get(key);
+      if (node == null) {
+        return otherwise;
+      }
+      if (node instanceof ScalarNode scalar) {
+        return scalar.getValue();
+      }
+      add(RuleYaml.line(node), "'" + key + "' must be a text");
+      return otherwise;
+    }
+
+    int number(String key, int least, int most, int otherwise) {
+      String text = text(key, "");
+      if (text.isEmpty()) {
+        return otherwise;
+      }
+      if (text.matches("[0-9]{1,9}")) {
+        int number = Integer.parseInt(text);
+        if (number >= least && number <= most) {
+          return number;
+        }
+      }
+      add(line(key), "'" + key + "' is a number from " + least + " to " + most);
+      return otherwise;
+    }
+
+    /** The texts of a list (or one text), with their lines. */
+    List<Line> texts(String key) {
+      Node node = entries.get(key);
+      List<Line> texts = new ArrayList<>();
+      if (node instanceof ScalarNode scalar) {
+        texts.add(new Line(RuleYaml.line(scalar), scalar.getValue()));
+      } else if (node instanceof SequenceNode list) {
+        for (Node item : list.getValue()) {
+          if (item instanceof ScalarNode scalar) {
+            texts.add(new Line(RuleYaml.line(scalar), scalar.getValue()));
+          } else {
+            add(RuleYaml.line(item), "'" + key + "' is a list of texts");
+          }
+        }
+      } else if (node != null) {
+        add(RuleYaml.line(node), "'" + key + "' is a list of texts");
+      }
+      return texts;
+    }
+
+    List<Table> tables(String key, String each) {
+      Node node = entries.get(key);
+      List<Table> tables = new ArrayList<>();
+      if (node instanceof SequenceNode list) {
+        for (Node item : list.getValue()) {
+          if (item instanceof MappingNode mapping) {
+            tables.add(new Table(mapping, each));
+          } else {
+            add(RuleYaml.line(item), each + " must be a mapping");
+          }
+        }
+      } else if (node != null) {
+        add(RuleYaml.line(node), "'" + key + "' must be a list");
+      }
+      return tables;
+    }
+
+    void only(List<String> known) {
+      entries.forEach(
+          (key, node) -> {
+            if (!known.contains(key)) {
+              add(RuleYaml.line(node), what + " cannot have '" + key + "', only " + known);
+            }
+          });
+    }
+  }
+
+  /** A text with the line it stands on. */
+  record Line(int at, String text) {}
+
+  /** The file as a mapping; null with a finding when it is none. */
+  @Nullable Table read(String text) {
+    if (text.length() > LARGEST) {
+      add(1, "the file is larger than " + LARGEST + " characters");
+      return null;
+    }
+    try {
+      LoadSettings settings =
+          LoadSettings.builder().setParseComments(false).setMaxAliasesForCollections(0).build();
+      Optional<Node> root = new Compose(settings).composeString(text);
+      if (root.isPresent() && root.get() instanceof MappingNode mapping) {
+        return new Table(mapping, "the file");
+      }
+      add(1, "the file must be a mapping with 'description', 'log' and 'rules'");
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+      add(line, "not readable as YAML: " + e.getProblem());
+    } catch (YamlEngineException e) {
+      add(1, "not readable as YAML");
+    }
+    return null;
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+  }
+}

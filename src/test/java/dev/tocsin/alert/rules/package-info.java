@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.alert.rules;
+
+import org.jspecify.annotations.NullMarked;
