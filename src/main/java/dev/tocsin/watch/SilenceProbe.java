@@ -21,7 +21,7 @@ class SilenceProbe {
   /** The list of sources counts signals, and is asked for every source. */
   private static final Duration FRESH = Duration.ofSeconds(15);
 
-  private static final double MINUTES_AN_HOUR = 60;
+  private static final double SECONDS_AN_HOUR = 3_600;
 
   private final Sources sources;
   private final WatchBoard board;
@@ -43,9 +43,7 @@ class SilenceProbe {
     Instant expected = board.plan(cell);
     Instant heard = source == null ? null : source.lastSignalAt();
     Instant since = heard == null ? expected : heard;
-    double hours =
-        Math.max(0, Math.round(Duration.between(since, now).toMinutes() / MINUTES_AN_HOUR * 100))
-            / 100.0;
+    double hours = Math.max(0, Duration.between(since, now).toSeconds()) / SECONDS_AN_HOUR;
     if (heard != null) {
       return Sample.measured(now, hours, "last heard " + heard.toString().substring(0, 16) + "Z");
     }

@@ -53,9 +53,8 @@ class WatchController {
   WatchView matrix(@RequestParam(required = false) @Nullable String server) {
     List<Cell> plan = List.copyOf(rounds.plan().values());
     Instant now = clock.instant();
-    Function<Cell.Key, WatchState> states =
-        key ->
-            board.find(key).orElseGet(() -> WatchState.fresh(rounds.plan().get(key), now));
+    Function<Cell, WatchState> states =
+        cell -> board.find(cell.key()).orElseGet(() -> WatchState.fresh(cell, now));
     List<WatchView.Row> rows =
         server == null
             ? WatchView.house(plan, states)

@@ -142,11 +142,11 @@ record WatchView(boolean enabled, List<Column> checks, List<Row> rows, List<Prob
   record Problem(String file, String problem) {}
 
   /** Every server with the worst of its sites, and every source. */
-  static List<Row> house(Iterable<Cell> plan, Function<Cell.Key, WatchState> states) {
+  static List<Row> house(Iterable<Cell> plan, Function<Cell, WatchState> states) {
     Map<String, Map<String, Square>> servers = new TreeMap<>();
     Map<String, Map<String, Square>> sources = new TreeMap<>();
     for (Cell cell : plan) {
-      WatchState state = states.apply(cell.key());
+      WatchState state = states.apply(cell);
       boolean source = cell.check().kind().subject() == Subject.SOURCE;
       String row = source || state.place().server() == null ? cell.target().name() : state.place().server();
       (source ? sources : servers)
@@ -161,11 +161,11 @@ record WatchView(boolean enabled, List<Column> checks, List<Row> rows, List<Prob
 
   /** One server and each of its sites. */
   static List<Row> server(
-      String server, Iterable<Cell> plan, Function<Cell.Key, WatchState> states) {
+      String server, Iterable<Cell> plan, Function<Cell, WatchState> states) {
     Map<String, Map<String, Square>> own = new TreeMap<>();
     Map<String, Map<String, Square>> sites = new TreeMap<>();
     for (Cell cell : plan) {
-      WatchState state = states.apply(cell.key());
+      WatchState state = states.apply(cell);
       if (server.equals(state.place().server())) {
         (state.place().service() == null ? own : sites)
             .computeIfAbsent(cell.target().name(), key -> new TreeMap<>())

@@ -15,7 +15,7 @@ public final class Plan {
   /** Name of the check of all sources. */
   public static final String SILENCE = "silence";
 
-  private static final double MINUTES_AN_HOUR = 60;
+  private static final double SECONDS_AN_HOUR = 3_600;
 
   private Plan() {}
 
@@ -61,7 +61,7 @@ public final class Plan {
   }
 
   private static Cell silence(String source, Duration every) {
-    double hours = every.toMinutes() / MINUTES_AN_HOUR;
+    double hours = every.toSeconds() / SECONDS_AN_HOUR;
     return new Cell(
         new Check(
             SILENCE,

@@ -16,8 +16,6 @@ import dev.tocsin.watch.check.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,9 +72,7 @@ public final class AgentProbe {
 
   private void startWhenDue(
       Server server, CheckKind kind, JsonNode answer, Instant now, Duration every) {
-    List<JsonNode> items = new ArrayList<>();
-    answer.path("items").forEach(items::add);
-    if (!ScanReport.find(items, kind.word()).due(now, every)) {
+    if (!ScanReport.find(AgentReport.items(answer), kind.word()).due(now, every)) {
       return;
     }
     Verb verb = kind == CheckKind.ANTIVIRUS ? Verb.SCAN_ANTIVIRUS : Verb.SCAN_MALWARE;

@@ -17,8 +17,7 @@ final class AgentReport {
   private AgentReport() {}
 
   static Sample read(CheckKind kind, JsonNode answer, Instant now) {
-    List<JsonNode> items = new ArrayList<>();
-    answer.path("items").forEach(items::add);
+    List<JsonNode> items = items(answer);
     return switch (kind) {
       case WEB_SERVICE, DATABASE -> running(items, now);
       case DISK -> disk(items, now);
@@ -33,6 +32,16 @@ final class AgentReport {
       case MALWARE -> ScanReport.find(items, "malware").judge(now);
       default -> throw new IllegalArgumentException("no agent tells of " + kind.word());
     };
+  }
+
+  /** The objects of the list; none when there is no list. */
+  static List<JsonNode> items(JsonNode answer) {
+    List<JsonNode> items = new ArrayList<>();
+    if (answer.path("items").isArray()) {
+      answer.path("items").forEach(items::add);
+    }
+    items.removeIf(item -> !item.isObject());
+    return items;
   }
 
   private static Sample running(List<JsonNode> items, Instant now) {
