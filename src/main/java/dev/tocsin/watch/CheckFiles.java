@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,18 +65,17 @@ class CheckFiles {
       log.warn("the folder of checks cannot be read, what was read before holds: {}", e.toString());
       return false;
     }
-    Set<String> changed = new TreeSet<>(seen.keySet());
-    changed.removeIf(name -> seen.get(name).equals(texts.get(name)));
+    Map<String, String> changed = new TreeMap<>(seen);
+    changed.entrySet().removeAll(texts.entrySet());
     boolean gone = texts.keySet().retainAll(seen.keySet());
     good.keySet().retainAll(seen.keySet());
     Map<String, String> faults = new TreeMap<>(problems);
     faults.keySet().retainAll(seen.keySet());
-    for (String name : changed) {
-      texts.put(name, seen.get(name));
-      take(name, seen.get(name), faults);
-    }
+    texts.putAll(changed);
+    changed.forEach((name, text) -> take(name, text, faults));
     problems = Map.copyOf(faults);
-    Declarations all = stock.with(new Declarations(Map.of(), List.of(), settings.silence(), List.of()));
+    Declarations all =
+        stock.with(new Declarations(Map.of(), List.of(), settings.silence(), List.of()));
     for (Declarations one : good.values()) {
       all = all.with(one);
     }

@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param total sum of the values
  */
 record HistoryPoint(
-    Place place, int samples, int bad, int measured, @Nullable Double low, @Nullable Double high,
+    Place place,
+    int samples,
+    int bad,
+    int measured,
+    @Nullable Double low,
+    @Nullable Double high,
     double total) {
 
   HistoryPoint {

@@ -46,7 +46,9 @@ class Looker implements DisposableBean {
   private final WatchSettings settings;
   private final Set<Cell.Key> underWay = ConcurrentHashMap.newKeySet();
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
-  private final Map<Means, Semaphore> all;
+  private final Semaphore outsideAtOnce;
+  private final Semaphore agentsAtOnce;
+  private final Semaphore hubAtOnce = new Semaphore(1, true);
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("watch-", 1).factory());
 
@@ -68,11 +70,8 @@ class Looker implements DisposableBean {
     this.clock = around.clock();
     this.metrics = around.metrics();
     this.settings = around.settings();
-    this.all =
-        Map.of(
-            Means.OUTSIDE, new Semaphore(settings.atOnce(), true),
-            Means.AGENT, new Semaphore(settings.agentsAtOnce(), true),
-            Means.HUB, new Semaphore(1, true));
+    this.outsideAtOnce = new Semaphore(settings.atOnce(), true);
+    this.agentsAtOnce = new Semaphore(settings.agentsAtOnce(), true);
   }
 
   /** What everything here needs. */
@@ -95,13 +94,14 @@ class Looker implements DisposableBean {
     try {
       Means means = cell.check().kind().means();
       Semaphore place = place(cell.target(), means);
+      Semaphore room = room(means);
       place.acquire();
       try {
-        all.get(means).acquire();
+        room.acquire();
         try {
           board.take(cell, sample(cell, means));
         } finally {
-          all.get(means).release();
+          room.release();
         }
       } finally {
         place.release();
@@ -137,7 +137,17 @@ class Looker implements DisposableBean {
     }
     String server = target.server() == null ? null : target.server().name();
     String service = target.service() == null ? null : target.service().name();
-    return maintenance.stream().flatMap(one -> one.covers(server, service, now).stream()).findFirst();
+    return maintenance.stream()
+        .flatMap(one -> one.covers(server, service, now).stream())
+        .findFirst();
+  }
+
+  private Semaphore room(Means means) {
+    return switch (means) {
+      case OUTSIDE -> outsideAtOnce;
+      case AGENT -> agentsAtOnce;
+      case HUB -> hubAtOnce;
+    };
   }
 
   private Semaphore place(Target target, Means means) {

@@ -29,8 +29,7 @@ class NewsDesk implements DisposableBean {
   private final Intake intake;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("watch-news").daemon().factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("watch-news").daemon().factory());
 
   NewsDesk(WatchStore store, Intake intake) {
     this.store = store;

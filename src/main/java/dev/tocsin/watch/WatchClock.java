@@ -25,14 +25,16 @@ final class WatchClock implements AutoCloseable {
   private static final String JOB = "look";
 
   private final Scheduler scheduler;
-  private final JobDetail job = JobBuilder.newJob(Look.class).withIdentity(JOB).storeDurably().build();
+  private final JobDetail job =
+      JobBuilder.newJob(Look.class).withIdentity(JOB).storeDurably().build();
 
   /**
    * @param due is told the key of each cell when its time comes, and returns at once
    */
   WatchClock(Consumer<Cell.Key> due) {
     Properties properties = new Properties();
-    properties.setProperty("org.quartz.scheduler.instanceName", "watch-" + System.identityHashCode(this));
+    properties.setProperty(
+        "org.quartz.scheduler.instanceName", "watch-" + System.identityHashCode(this));
     properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
     properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
     properties.setProperty("org.quartz.threadPool.threadCount", "2");

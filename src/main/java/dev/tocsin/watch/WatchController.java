@@ -56,9 +56,7 @@ class WatchController {
     Function<Cell, WatchState> states =
         cell -> board.find(cell.key()).orElseGet(() -> WatchState.fresh(cell, now));
     List<WatchView.Row> rows =
-        server == null
-            ? WatchView.house(plan, states)
-            : WatchView.server(server, plan, states);
+        server == null ? WatchView.house(plan, states) : WatchView.server(server, plan, states);
     if (server != null && rows.isEmpty()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such server is watched");
     }
@@ -75,8 +73,8 @@ class WatchController {
   /**
    * What a check found at a target over time, oldest first.
    *
-   * @param span {@code five} minutes, {@code hour} or {@code day}; of sites only changes are kept by
-   *     five minutes
+   * @param span {@code five} minutes, {@code hour} or {@code day}; of sites only changes are kept
+   *     by five minutes
    * @param from time from which on, RFC 3339; by default 288 stretches back
    */
   @GetMapping("/api/watch/{check}/{target}/history")

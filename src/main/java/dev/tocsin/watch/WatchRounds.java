@@ -123,11 +123,7 @@ class WatchRounds implements SmartLifecycle {
   private void schedule(WatchClock quartz, Cell cell, Instant now, boolean known) {
     Check check = cell.check();
     Instant last =
-        board
-            .find(cell.key())
-            .map(WatchState::last)
-            .map(sample -> sample.at())
-            .orElse(null);
+        board.find(cell.key()).map(WatchState::last).map(sample -> sample.at()).orElse(null);
     if (known) {
       quartz.remove(cell.key());
     }

@@ -148,7 +148,8 @@ record WatchView(boolean enabled, List<Column> checks, List<Row> rows, List<Prob
     for (Cell cell : plan) {
       WatchState state = states.apply(cell);
       boolean source = cell.check().kind().subject() == Subject.SOURCE;
-      String row = source || state.place().server() == null ? cell.target().name() : state.place().server();
+      String row =
+          source || state.place().server() == null ? cell.target().name() : state.place().server();
       (source ? sources : servers)
           .computeIfAbsent(row, key -> new TreeMap<>())
           .merge(cell.check().name(), Square.of(state), Square::and);
@@ -160,8 +161,7 @@ record WatchView(boolean enabled, List<Column> checks, List<Row> rows, List<Prob
   }
 
   /** One server and each of its sites. */
-  static List<Row> server(
-      String server, Iterable<Cell> plan, Function<Cell, WatchState> states) {
+  static List<Row> server(String server, Iterable<Cell> plan, Function<Cell, WatchState> states) {
     Map<String, Map<String, Square>> own = new TreeMap<>();
     Map<String, Map<String, Square>> sites = new TreeMap<>();
     for (Cell cell : plan) {

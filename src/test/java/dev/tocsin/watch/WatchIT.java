@@ -98,19 +98,24 @@ class WatchIT {
     int port = web.port();
     web.close();
     await().atMost(PATIENCE).until(() -> state("web").equals("alarm"));
-    await().atMost(PATIENCE).until(() -> incident("web-down").path("state").asText().equals("detected"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> incident("web-down").path("state").asText().equals("detected"));
     JsonNode incident = incident("web-down");
     assertThat(incident.path("severity").asText()).isEqualTo("critical");
     assertThat(incident.toString()).contains("web01");
 
     web = new TestWeb(port);
-    await().atMost(PATIENCE).until(() -> incident("web-down").path("state").asText().equals("resolved"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> incident("web-down").path("state").asText().equals("resolved"));
     assertThat(state("web")).isEqualTo("ok");
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(get("/api/watch/web/web01/history?span=five").at("/points/0/bad").asInt())
+                assertThat(
+                        get("/api/watch/web/web01/history?span=five").at("/points/0/bad").asInt())
                     .isPositive());
 
     aBrokenFileIsToldAndTheLastGoodOneHolds();

@@ -72,7 +72,7 @@ public final class CheckFile {
     String path = fields.text("path");
     List<Integer> ports = fields.wholes("ports");
     boolean regrouped =
-        fields.has("roles") || fields.has("servers") || fields.has("services") || stock == null;
+        fields.has("roles") || fields.has("servers") || fields.has("services");
     Bounds bounds = bounds(fields, stock == null ? null : stock.bounds());
     List<Check.Special> overrides = new ArrayList<>();
     for (Fields one : fields.tables("overrides")) {
@@ -81,7 +81,8 @@ public final class CheckFile {
     if (stock != null && !fields.has("overrides")) {
       overrides.addAll(stock.overrides());
     }
-    Group group = regrouped ? group(fields) : stock.group();
+    Group written = group(fields);
+    Group group = stock == null || regrouped ? written : stock.group();
     fields.rejectOthers();
     try {
       return new Check(
@@ -150,8 +151,7 @@ public final class CheckFile {
             : new Bounds(before.above(), before.alarm(), until);
       }
       boolean high = above != null;
-      double room =
-          before != null && before.above() == high ? before.until() - before.alarm() : 0;
+      double room = before != null && before.above() == high ? before.until() - before.alarm() : 0;
       return new Bounds(high, alarm, until != null ? until : alarm + room);
     } catch (IllegalArgumentException e) {
       throw fields.wrong(e);

@@ -34,8 +34,7 @@ public final class Plan {
     return cells;
   }
 
-  private static void sites(
-      Map<Cell.Key, Cell> cells, Check check, InventorySnapshot inventory) {
+  private static void sites(Map<Cell.Key, Cell> cells, Check check, InventorySnapshot inventory) {
     for (Service service : inventory.services().values()) {
       Server server = inventory.servers().get(service.server());
       if (service.type().equals("site") && server != null) {

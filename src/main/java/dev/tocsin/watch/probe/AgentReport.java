@@ -123,8 +123,7 @@ final class AgentReport {
   private static Sample senders(List<JsonNode> items, Instant now) {
     JsonNode first = null;
     for (JsonNode item : items) {
-      if (first == null
-          || item.path("recipients").asLong() > first.path("recipients").asLong()) {
+      if (first == null || item.path("recipients").asLong() > first.path("recipients").asLong()) {
         first = item;
       }
     }

@@ -172,9 +172,7 @@ public final class OutsideProbe implements AutoCloseable {
     Sample certificate() throws IOException {
       try {
         return wire.talk(
-            address,
-            port(0, ENCRYPTED),
-            socket -> tls.over(socket, name).chain().judge(name, now));
+            address, port(0, ENCRYPTED), socket -> tls.over(socket, name).chain().judge(name, now));
       } catch (ConnectException e) {
         return Sample.bad(now, null, "no TLS at " + name + ": " + e.getMessage());
       } catch (SocketTimeoutException e) {
@@ -254,8 +252,7 @@ public final class OutsideProbe implements AutoCloseable {
     return kept.toByteArray();
   }
 
-  private static WebAnswer ask(Socket socket, String host, String path)
-      throws IOException {
+  private static WebAnswer ask(Socket socket, String host, String path) throws IOException {
     String shown = host.contains(":") ? "[" + host + "]" : host;
     String request =
         "GET "

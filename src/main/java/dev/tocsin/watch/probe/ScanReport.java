@@ -34,6 +34,7 @@ record ScanReport(
 
   private static final double SECONDS_AN_HOUR = Duration.ofHours(1).toSeconds();
   private static final int FOUND = 1;
+  private static final Duration AGAIN = Duration.ofHours(6);
   private static final ScanReport NONE =
       new ScanReport("", false, null, null, 0, null, 0, 0, List.of());
 
@@ -61,11 +62,17 @@ record ScanReport(
     return NONE;
   }
 
-  /** Whether a scan is to be started now. */
+  /** Whether a scan is to be started now; one that was broken off is begun again earlier. */
   boolean due(Instant now, Duration every) {
-    return !scanner.isEmpty()
-        && !running
-        && (started == null || !started.plus(every).isAfter(now));
+    if (scanner.isEmpty() || running) {
+      return false;
+    }
+    if (started == null) {
+      return true;
+    }
+    boolean brokenOff = ended == null || ended.isBefore(started);
+    Duration pause = brokenOff && every.compareTo(AGAIN) > 0 ? AGAIN : every;
+    return !started.plus(pause).isAfter(now);
   }
 
   /** That none has begun yet is told when it stays so. */

@@ -61,8 +61,8 @@ class JudgePropertiesTests {
 
   @Property
   void aValueBetweenTheBoundsChangesNothing(
-      @ForAll @Size(min = 1, max = 40) List<@DoubleRange(min = UNTIL + 0.01, max = ALARM) Double>
-          values,
+      @ForAll @Size(min = 1, max = 40)
+          List<@DoubleRange(min = UNTIL + 0.01, max = ALARM) Double> values,
       @ForAll boolean alarmed) {
     Check check = JudgeTests.check(1, new Bounds(true, ALARM, UNTIL));
     Standing standing =

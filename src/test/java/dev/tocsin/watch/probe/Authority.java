@@ -24,10 +24,19 @@ public final class Authority {
 
   public Authority(Path folder) {
     this.folder = folder;
-    run("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=test authority",
-        "-ext", "bc:c", "-keystore", store("ca"));
-    run("-exportcert", "-rfc", "-alias", "ca", "-keystore", store("ca"), "-file",
-        pem().toString());
+    run(
+        "-genkeypair",
+        "-alias",
+        "ca",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=test authority",
+        "-ext",
+        "bc:c",
+        "-keystore",
+        store("ca"));
+    run("-exportcert", "-rfc", "-alias", "ca", "-keystore", store("ca"), "-file", pem().toString());
   }
 
   /** Its own certificate. */
@@ -40,13 +49,42 @@ public final class Authority {
     String alias = "site" + made++;
     String request = folder.resolve(alias + ".csr").toString();
     String answer = folder.resolve(alias + ".pem").toString();
-    run("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + name,
-        "-keystore", store(alias));
+    run(
+        "-genkeypair",
+        "-alias",
+        alias,
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=" + name,
+        "-keystore",
+        store(alias));
     run("-certreq", "-alias", alias, "-keystore", store(alias), "-file", request);
-    run("-gencert", "-alias", "ca", "-keystore", store("ca"), "-infile", request, "-outfile",
-        answer, "-rfc", "-ext", "san=dns:" + name, "-startdate", start, "-validity",
+    run(
+        "-gencert",
+        "-alias",
+        "ca",
+        "-keystore",
+        store("ca"),
+        "-infile",
+        request,
+        "-outfile",
+        answer,
+        "-rfc",
+        "-ext",
+        "san=dns:" + name,
+        "-startdate",
+        start,
+        "-validity",
         Integer.toString(days));
-    run("-importcert", "-noprompt", "-alias", "ca", "-keystore", store(alias), "-file",
+    run(
+        "-importcert",
+        "-noprompt",
+        "-alias",
+        "ca",
+        "-keystore",
+        store(alias),
+        "-file",
         pem().toString());
     run("-importcert", "-noprompt", "-alias", alias, "-keystore", store(alias), "-file", answer);
     return context(alias);
@@ -55,8 +93,18 @@ public final class Authority {
   /** A server that signed its certificate itself. */
   public SSLContext selfSigned(String name) {
     String alias = "site" + made++;
-    run("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + name, "-ext",
-        "san=dns:" + name, "-keystore", store(alias));
+    run(
+        "-genkeypair",
+        "-alias",
+        alias,
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=" + name,
+        "-ext",
+        "san=dns:" + name,
+        "-keystore",
+        store(alias));
     return context(alias);
   }
 

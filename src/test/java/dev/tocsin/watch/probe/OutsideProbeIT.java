@@ -132,8 +132,7 @@ class OutsideProbeIT {
       assertThat(look(CheckKind.CERTIFICATE, web.port()).detail()).contains("expired");
     }
     try (TestWeb web = new TestWeb(authority.signed("other.example", "-1d", 90))) {
-      assertThat(look(CheckKind.CERTIFICATE, web.port()).detail())
-          .contains("is for other.example");
+      assertThat(look(CheckKind.CERTIFICATE, web.port()).detail()).contains("is for other.example");
     }
     try (TestWeb web = new TestWeb(authority.selfSigned(SITE))) {
       assertThat(look(CheckKind.CERTIFICATE, web.port()).detail()).contains("self-signed");
@@ -151,11 +150,13 @@ class OutsideProbeIT {
 
   @Test
   void whatHangsOrDripsEndsInTime() throws Exception {
-    for (byte[] said : List.of(new byte[0], "HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII))) {
+    for (byte[] said :
+        List.of(new byte[0], "HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII))) {
       try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
         Thread dripping = Thread.ofVirtual().start(() -> drip(server, said));
         Instant start = InstantSource.system().instant();
-        assertThat(look(CheckKind.WEB, server.getLocalPort()).detail()).contains("no answer within");
+        assertThat(look(CheckKind.WEB, server.getLocalPort()).detail())
+            .contains("no answer within");
         assertThat(look(CheckKind.CERTIFICATE, server.getLocalPort()).outcome())
             .isNotEqualTo(Outcome.GOOD);
         assertThat(Duration.between(start, InstantSource.system().instant()))
@@ -198,7 +199,14 @@ class OutsideProbeIT {
   @Test
   void aNameIsNeverLookedUp() {
     Server server =
-        new Server("web01", null, List.of("localhost"), List.of("localhost"), List.of("web"), null, Map.of());
+        new Server(
+            "web01",
+            null,
+            List.of("localhost"),
+            List.of("localhost"),
+            List.of("web"),
+            null,
+            Map.of());
     Cell cell = new Cell(check(CheckKind.WEB, 1), Target.of(server));
     assertThat(probe.look(cell).outcome()).isEqualTo(Outcome.EXCUSED);
   }

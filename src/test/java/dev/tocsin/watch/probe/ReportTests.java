@@ -102,8 +102,12 @@ class ReportTests {
     assertThat(report("'scanner':''").due(NOW, day)).isFalse();
     assertThat(report("'scanner':'clamscan','running':true").due(NOW, day)).isFalse();
     long yesterday = NOW.getEpochSecond() - 24 * HOUR;
-    assertThat(report("'scanner':'clamscan','started':" + yesterday).due(NOW, day)).isTrue();
-    assertThat(report("'scanner':'clamscan','started':" + (yesterday + 1)).due(NOW, day)).isFalse();
+    assertThat(begunAndEnded(yesterday).due(NOW, day)).isTrue();
+    assertThat(begunAndEnded(yesterday + 1).due(NOW, day)).isFalse();
+  }
+
+  private static ScanReport begunAndEnded(long begun) {
+    return report("'scanner':'clamscan','started':" + begun + ",'ended':" + (begun + 60));
   }
 
   @Test
@@ -166,7 +170,8 @@ class ReportTests {
     try {
       return ScanReport.find(
           List.of(
-              new ObjectMapper().readTree(("{'kind':'antivirus'," + fields + "}").replace('\'', '"'))),
+              new ObjectMapper()
+                  .readTree(("{'kind':'antivirus'," + fields + "}").replace('\'', '"'))),
           "antivirus");
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
