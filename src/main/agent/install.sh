@@ -42,11 +42,11 @@ usermod -p '*' tocsin
 install -d -o root -g root -m 0755 "$HOME_DIR" "$HOME_DIR/.ssh" "$LIB"
 install -d -o root -g root -m 0700 "$STATE"
 
-install -o root -g root -m 0755 "$source_dir"/tocsin-dispatch "$source_dir"/tocsin-helper "$LIB/"
-for file in answer files apache nginx probe look activate site mail-trace; do
+install -o root -g root -m 0755 "$source_dir"/tocsin-{dispatch,helper,scan} "$LIB/"
+for file in answer files apache nginx probe look activate site mail-trace watch scan; do
   install -o root -g root -m 0644 "$source_dir/lib/$file.sh" "$LIB/"
 done
-install -o root -g root -m 0644 "$source_dir"/lib/{apache,nginx}-blocks.awk "$source_dir/page.html" "$LIB/"
+install -o root -g root -m 0644 "$source_dir"/lib/{{apache,nginx}-blocks,mdstat,senders}.awk "$source_dir/page.html" "$LIB/"
 install -o root -g root -m 0440 "$source_dir/tocsin-agent.sudoers" "$SUDOERS.tmp"   # sudo skips names with a dot
 mv -f "$SUDOERS.tmp" "$SUDOERS"
 printf 'restrict,command="%s"%s %s\n' "$LIB/tocsin-dispatch" "${from:+,from=\"$from\"}" "$key" >"$HOME_DIR/.ssh/.new"

@@ -9,7 +9,7 @@ here=$(dirname -- "$(realpath -- "$0")")
 # shellcheck source=agent-server.sh
 . "$here/agent-server.sh"
 need_root
-need_commands sshd apache2 nginx sudo curl openssl unshare ip
+need_commands sshd apache2 nginx sudo curl openssl unshare ip mariadbd clamscan postqueue
 
 if [ "${1-}" != inside ]; then
   work=$(mktemp -d)
@@ -32,7 +32,7 @@ done
 
 setup
 checks=("${@:3}")
-[ "${#checks[@]}" -gt 0 ] || checks=(cut_apache cut_nginx hostile_lines account admin_edits crash concurrency uninstall)
+[ "${#checks[@]}" -gt 0 ] || checks=(cut_apache cut_nginx hostile_lines account admin_edits crash concurrency watch scans uninstall)
 for check in install "${checks[@]}"; do
   "check_$check"
   echo "# $check: $SECONDS s"

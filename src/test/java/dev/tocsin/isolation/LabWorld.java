@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The lab's real server: OpenSSH, Apache and Nginx with the agent installed, on loopback ports. */
-final class LabWorld implements AutoCloseable {
+public final class LabWorld implements AutoCloseable {
 
   private static final Path SCRIPT = Path.of("src/test/lab/world.sh");
   private static final List<String> PROGRAMS = List.of("sshd", "apache2", "nginx", "sudo", "curl");
 
-  final int sshPort = freePort();
-  final int apachePort = freePort();
-  final int nginxPort = freePort();
+  public final int sshPort = freePort();
+  public final int apachePort = freePort();
+  public final int nginxPort = freePort();
   private final Path folder;
 
   private LabWorld(Path folder) {
@@ -30,7 +30,7 @@ final class LabWorld implements AutoCloseable {
   }
 
   /** Why it cannot run here; empty when it can. */
-  static Optional<String> missing() {
+  public static Optional<String> missing() {
     if (!"root".equals(System.getProperty("user.name"))) {
       return Optional.of("the lab needs root");
     }
@@ -44,7 +44,7 @@ final class LabWorld implements AutoCloseable {
   }
 
   /** Starts it; its private key goes into the hub's folder of keys. */
-  static LabWorld start(Path folder, Path keys) throws IOException, InterruptedException {
+  public static LabWorld start(Path folder, Path keys) throws IOException, InterruptedException {
     LabWorld world = new LabWorld(folder);
     world.run("start");
     Files.createDirectories(keys);
@@ -56,7 +56,7 @@ final class LabWorld implements AutoCloseable {
     return world;
   }
 
-  Server server() throws IOException {
+  public Server server() throws IOException {
     String[] known = Files.readString(folder.resolve("known_hosts")).strip().split(" ", 2);
     return server(known[1]);
   }

@@ -99,7 +99,8 @@ final class AnswerParser {
     boolean fromDispatcher = error.equals("refused") && verb.isEmpty();
     require(fromDispatcher || verb.equals(asked.verb().word()), "another verb");
     JsonNode site = answer.path("site");
-    require(site.isMissingNode() || site.asText().equals(asked.site()), "another site");
+    String about = asked.site() == null ? "" : asked.site();
+    require(site.isMissingNode() || site.asText().equals(about), "another site");
     String detail = plain(answer.path("detail").asText(""));
     return switch (error) {
       case "busy" -> new AgentResult.Busy(detail);

@@ -8,7 +8,9 @@
  * and is "unknown" as soon as one byte of the command was handed to the connection and no complete
  * answer came back.
  */
+@NamedInterface("ssh")
 @NullMarked
 package dev.tocsin.isolation.ssh;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,137 @@
+package dev.tocsin.watch;
+
+import dev.tocsin.platform.FlowFolders;
+import dev.tocsin.watch.check.BrokenFile;
+import dev.tocsin.watch.check.CheckFile;
+import dev.tocsin.watch.check.Declarations;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * The files of checks, read anew when they change. A broken one is told and its last good version
+ * goes on; it changes nothing of the others.
+ */
+@Component
+class CheckFiles {
+
+  private static final Logger log = LoggerFactory.getLogger(CheckFiles.class);
+  private static final String SUFFIX = ".checks.yaml";
+
+  private final Path folder;
+  private final WatchSettings settings;
+  private final Declarations stock = stock();
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, Declarations> good = new TreeMap<>();
+  private volatile Map<String, String> problems = Map.of();
+  private volatile Declarations current = stock;
+
+  CheckFiles(Environment environment, WatchSettings settings, MeterRegistry metrics) {
+    this.folder = FlowFolders.own(environment, "watch");
+    this.settings = settings;
+    metrics.gauge("tocsin.watch.broken.files", this, files -> files.problems.size());
+    look();
+  }
+
+  /** What holds now: the stock checks, changed by the files in the order of their names. */
+  Declarations current() {
+    return current;
+  }
+
+  /** Why a file is not in force, by its name. */
+  Map<String, String> problems() {
+    return problems;
+  }
+
+  /** Reads what changed; whether anything did. */
+  synchronized boolean look() {
+    Map<String, String> seen;
+    try {
+      seen = read();
+    } catch (IOException | UncheckedIOException e) {
+      log.warn("the folder of checks cannot be read, what was read before holds: {}", e.toString());
+      return false;
+    }
+    Map<String, String> changed = new TreeMap<>(seen);
+    changed.entrySet().removeAll(texts.entrySet());
+    boolean gone = texts.keySet().retainAll(seen.keySet());
+    good.keySet().retainAll(seen.keySet());
+    Map<String, String> faults = new TreeMap<>(problems);
+    faults.keySet().retainAll(seen.keySet());
+    texts.putAll(changed);
+    changed.forEach((name, text) -> take(name, text, faults));
+    problems = Map.copyOf(faults);
+    Declarations all =
+        stock.with(new Declarations(Map.of(), List.of(), settings.silence(), List.of()));
+    for (Declarations one : good.values()) {
+      all = all.with(one);
+    }
+    current = all;
+    return gone || !changed.isEmpty();
+  }
+
+  private void take(String name, String text, Map<String, String> faults) {
+    try {
+      good.put(name, CheckFile.read(text, stock));
+      if (faults.remove(name) != null) {
+        log.info("the file of checks {} is in force again", name);
+      }
+    } catch (BrokenFile e) {
+      String fault = String.valueOf(e.getMessage());
+      faults.put(name, fault);
+      log.warn(
+          "the file of checks {} is broken, {}: {}",
+          name,
+          good.containsKey(name) ? "its last good version holds" : "it is left out",
+          fault);
+    }
+  }
+
+  private Map<String, String> read() throws IOException {
+    Map<String, String> seen = new TreeMap<>();
+    if (!Files.isDirectory(folder)) {
+      return seen;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(SUFFIX) && !name.startsWith(".") && Files.isRegularFile(file)) {
+          seen.put(name, text(file));
+        }
+      }
+    }
+    return seen;
+  }
+
+  /** Too much of a file is as broken as none of it. */
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(4 * CheckFile.LONGEST), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Declarations stock() {
+    try (InputStream in = CheckFiles.class.getResourceAsStream("/watch/stock.checks.yaml")) {
+      if (in == null) {
+        throw new IllegalStateException("the stock checks are missing");
+      }
+      return CheckFile.read(
+          new String(in.readAllBytes(), StandardCharsets.UTF_8), Declarations.NONE);
+    } catch (IOException | BrokenFile e) {
+      throw new IllegalStateException("the stock checks cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.tocsin.watch;
+
+import dev.tocsin.watch.check.Cell;
+import dev.tocsin.watch.check.CheckKind.Means;
+import dev.tocsin.watch.check.Pause;
+import dev.tocsin.watch.check.Sample;
+import dev.tocsin.watch.check.Target;
+import dev.tocsin.watch.probe.AgentProbe;
+import dev.tocsin.watch.probe.OutsideProbe;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs looks, each on a thread of its own. A server may hold up its own looks only: what waits for
+ * it holds no place that others need. A look that is due while the one before is under way is left
+ * out.
+ */
+@Component
+class Looker implements DisposableBean {
+
+  private static final Logger log = LoggerFactory.getLogger(Looker.class);
+
+  private final OutsideProbe outside;
+  private final AgentProbe agents;
+  private final SilenceProbe silence;
+  private final WatchBoard board;
+  private final CheckFiles files;
+  private final List<Maintenance> maintenance;
+  private final InstantSource clock;
+  private final MeterRegistry metrics;
+  private final WatchSettings settings;
+  private final Set<Cell.Key> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
+  private final Semaphore outsideAtOnce;
+  private final Semaphore agentsAtOnce;
+  private final Semaphore hubAtOnce = new Semaphore(1, true);
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("watch-", 1).factory());
+
+  /** The three ways to look. */
+  record Probes(OutsideProbe outside, AgentProbe agents, SilenceProbe silence) {}
+
+  Looker(
+      Probes probes,
+      WatchBoard board,
+      CheckFiles files,
+      ObjectProvider<Maintenance> maintenance,
+      Surroundings around) {
+    this.outside = probes.outside();
+    this.agents = probes.agents();
+    this.silence = probes.silence();
+    this.board = board;
+    this.files = files;
+    this.maintenance = maintenance.orderedStream().toList();
+    this.clock = around.clock();
+    this.metrics = around.metrics();
+    this.settings = around.settings();
+    this.outsideAtOnce = new Semaphore(settings.atOnce(), true);
+    this.agentsAtOnce = new Semaphore(settings.agentsAtOnce(), true);
+  }
+
+  /** What everything here needs. */
+  record Surroundings(WatchSettings settings, InstantSource clock, MeterRegistry metrics) {}
+
+  /** Returns at once. */
+  void look(Cell cell) {
+    if (!underWay.add(cell.key())) {
+      metrics.counter("tocsin.watch.left.out", "check", cell.check().kind().word()).increment();
+      return;
+    }
+    try {
+      threads.execute(() -> run(cell));
+    } catch (RejectedExecutionException e) {
+      underWay.remove(cell.key()); // the hub is stopping
+    }
+  }
+
+  private void run(Cell cell) {
+    try {
+      Means means = cell.check().kind().means();
+      Semaphore place = place(cell.target(), means);
+      Semaphore room = room(means);
+      place.acquire();
+      try {
+        room.acquire();
+        try {
+          board.take(cell, sample(cell, means));
+        } finally {
+          room.release();
+        }
+      } finally {
+        place.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      metrics.counter("tocsin.watch.failed", "check", cell.check().kind().word()).increment();
+      log.warn("the check {} of {} failed", cell.check().name(), cell.target().name(), e);
+    } finally {
+      underWay.remove(cell.key());
+    }
+  }
+
+  private Sample sample(Cell cell, Means means) {
+    Instant now = clock.instant();
+    Optional<String> leftAlone = leftAlone(cell.target(), now);
+    if (leftAlone.isPresent()) {
+      return Sample.excused(now, "left alone: " + leftAlone.get());
+    }
+    return switch (means) {
+      case OUTSIDE -> outside.look(cell);
+      case AGENT -> agents.look(cell);
+      case HUB -> silence.look(cell);
+    };
+  }
+
+  private Optional<String> leftAlone(Target target, Instant now) {
+    for (Pause pause : files.current().pauses()) {
+      if (pause.covers(target, now)) {
+        return Optional.of(pause.reason());
+      }
+    }
+    String server = target.server() == null ? null : target.server().name();
+    String service = target.service() == null ? null : target.service().name();
+    return maintenance.stream()
+        .flatMap(one -> one.covers(server, service, now).stream())
+        .findFirst();
+  }
+
+  private Semaphore room(Means means) {
+    return switch (means) {
+      case OUTSIDE -> outsideAtOnce;
+      case AGENT -> agentsAtOnce;
+      case HUB -> hubAtOnce;
+    };
+  }
+
+  private Semaphore place(Target target, Means means) {
+    String server = target.server() == null ? "" : target.server().name();
+    int room = means == Means.OUTSIDE ? settings.atOncePerServer() : 1;
+    return places.computeIfAbsent(means + " " + server, key -> new Semaphore(room, true));
+  }
+
+  @Override
+  public void destroy() {
+    threads.shutdownNow();
+  }
+}
