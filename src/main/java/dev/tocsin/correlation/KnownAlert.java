@@ -28,8 +28,8 @@ public record KnownAlert(
   }
 
   /**
-   * What it was and how bad it was stays: the end of a fault is often told with little more than its
-   * name.
+   * What it was and how bad it was stays: the end of a fault is often told with little more than
+   * its name.
    */
   private Alert ended(Alert end) {
     boolean placed = end.resource().known() || !end.resource().names().isEmpty();

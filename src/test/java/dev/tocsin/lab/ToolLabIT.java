@@ -137,11 +137,19 @@ class ToolLabIT {
     String output = "HTTP CRITICAL: \"503\" & 100% $HOME `id`\nsecond line é";
     Map<String, String> macros =
         Map.of(
-            "TYPE", "PROBLEM", "HOST", "web01", "SERVICE", "http", "STATE", "CRITICAL", "OUTPUT", output);
+            "TYPE",
+            "PROBLEM",
+            "HOST",
+            "web01",
+            "SERVICE",
+            "http",
+            "STATE",
+            "CRITICAL",
+            "OUTPUT",
+            output);
     run("icinga2", "#!/bin/sh", macros);
     JsonNode alert = awaitAlert("icinga2", "http", "firing");
-    assertThat(alert.path("summary").asText())
-        .isEqualTo("http: " + output.replace('\n', ' '));
+    assertThat(alert.path("summary").asText()).isEqualTo("http: " + output.replace('\n', ' '));
     run("icinga2", "#!/bin/sh", Map.of("TYPE", "RECOVERY", "HOST", "web01", "SERVICE", "http"));
     awaitAlert("icinga2", "http", "resolved");
   }
@@ -151,12 +159,24 @@ class ToolLabIT {
     run(
         "nagios",
         "#!/bin/sh",
-        Map.of("NAGIOS_NOTIFICATIONTYPE", "PROBLEM", "NAGIOS_HOSTNAME", "web02", "NAGIOS_HOSTSTATE", "DOWN"));
+        Map.of(
+            "NAGIOS_NOTIFICATIONTYPE",
+            "PROBLEM",
+            "NAGIOS_HOSTNAME",
+            "web02",
+            "NAGIOS_HOSTSTATE",
+            "DOWN"));
     awaitAlert("nagios", "host-down", "firing");
     run(
         "nagios",
         "#!/bin/sh",
-        Map.of("NAGIOS_NOTIFICATIONTYPE", "RECOVERY", "NAGIOS_HOSTNAME", "web02", "NAGIOS_HOSTSTATE", "UP"));
+        Map.of(
+            "NAGIOS_NOTIFICATIONTYPE",
+            "RECOVERY",
+            "NAGIOS_HOSTNAME",
+            "web02",
+            "NAGIOS_HOSTSTATE",
+            "UP"));
     awaitAlert("nagios", "host-down", "resolved");
   }
 
@@ -168,8 +188,22 @@ class ToolLabIT {
           "netdata",
           "SEND_CUSTOM",
           Map.of(
-              "host", "web03", "name", "disk_space_usage", "chart", "disk_space._", "when", "1795308001",
-              "status", status, "value_string", "97.8%", "info", "space \"used\"", "sent", "0"));
+              "host",
+              "web03",
+              "name",
+              "disk_space_usage",
+              "chart",
+              "disk_space._",
+              "when",
+              "1795308001",
+              "status",
+              status,
+              "value_string",
+              "97.8%",
+              "info",
+              "space \"used\"",
+              "sent",
+              "0"));
       awaitAlert("netdata", "disk-space-usage", status.equals("CLEAR") ? "resolved" : "firing");
     }
   }

@@ -42,8 +42,7 @@ class ZabbixParser implements AlertParser {
         macros.text(
             "eventname", "trigger", "triggername", "problem", "alertsubject", "subject", "name");
     String status =
-        macros.text(
-            "status", "eventstatus", "triggerstatus", "eventvalue", "triggervalue");
+        macros.text("status", "eventstatus", "triggerstatus", "eventvalue", "triggervalue");
     boolean named = !host.isEmpty() || !macros.text("triggerid", "eventid", "problemid").isEmpty();
     if (!named || name.isEmpty() || status.isEmpty()) {
       throw new Unreadable("not a post of Zabbix: it needs a host, a trigger and a status");
@@ -108,7 +107,8 @@ class ZabbixParser implements AlertParser {
 
   /** The host's name is not part of what is wrong. */
   private static String kind(String name, String host) {
-    return (host.isEmpty() ? name : name.replace(host, " ")).replaceFirst("^(Problem|Resolved)(\\s+in\\s+\\S+)?:\\s*", "");
+    return (host.isEmpty() ? name : name.replace(host, " "))
+        .replaceFirst("^(Problem|Resolved)(\\s+in\\s+\\S+)?:\\s*", "");
   }
 
   /** Zabbix writes local times without a zone: only what counts seconds is used. */

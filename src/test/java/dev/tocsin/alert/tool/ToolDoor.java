@@ -91,7 +91,9 @@ public record ToolDoor(int port, String token, String secret) {
     return signal[0];
   }
 
-  /** The alert of this source and kind that its incident shows; a missing node when there is none. */
+  /**
+   * The alert of this source and kind that its incident shows; a missing node when there is none.
+   */
   public JsonNode alert(String source, String kind) throws IOException, InterruptedException {
     return alert(
         node ->

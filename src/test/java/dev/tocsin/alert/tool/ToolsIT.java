@@ -70,7 +70,8 @@ class ToolsIT {
   @ParameterizedTest
   @MethodSource("faults")
   void aFaultOpensAnIncidentAndItsEndResolvesIt(Fault fault) throws Exception {
-    JsonNode opened = hub().handled(post(fault.source(), fault.opensAt(), fault.opens()), "processed");
+    JsonNode opened =
+        hub().handled(post(fault.source(), fault.opensAt(), fault.opens()), "processed");
     String fingerprint = opened.at("/alerts/0/fingerprint").asText();
     assertThat(opened.at("/alerts/0/kind").asText()).isEqualTo(fault.kind());
     assertThat(opened.at("/alerts/0/status").asText()).isEqualTo("firing");
@@ -127,7 +128,9 @@ class ToolsIT {
   void aPostOfTheWrongToolIsNamed(String hook, String tool, String file, String name)
       throws Exception {
     JsonNode signal =
-        hub().handled(post(hook, "", ToolCases.headers(file), ToolCases.body(tool, file)), "quarantined");
+        hub()
+            .handled(
+                post(hook, "", ToolCases.headers(file), ToolCases.body(tool, file)), "quarantined");
     assertThat(signal.path("reason").asText()).contains("it looks like " + name);
   }
 
@@ -156,8 +159,10 @@ class ToolsIT {
     String query =
         "?monitorID=77&monitorURL=https://a.hoster.example&alertType=%d&alertDetails=x+y";
     String name = "&monitorFriendlyName=a";
-    JsonNode down = hub().handled(hub().get("uptimerobot", "path", query.formatted(1) + name), "processed");
-    JsonNode up = hub().handled(hub().get("uptimerobot", "path", query.formatted(2) + name), "processed");
+    JsonNode down =
+        hub().handled(hub().get("uptimerobot", "path", query.formatted(1) + name), "processed");
+    JsonNode up =
+        hub().handled(hub().get("uptimerobot", "path", query.formatted(2) + name), "processed");
     assertThat(down.at("/alerts/0/summary").asText()).isEqualTo("a: x y");
     assertThat(up.at("/alerts/0/fingerprint")).isEqualTo(down.at("/alerts/0/fingerprint"));
   }
@@ -193,7 +198,10 @@ class ToolsIT {
     Files.writeString(file, example(name));
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> post(name, "", Map.of("Content-Type", type), ToolDoor.bytes("x")).statusCode() == 202);
+        .until(
+            () ->
+                post(name, "", Map.of("Content-Type", type), ToolDoor.bytes("x")).statusCode()
+                    == 202);
 
     Map<String, String> headers = Map.of("Content-Type", type);
     JsonNode opened = hub().handled(post(name, "", headers, ToolDoor.bytes(down)), "processed");
