@@ -102,6 +102,41 @@ class IncidentFlowTests {
         .containsExactly("new-fault", "same-fingerprint", "weak-never-ends-strong");
   }
 
+  @EachDatabase
+  void anEndThatSaysLittleLeavesWhatIsKnown(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    Alert fault = told("strong", Alert.Status.FIRING);
+    hub.take(fault);
+    hub.now = T.plusSeconds(5);
+    Alert end =
+        new Alert(
+            fault.fingerprint(),
+            fault.source(),
+            "alert",
+            Resource.named(List.of()),
+            Severity.INFO,
+            Alert.Status.RESOLVED,
+            "closed",
+            T,
+            T,
+            Map.of(),
+            List.of());
+    hub.take(end);
+
+    assertThat(hub.store.alertsOf(only(hub).id(), 10))
+        .singleElement()
+        .satisfies(
+            known -> {
+              assertThat(known.firing()).isFalse();
+              assertThat(known.alert().summary()).isEqualTo("closed");
+              assertThat(known.alert().kind()).isEqualTo(fault.kind());
+              assertThat(known.alert().severity()).isEqualTo(fault.severity());
+              assertThat(known.alert().resource().service()).isEqualTo("dupont.example");
+              assertThat(known.alert().labels()).isEqualTo(fault.labels());
+              assertThat(known.alert().links()).isEqualTo(fault.links());
+            });
+  }
+
   private static Alert told(String evidence, Alert.Status status) {
     Alert alert = alert("f1", "dupont.example", status, null);
     return new Alert(
