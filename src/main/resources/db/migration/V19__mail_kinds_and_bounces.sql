@@ -5,6 +5,7 @@ create table signal_kinds (
   reason text not null,
   set_by text
 );
+create index signal_kinds_by_kind on signal_kinds (kind, signal_id);
 
 -- Notices that a mail server took and that came back all the same.
 create table notice_bounces (

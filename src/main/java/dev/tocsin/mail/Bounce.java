@@ -114,7 +114,8 @@ record Bounce(List<Recipient> recipients, Optional<String> messageId) {
       if (line.startsWith("--- Below this line is a copy of the message.")) {
         return;
       }
-      if (line.startsWith("<") && matcher.matches()) {
+      boolean alone = lines.get(i).startsWith("  ") && line.indexOf(' ') < 0;
+      if ((line.startsWith("<") || alone) && matcher.matches()) {
         String same = matcher.group(2);
         String next = i + 1 < lines.size() ? lines.get(i + 1) : "";
         recipients.add(

@@ -59,12 +59,12 @@ record MailSorting(MailMessage mail, MailSettings trust, Knowledge known) {
           new Turning(MailKind.PROVIDER, MailSorting::providerDomain),
           new Turning(MailKind.MONITORING, MailSorting::tool),
           new Turning(MailKind.AUTOMATIC, MailSorting::automaticAnswer),
+          new Turning(MailKind.PROVIDER, MailSorting::posesAsProvider),
           new Turning(MailKind.ABUSE, MailSorting::reportInWords),
           new Turning(MailKind.LIST, MailSorting::mailingList),
           new Turning(MailKind.MACHINE, MailSorting::machine),
           new Turning(MailKind.BOUNCE, MailSorting::nobodyToAnswer),
-          new Turning(MailKind.CLIENT, MailSorting::client),
-          new Turning(MailKind.PROVIDER, MailSorting::posesAsProvider));
+          new Turning(MailKind.CLIENT, MailSorting::client));
 
   Sorted sorted() {
     for (Turning turning : CHAIN) {
@@ -90,7 +90,12 @@ record MailSorting(MailMessage mail, MailSettings trust, Knowledge known) {
     if (mail.from() == null ? from.contains("mailer-daemon") : from.startsWith("mailer-daemon@")) {
       return Optional.of("written by a mail server");
     }
-    return mail.header("x-failed-recipients").map(to -> "names recipients that failed");
+    if (mail.header("x-failed-recipients").isPresent()) {
+      return Optional.of("names recipients that failed");
+    }
+    return from.startsWith("postmaster@") && ReturnedWords.in(mail.subject())
+        ? Optional.of("a postmaster's report of a mail that came back")
+        : Optional.empty();
   }
 
   private Optional<String> providerDomain() {
@@ -179,7 +184,7 @@ record MailSorting(MailMessage mail, MailSettings trust, Knowledge known) {
     boolean poses =
         mail.fromName().toLowerCase(Locale.ROOT).contains("ovh")
             || mail.subject().toLowerCase(Locale.ROOT).contains("-ovh]");
-    return poses
+    return poses && client().isEmpty()
         ? Optional.of("shows the provider's name but comes from elsewhere")
         : Optional.empty();
   }

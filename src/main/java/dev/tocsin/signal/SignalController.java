@@ -56,15 +56,19 @@ class SignalController {
     this.audit = audit;
   }
 
-  /** Newest first; {@code status} is one of the words that a signal shows. */
+  /**
+   * Newest first; {@code status} is one of the words that a signal shows, {@code kind} what sort of
+   * mail it is.
+   */
   @GetMapping
   Page<Summary> list(
       @RequestParam(required = false) @OneOf(SignalStatus.class) @Nullable String status,
       @RequestParam(required = false) @Nullable String source,
+      @RequestParam(required = false) @Nullable String kind,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     int most = Page.limit(limit);
-    return Page.of(queries.list(status(status), source, cursor, most + 1), most, Summary::id);
+    return Page.of(queries.list(status(status), source, kind, cursor, most + 1), most, Summary::id);
   }
 
   /**

@@ -36,9 +36,17 @@ class SignalQueries implements SignalsOfIncidents {
 
   /** Newest first, below the cursor. */
   List<Summary> list(
-      @Nullable SignalStatus status, @Nullable String source, @Nullable String cursor, int limit) {
+      @Nullable SignalStatus status,
+      @Nullable String source,
+      @Nullable String kind,
+      @Nullable String cursor,
+      int limit) {
     List<Object> values = new ArrayList<>();
     String where = where(status, source, cursor, values);
+    if (kind != null) {
+      where += " and id in (select signal_id from signal_kinds where kind = ?)";
+      values.add(kind);
+    }
     values.add(limit);
     return database
         .reading()

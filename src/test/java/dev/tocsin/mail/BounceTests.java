@@ -34,6 +34,19 @@ class BounceTests {
   }
 
   @Test
+  void readsReportsInPlainWords() {
+    assertThat(bounce("sendmail").recipients())
+        .containsExactly(
+            new Recipient(
+                "luc@old.example",
+                "failed",
+                "(reason: 550 5.1.1 <luc@old.example>... User unknown)"));
+    String exim = "Subject: failed\n\nA message could not be delivered:\n\n  eva@old.example\n    Unrouteable\n";
+    assertThat(Bounce.in(MailReader.read(exim.getBytes(StandardCharsets.UTF_8))).recipients())
+        .containsExactly(new Recipient("eva@old.example", "failed", "Unrouteable"));
+  }
+
+  @Test
   void readsWhatBecameOfEach() {
     assertThat(bounce("postfix-several").recipients())
         .contains(

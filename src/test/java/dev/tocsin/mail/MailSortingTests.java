@@ -66,6 +66,9 @@ class MailSortingTests {
           abuse | From: abuse@isp.example#Subject: Notice##192.0.2.10 sends spam
           stranger | From: x@isp.example#Subject: Notice##192.0.2.10 sends spam
           abuse | From: f@isp.example#Content-Type: multipart/report; report-type=feedback-report; boundary=b##--b#Content-Type: message/feedback-report##Feedback-Type: abuse#Source-IP: 192.0.2.10#--b--
+          bounce | From: postmaster@y.example#Subject: Undeliverable: hello
+          stranger | From: postmaster@y.example#Subject: hello
+          provider | From: OVH <abuse@evil.example>#Subject: [Abuse] phishing##see http://shop.example/
           bounce | From: x@y.example#X-Failed-Recipients: a@b.example
           automatic | From: jo@shop.example#Content-Type: multipart/report; boundary=b##--b#Content-Type: message/disposition-notification##Disposition: x#--b--
           client | From: jo@shop.example#X-Auto-Response-Suppress: All

@@ -35,7 +35,10 @@ class SignalKindsTests {
       SignalController.Detail shown = inbox.queries.find(id).orElseThrow();
       assertThat(List.of(shown.kind(), shown.kindReason(), shown.kindBy()))
           .containsExactly("client", "said by ann", "ann");
-      assertThat(inbox.queries.list(null, null, null, 5).getFirst().kind()).isEqualTo("client");
+      assertThat(inbox.queries.list(null, null, "client", null, 5))
+          .extracting(SignalController.Summary::kind)
+          .containsExactly("client");
+      assertThat(inbox.queries.list(null, null, "stranger", null, 5)).isEmpty();
     }
   }
 

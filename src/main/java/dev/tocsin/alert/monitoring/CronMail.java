@@ -50,6 +50,12 @@ final class CronMail implements ToolMail {
           "critical",
           "corrupt");
 
+  /** Counts of none: {@code 0 errors}, {@code failed: 0}, {@code no error}. */
+  private static final Pattern NO_FAILURE =
+      Pattern.compile(
+          "\\b(?:0|no|aucune?) (?:errors?|erreurs?|failures?|failed|échecs?)\\b"
+              + "|\\b(?:errors?|erreurs?|failures?|failed|échecs?) ?[:=] ?0\\b");
+
   private final List<ToolMail> programs;
 
   /**
@@ -119,10 +125,14 @@ final class CronMail implements ToolMail {
     return new ArrayList<>(mail.host(host));
   }
 
+  /** The host that cron names in the subject; empty for other mails. */
+  static String host(ToolMessage mail) {
+    Matcher cron = SUBJECT.matcher(mail.subject());
+    return cron.find() ? cron.group(2) : "";
+  }
+
   private static boolean speaksOfFailure(String line) {
-    String lower = line.toLowerCase(Locale.ROOT);
-    return !lower.contains("0 error")
-        && !lower.contains("no error")
-        && FAILURE.stream().anyMatch(lower::contains);
+    String lower = NO_FAILURE.matcher(line.toLowerCase(Locale.ROOT)).replaceAll("");
+    return FAILURE.stream().anyMatch(lower::contains);
   }
 }

@@ -21,9 +21,6 @@ final class GuardMail implements ToolMail {
               + " (\\S{1,253})$");
   private static final Pattern MALDET = Pattern.compile("^maldet alert from (\\S{1,253})$");
   private static final Pattern HITS = Pattern.compile("^TOTAL HITS:\\s{1,20}([0-9]{1,9})$");
-  private static final Pattern SITE =
-      Pattern.compile(
-          "/(?:vhosts|www|sites|home)/([A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63}){1,8})/");
   private static final Pattern RKHUNTER =
       Pattern.compile("^\\[rkhunter] Warnings found for (\\S{1,253})$");
   private static final Pattern APTICRON =
@@ -31,7 +28,6 @@ final class GuardMail implements ToolMail {
   private static final Pattern LOGCHECK =
       Pattern.compile(
           "^(?:Reboot: )?(\\S{1,253}) [0-9-]{10} [0-9:]{5}(?: \\S{1,6})? (System|Security|Attack) (?:Events|Alerts)$");
-  private static final int MOST_SITES = 50;
 
   @Override
   public String tool() {
@@ -99,30 +95,29 @@ final class GuardMail implements ToolMail {
     if (hits != null && hits.group(1).matches("0+")) {
       return Said.nothing("maldet found nothing on " + host);
     }
-    List<String> sites = new ArrayList<>();
-    for (String line : mail.lines()) {
-      Matcher site = SITE.matcher(line);
-      if (line.startsWith("{") && site.find() && !sites.contains(site.group(1))) {
-        sites.add(site.group(1));
-      }
-    }
+    List<String> sites = SitePaths.in(mail.lines(), line -> line.startsWith("{"));
     List<Said.Fault> faults = new ArrayList<>();
-    for (String site :
-        sites.isEmpty() ? List.of("") : sites.subList(0, Math.min(sites.size(), MOST_SITES))) {
-      List<String> names = new ArrayList<>(List.of(site));
-      names.addAll(mail.host(host));
-      String where = site.isEmpty() ? host : site + " (" + host + ")";
-      String count = hits == null ? "" : " (" + hits.group(1) + " in all)";
-      faults.add(
-          new Said.Fault(
-              "malware",
-              List.of(host, site),
-              names,
-              Severity.CRITICAL,
-              false,
-              "malicious files found at " + where + count));
+    for (String site : sites.isEmpty() ? List.of("") : sites) {
+      faults.add(malware(mail, host, site, hits == null ? "" : hits.group(1)));
     }
     return Said.faults(faults, "");
+  }
+
+  /**
+   * @param site empty when no site is known by its files
+   * @param count of files on the whole server; empty when not told
+   */
+  static Said.Fault malware(ToolMessage mail, String host, String site, String count) {
+    List<String> names = new ArrayList<>(List.of(site));
+    names.addAll(mail.host(host));
+    String where = site.isEmpty() ? host : site + " (" + host + ")";
+    return new Said.Fault(
+        "malware",
+        List.of(host, site),
+        names,
+        Severity.CRITICAL,
+        false,
+        "malicious files found at " + where + (count.isEmpty() ? "" : " (" + count + " in all)"));
   }
 
   private static Optional<Said> logcheck(ToolMessage mail) {

@@ -22,7 +22,7 @@ public final class ToolMails {
           new GuardMail(),
           new CheckMail(),
           new LogwatchMail(),
-          new CronMail(List.of(new CertbotMail(), new LogwatchMail())),
+          new CronMail(List.of(new CertbotMail(), new ClamavMail(), new LogwatchMail())),
           new CertbotMail(),
           new PleskMail());
 

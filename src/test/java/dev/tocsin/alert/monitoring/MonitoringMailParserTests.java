@@ -76,6 +76,10 @@ class MonitoringMailParserTests {
           cron-php-fatal | cron-failure | WARNING | FIRING | web01.exemple-hebergeur.fr | cron job of www-data on web01: PHP Fatal error:  Uncaught Exception: Connexion à la base refusée (cd /var/www/vhosts/client1.example/httpdocs && php crash.php)
           cron-syntax-error | cron-failure | WARNING | FIRING | web01.exemple-hebergeur.fr | cron job of root on web01: /bin/sh: 1: Syntax error: Unterminated quoted string (clamscan -ri -d /srv/sig /var/www/vhosts; echo "é terminé à 100)
           cron-output | cron-output | INFO | FIRING | web01.hoster.example | cron job of root on web01: 12 sites, 340 MB (/usr/local/bin/stats)
+          cron-no-errors | cron-output | INFO | FIRING | web01.hoster.example | cron job of root on web01: files: 12, errors: 0 (/usr/local/bin/sync)
+          clamav-found | malware | CRITICAL | FIRING | client1.example | malicious files found at client1.example (web01) (2 in all)
+          clamav-down | scan-failed | WARNING | FIRING | web01.hoster.example | virus scan on web01 met errors
+          clamav-clean | scan-failed | WARNING | RESOLVED | web01.hoster.example | virus scan on web01 was done
           logwatch-full | disk-almost-full | WARNING | RESOLVED | web01.hoster.example | / of web01.hoster.example is used to 44 %
           plesk-limit-fr | spam | WARNING | FIRING | client1.example | <web01.exemple-hebergeur.fr> Tentatives de dépassement des limites de mails sortants: client1.example
           plesk-limit-en | spam | WARNING | FIRING | client1.example | <web01.exemple-hebergeur.fr> Attempts to exceed outgoing mail limits: client1.example
@@ -113,6 +117,7 @@ class MonitoringMailParserTests {
     "zabbix-problem, zabbix-resolved",
     "healthchecks-down, healthchecks-up",
     "fail2ban-stopped, fail2ban-started",
+    "clamav-down, clamav-clean",
     "plesk-limit-fr, plesk-limit-en"
   })
   void knowsTheSameFaultAgain(String one, String other) throws Unreadable {
