@@ -23,6 +23,7 @@ final class SyslogFramer {
   private enum State {
     START,
     LENGTH,
+    BLANK,
     COUNTED,
     LINE
   }
@@ -51,9 +52,9 @@ final class SyslogFramer {
     finish();
   }
 
-  /** The stream ended: what came without an end is a message too. */
+  /** The stream ended: a line without its break is a message too, half a counted one is none. */
   void end() {
-    if (state == State.COUNTED || state == State.LINE) {
+    if (state != State.START && state != State.COUNTED) {
       finish();
     }
     begin();
@@ -63,6 +64,7 @@ final class SyslogFramer {
     switch (state) {
       case START -> start(b);
       case LENGTH -> length(b);
+      case BLANK -> blank(b);
       case COUNTED -> {
         keep(b);
         if (--left == 0) {
@@ -98,12 +100,22 @@ final class SyslogFramer {
       digits++;
       keep(b);
     } else if (b == ' ') {
-      message.reset();
-      state = State.COUNTED;
+      keep(b);
+      state = State.BLANK;
     } else {
       state = State.LINE;
       feed(b);
     }
+  }
+
+  private void blank(byte b) {
+    if (b == '<') {
+      message.reset();
+      state = State.COUNTED;
+    } else {
+      state = State.LINE;
+    }
+    feed(b);
   }
 
   private void keep(byte b) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.signal.syslog;
+
+import org.jspecify.annotations.NullMarked;
