@@ -32,7 +32,7 @@ done
 
 setup
 checks=("${@:3}")
-[ "${#checks[@]}" -gt 0 ] || checks=(cut_apache cut_nginx hostile_lines account admin_edits crash concurrency uninstall)
+[ "${#checks[@]}" -gt 0 ] || checks=(cut_apache cut_nginx hostile_lines account admin_edits crash concurrency mail_trace uninstall)
 for check in install "${checks[@]}"; do
   "check_$check"
   echo "# $check: $SECONDS s"
