@@ -32,7 +32,7 @@ done
 
 setup
 checks=("${@:3}")
-[ "${#checks[@]}" -gt 0 ] || checks=(cut_apache cut_nginx hostile_lines account admin_edits crash concurrency watch scans uninstall)
+[ "${#checks[@]}" -gt 0 ] || checks=(cut_apache cut_nginx hostile_lines account admin_edits crash concurrency mail_trace watch scans uninstall)
 for check in install "${checks[@]}"; do
   "check_$check"
   echo "# $check: $SECONDS s"

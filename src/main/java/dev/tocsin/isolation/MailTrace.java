@@ -87,18 +87,26 @@ class MailTrace implements RouteStep {
       if (result instanceof AgentResult.Done done) {
         found(event, server, id, read(done.answer().line()));
       } else {
-        once(
-            event,
-            id,
-            "failed",
-            "The mail log of "
-                + server.name()
-                + " could not be searched for "
-                + id
-                + ": "
-                + result.text(),
-            Map.of());
+        failed(event, server, id, result);
       }
+    }
+  }
+
+  /**
+   * Written down once; what may pass by itself fails the event, so that its route tries again.
+   *
+   * @throws IllegalStateException when trying again makes sense
+   */
+  private void failed(IncidentEvent event, Server server, String id, AgentResult result) {
+    String line =
+        "The mail log of " + server.name() + " could not be searched for " + id + ": ";
+    once(event, id, "failed", line + result.text(), Map.of());
+    boolean passing =
+        result instanceof AgentResult.Busy
+            || result instanceof AgentResult.Unknown
+            || result instanceof AgentResult.Unreachable away && away.why().passing();
+    if (passing) {
+      throw new IllegalStateException(line + result.text());
     }
   }
 

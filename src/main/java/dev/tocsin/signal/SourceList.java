@@ -56,7 +56,7 @@ class SourceList implements Sources {
               return new Source(
                   name,
                   door.kind(),
-                  newest.get(name),
+                  later(newest.get(name), door.answeredAt()),
                   signals,
                   fresh.getOrDefault(name, 0L),
                   all.getOrDefault(name, 0L),
@@ -85,6 +85,10 @@ class SourceList implements Sources {
 
   private void keep(Map<String, Instant> times) {
     times.forEach((source, at) -> newest.merge(source, at, (a, b) -> a.isAfter(b) ? a : b));
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || other != null && other.isAfter(one) ? other : one;
   }
 
   /** A door that goes out and asks is well when it can: that nothing has changed is an answer. */

@@ -21,7 +21,8 @@ public interface Sources {
    * One source.
    *
    * @param door {@code http}, {@code mail}, {@code tail} or {@code poll}
-   * @param lastSignalAt when the newest signal came, repetitions apart
+   * @param lastSignalAt when the newest signal came, repetitions apart; for a door that asks, when
+   *     it was last answered, for nothing new is a sign of life too
    * @param signals24h signals of the last 24 hours, counted from a full hour on
    * @param quarantined24h those of them that are in quarantine
    * @param quarantined all that wait in quarantine

@@ -108,11 +108,24 @@ class MailTraceIT {
     answers("\"found\":false");
     trace.trace(event(1));
     answers("\"found\":nonsense");
-    trace.trace(event(2));
+    assertThatThrownBy(() -> trace.trace(event(2))).isInstanceOf(IllegalStateException.class);
     assertThat(hub.record.lines("incident-1"))
         .anyMatch(line -> line.contains("does not know " + SENT))
         .anyMatch(line -> line.contains("could not be searched"));
     assertThat(hub.store.ofIncident("incident-1")).isEmpty();
+  }
+
+  @Test
+  void anAgentThatIsAwayIsAskedAgain() {
+    agent.close();
+    for (int i = 1; i <= 2; i++) {
+      long sequence = i;
+      assertThatThrownBy(() -> trace.trace(event(sequence)))
+          .isInstanceOf(IllegalStateException.class);
+    }
+    assertThat(hub.record.lines("incident-1"))
+        .filteredOn(line -> line.contains("could not be searched"))
+        .hasSize(1);
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ class SourceListTests {
               new Door("zabbix", "http", null, "zabbix"),
               new Door("broken", "mail", "the server refuses the password", null),
               new Door("auth-log", "tail", null, null),
-              new Door("provider", "poll", null, null),
+              new Door("provider", "poll", null, null, NOW.minusSeconds(9)),
               new Door("alertmanager", "http", null, "alertmanager"));
 
   @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
@@ -80,7 +80,7 @@ class SourceListTests {
                 State.FAILING,
                 "the server refuses the password",
                 null),
-            new Source("provider", "poll", null, 0, 0, 0, State.OK, null, null),
+            new Source("provider", "poll", NOW.minusSeconds(9), 0, 0, 0, State.OK, null, null),
             new Source("zabbix", "http", null, 0, 0, 0, State.NEVER, null, "zabbix"));
     assertThat(sources.lastSignal()).contains(NOW.minus(Duration.ofMinutes(1)));
   }

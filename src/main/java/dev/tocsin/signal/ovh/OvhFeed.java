@@ -67,7 +67,7 @@ class OvhFeed implements Feed, OpenDoors {
     HttpQuestion http = new HttpQuestion(settings.timeout(), MOST_BYTES);
     OvhTeller teller = new OvhTeller(account, intake, clock);
     Account rounds = new Account(account, http, teller);
-    Poller poller = new Poller(name, account.every(), rounds::run);
+    Poller poller = new Poller(name, account.every(), clock, rounds::run);
     poller.start();
     open.add(poller);
     return () -> {
@@ -80,9 +80,7 @@ class OvhFeed implements Feed, OpenDoors {
 
   @Override
   public List<Door> open() {
-    return open.stream()
-        .map(poller -> new Door(poller.source(), "poll", poller.problem(), null))
-        .toList();
+    return open.stream().map(Poller::door).toList();
   }
 
   /** Keeps the connection of one account as long as its secrets stay the same. */

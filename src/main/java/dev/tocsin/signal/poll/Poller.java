@@ -1,7 +1,10 @@
 package dev.tocsin.signal.poll;
 
 import dev.tocsin.signal.Intake;
+import dev.tocsin.signal.door.OpenDoors;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +20,11 @@ public final class Poller implements AutoCloseable {
   private final String source;
   private final Duration every;
   private final Round round;
+  private final InstantSource clock;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile String problem = "";
+  private volatile @Nullable Instant answeredAt;
 
   /** One look at everything. */
   @FunctionalInterface
@@ -35,9 +40,10 @@ public final class Poller implements AutoCloseable {
    * @param source what the route calls its source
    * @param every from the end of a round to the beginning of the next
    */
-  public Poller(String source, Duration every, Round round) {
+  public Poller(String source, Duration every, InstantSource clock, Round round) {
     this.source = source;
     this.every = every;
+    this.clock = clock;
     this.round = round;
     this.thread = Thread.ofVirtual().name("poll-" + source).unstarted(this::run);
   }
@@ -46,14 +52,15 @@ public final class Poller implements AutoCloseable {
     thread.start();
   }
 
-  public String source() {
-    return source;
-  }
-
   /** What could not be read in the last round; null when all could. */
-  public @Nullable String problem() {
+  private @Nullable String problem() {
     String told = problem;
     return told.isEmpty() ? null : told;
+  }
+
+  /** The door as it stands. */
+  public OpenDoors.Door door() {
+    return new OpenDoors.Door(source, "poll", problem(), null, answeredAt);
   }
 
   /** Waits for the request in hand. */
@@ -85,7 +92,11 @@ public final class Poller implements AutoCloseable {
 
   private Duration look() throws InterruptedException {
     try {
-      tell(round.run(this::hold));
+      String said = round.run(this::hold);
+      if (said == null) {
+        answeredAt = clock.instant();
+      }
+      tell(said);
       return every;
     } catch (Intake.Refused refused) {
       tell("what was read could not be stored, trying again");

@@ -60,7 +60,7 @@ class StatusPageFeed implements Feed, OpenDoors {
             name,
             SignalPump.BatchLimits.BULK,
             batch -> handler.handle(batch, Map.of("source", batch.source())));
-    Poller poller = new Poller(name, every, round);
+    Poller poller = new Poller(name, every, clock, round);
     poller.start();
     open.add(poller);
     return () -> {
@@ -73,8 +73,6 @@ class StatusPageFeed implements Feed, OpenDoors {
 
   @Override
   public List<Door> open() {
-    return open.stream()
-        .map(poller -> new Door(poller.source(), "poll", poller.problem(), null))
-        .toList();
+    return open.stream().map(Poller::door).toList();
   }
 }

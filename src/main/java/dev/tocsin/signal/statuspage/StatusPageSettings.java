@@ -12,7 +12,8 @@ import org.springframework.modulith.NamedInterface;
 /**
  * The providers' status pages that routes can read.
  *
- * @param statusPages by name; a route names one as {@code page}
+ * @param statusPages the providers' status pages that routes can read, by name: {@code url}, {@code
+ *     provider}, and the words by which the page names our {@code datacentres} and {@code places}
  */
 @NamedInterface("statuspage")
 @ConfigurationProperties("tocsin")
