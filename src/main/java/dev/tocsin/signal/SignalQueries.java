@@ -35,18 +35,9 @@ class SignalQueries implements SignalsOfIncidents {
   }
 
   /** Newest first, below the cursor. */
-  List<Summary> list(
-      @Nullable SignalStatus status,
-      @Nullable String source,
-      @Nullable String kind,
-      @Nullable String cursor,
-      int limit) {
+  List<Summary> list(SignalFilter filter, @Nullable String cursor, int limit) {
     List<Object> values = new ArrayList<>();
-    String where = where(status, source, cursor, values);
-    if (kind != null) {
-      where += " and id in (select signal_id from signal_kinds where kind = ?)";
-      values.add(kind);
-    }
+    String where = filter.where(cursor, values);
     values.add(limit);
     return database
         .reading()
@@ -54,27 +45,6 @@ class SignalQueries implements SignalsOfIncidents {
             "select " + COLUMNS + " from signals" + where + " order by id desc limit ?",
             (row, i) -> summary(row),
             values.toArray());
-  }
-
-  static String where(
-      @Nullable SignalStatus status,
-      @Nullable String source,
-      @Nullable String cursor,
-      List<Object> values) {
-    StringBuilder where = new StringBuilder(" where 1 = 1");
-    if (status != null) {
-      where.append(" and status = ?");
-      values.add(status.word());
-    }
-    if (source != null) {
-      where.append(" and source = ?");
-      values.add(source);
-    }
-    if (cursor != null) {
-      where.append(" and id < ?");
-      values.add(cursor);
-    }
-    return where.toString();
   }
 
   @Override

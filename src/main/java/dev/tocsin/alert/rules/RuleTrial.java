@@ -6,17 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
@@ -170,7 +166,7 @@ public final class RuleTrial {
   /** What one rule caught so far. */
   private static final class Tally {
     private final Map<String, Long> keys = new HashMap<>();
-    private final Map<String, Window> windows = new HashMap<>();
+    private final Map<String, TrialWindow> windows = new HashMap<>();
     private final List<String> first = new ArrayList<>();
     private long lines;
     private long ends;
@@ -192,7 +188,7 @@ public final class RuleTrial {
       if (keys.size() < MOST_KEYS || keys.containsKey(key)) {
         keys.merge(key, 1L, Long::sum);
         if (hit.rule().proposes() != Rule.Proposal.COUNT
-            && windows.computeIfAbsent(key, k -> new Window()).alarms(hit, at)) {
+            && windows.computeIfAbsent(key, k -> new TrialWindow()).alarms(hit, at)) {
           alerts++;
           firstAlert =
               firstAlert == null
@@ -245,40 +241,6 @@ public final class RuleTrial {
 
     private static String span(Duration time) {
       return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
-  /** "N of these in T" for one key, and whether its alert stands. */
-  private static final class Window {
-    private final Deque<Instant> seen = new ArrayDeque<>();
-    private final Set<String> values = new HashSet<>();
-    private @Nullable Instant until;
-
-    boolean alarms(Hit hit, Instant at) {
-      Rule rule = hit.rule();
-      Rule.Count count = rule.count();
-      boolean due = true;
-      if (count != null) {
-        if (!count.distinct().isEmpty()
-            && !values.add(hit.fields().getOrDefault(count.distinct(), ""))) {
-          return false;
-        }
-        for (int i = 0; i < Math.min(hit.times(), count.times()); i++) {
-          seen.addLast(at);
-        }
-        while (seen.size() > count.times()) {
-          seen.removeFirst();
-        }
-        due =
-            seen.size() == count.times()
-                && Duration.between(seen.getFirst(), at).abs().compareTo(count.within()) <= 0;
-      }
-      if (!due) {
-        return false;
-      }
-      boolean stands = until != null && !at.isAfter(until);
-      until = at.plus(rule.quiet());
-      return !stands;
     }
   }
 }
