@@ -206,6 +206,7 @@ class SignalController {
    * A line of the inbox.
    *
    * @param kind what sort of mail it is; null for what is not sorted
+   * @param kindReason why, in plain words
    */
   record Summary(
       String id,
@@ -217,7 +218,8 @@ class SignalController {
       int redelivered,
       int replays,
       @Nullable Instant handledAt,
-      @Nullable String kind) {}
+      @Nullable String kind,
+      @Nullable String kindReason) {}
 
   /**
    * One signal; {@code body} when it is UTF-8 text, else {@code bodyBase64}.

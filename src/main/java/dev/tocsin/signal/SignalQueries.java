@@ -23,7 +23,8 @@ class SignalQueries implements SignalsOfIncidents {
 
   static final String COLUMNS =
       "id, source, received_at, status, reason, size, redelivered, replays, handled_at,"
-          + " (select k.kind from signal_kinds k where k.signal_id = signals.id) as kind";
+          + " (select k.kind from signal_kinds k where k.signal_id = signals.id) as kind,"
+          + " (select k.reason from signal_kinds k where k.signal_id = signals.id) as kind_reason";
   private static final int MOST_AT_ONCE = 10_000;
 
   private final Database database;
@@ -82,8 +83,6 @@ class SignalQueries implements SignalsOfIncidents {
             "select "
                 + COLUMNS
                 + ", path, headers, body, alerts,"
-                + " (select k.reason from signal_kinds k where k.signal_id = signals.id)"
-                + " as kind_reason,"
                 + " (select k.set_by from signal_kinds k where k.signal_id = signals.id)"
                 + " as kind_by from signals"
                 + " join signal_bodies b on b.signal_id = id"
@@ -135,7 +134,8 @@ class SignalQueries implements SignalsOfIncidents {
         row.getInt("redelivered"),
         row.getInt("replays"),
         time(row),
-        row.getString("kind"));
+        row.getString("kind"),
+        row.getString("kind_reason"));
   }
 
   private Detail detail(ResultSet row) throws SQLException {
@@ -153,7 +153,7 @@ class SignalQueries implements SignalsOfIncidents {
         head.replays(),
         head.handledAt(),
         head.kind(),
-        row.getString("kind_reason"),
+        head.kindReason(),
         row.getString("kind_by"),
         row.getString("path"),
         store.headers(row.getString("headers")),
