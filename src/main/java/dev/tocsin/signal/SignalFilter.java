@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what sort of mail
  */
-record SignalFilter(
-    @Nullable SignalStatus status, @Nullable String source, @Nullable String kind) {
+record SignalFilter(@Nullable SignalStatus status, @Nullable String source, @Nullable String kind) {
 
   static final SignalFilter ANY = new SignalFilter(null, null, null);
 

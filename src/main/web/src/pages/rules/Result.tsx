@@ -22,7 +22,7 @@ function Alerts({ of }: { of: Tested['alerts'] }) {
           <Th width={30}>{t('alert.rule')}</Th>
           <Th width={20}>{t('alert.key')}</Th>
           <Th>{t('alert.proposes')}</Th>
-          <Th>{t('alert.begins')}</Th>
+          <Th modifier="nowrap">{t('alert.begins')}</Th>
           <Th>{t('alert.at')}</Th>
         </Tr>
       </Thead>
@@ -35,7 +35,7 @@ function Alerts({ of }: { of: Tested['alerts'] }) {
             <Td dataLabel={t('alert.rule')} modifier="breakWord">
               <div>
                 {visible(alert.says)}
-                {alert.says !== alert.rule && <div className="t-small">{alert.rule}</div>}
+                {!alert.says.startsWith(alert.rule) && <div className="t-small">{alert.rule}</div>}
               </div>
             </Td>
             <Td dataLabel={t('alert.key')} modifier="breakWord">

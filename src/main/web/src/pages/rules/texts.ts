@@ -159,7 +159,7 @@ export const RULES = register('rules', {
     'proposes.alert': 'Alerte',
     'proposes.ban': 'Blocage',
     'proposes.count': 'Comptage seul',
-    by: ' avec le même {{fields}}',
+    by: ' avec la même valeur de {{fields}}',
     'often.each': 'Chaque ligne :',
     'often.times': '{{n}} lignes{{by}} en {{within}} :',
     'often.distinct': '{{n}} valeurs différentes de {{field}}{{by}} en {{within}} :',

@@ -38,16 +38,22 @@ class SignalSearchQueriesTests {
 
     assertThat(ids(search.find("DUPONT", SignalFilter.ANY, null, 50)))
         .containsExactly(path.id(), header.id(), body.id());
-    assertThat(ids(search.find("dupont", new SignalFilter(null, "hooks", null), null, 50))).containsExactly(path.id());
-    assertThat(ids(search.find("facturation de", SignalFilter.ANY, null, 50))).containsExactly(body.id());
-    assertThat(ids(search.find("json: %_", new SignalFilter(SignalStatus.QUARANTINED, null, null), null, 50)))
+    assertThat(ids(search.find("dupont", new SignalFilter(null, "hooks", null), null, 50)))
+        .containsExactly(path.id());
+    assertThat(ids(search.find("facturation de", SignalFilter.ANY, null, 50)))
+        .containsExactly(body.id());
+    assertThat(
+            ids(
+                search.find(
+                    "json: %_", new SignalFilter(SignalStatus.QUARANTINED, null, null), null, 50)))
         .as("no pattern, just words")
         .containsExactly(binary.id());
     assertThat(ids(search.find("%", SignalFilter.ANY, null, 50))).containsExactly(binary.id());
 
     Page<Summary> first = search.find("dupont", SignalFilter.ANY, null, 2);
     assertThat(ids(first)).containsExactly(path.id(), header.id());
-    assertThat(ids(search.find("dupont", SignalFilter.ANY, first.next(), 2))).containsExactly(body.id());
+    assertThat(ids(search.find("dupont", SignalFilter.ANY, first.next(), 2)))
+        .containsExactly(body.id());
   }
 
   @EachDatabase

@@ -148,8 +148,7 @@ final class RuleTest {
   }
 
   private Stop told(Stopped stopped) {
-    return new Stop(
-        stopped.rule().name(), RuleFileView.word(stopped.why()), what(stopped));
+    return new Stop(stopped.rule().name(), RuleFileView.word(stopped.why()), what(stopped));
   }
 
   private @Nullable String what(Stopped stopped) {

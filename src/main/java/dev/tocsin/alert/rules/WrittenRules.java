@@ -52,8 +52,7 @@ record WrittenRules(List<String> keptAddresses, List<Written> rules) {
     }
     List<Written> rules = new ArrayList<>();
     for (Table rule : top.tables("rules", "a rule")) {
-      rules.add(
-          new Written(texts(rule, "lines"), texts(rule, "keep-out"), texts(rule, "ends")));
+      rules.add(new Written(texts(rule, "lines"), texts(rule, "keep-out"), texts(rule, "ends")));
     }
     return new WrittenRules(texts(top, "keep-out-addresses"), rules);
   }

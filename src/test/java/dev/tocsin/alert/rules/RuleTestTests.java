@@ -23,8 +23,7 @@ class RuleTestTests {
   }
 
   private static RuleTestResult run(String rules, String lines, InstantSource clock) {
-    RuleBook.Used used =
-        new RuleBook.Used(StockRules.file(rules), StockRules.texts().get(rules));
+    RuleBook.Used used = new RuleBook.Used(StockRules.file(rules), StockRules.texts().get(rules));
     return new RuleTest(used, NOW, ZoneOffset.UTC)
         .run(lines.getBytes(StandardCharsets.UTF_8), clock);
   }
@@ -76,8 +75,7 @@ class RuleTestTests {
   @Test
   void saysThatALineMayHaveBeenCut() {
     String user = "a".repeat(1_000);
-    Line line =
-        line(HEAD + "Failed password for " + user + " from 203.0.113.66 port 41022 ssh2");
+    Line line = line(HEAD + "Failed password for " + user + " from 203.0.113.66 port 41022 ssh2");
     assertThat(line.yields()).isEmpty();
     assertThat(line.stopped()).containsExactly(new Stop("sshd-login-failure", "cut", "960"));
     assertThat(line.shortened()).isTrue();

@@ -18,8 +18,7 @@ class RulesControllerTests {
 
   private final RuleBook book = new RuleBook();
   private final RulesController controller =
-      new RulesController(
-          book, new AlertSettings(ZoneOffset.UTC), InstantSource.fixed(NOW));
+      new RulesController(book, new AlertSettings(ZoneOffset.UTC), InstantSource.fixed(NOW));
 
   RulesControllerTests() {
     StockRules.texts().forEach(book::put);
@@ -33,8 +32,7 @@ class RulesControllerTests {
   private static void refused(HttpStatus status, Runnable call) {
     assertThatThrownBy(call::run)
         .isInstanceOfSatisfying(
-            ResponseStatusException.class,
-            e -> assertThat(e.getStatusCode()).isEqualTo(status));
+            ResponseStatusException.class, e -> assertThat(e.getStatusCode()).isEqualTo(status));
   }
 
   @Test
