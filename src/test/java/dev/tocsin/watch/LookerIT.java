@@ -45,8 +45,7 @@ class LookerIT {
           .untilAsserted(
               () ->
                   assertThat(others)
-                      .allMatch(
-                          cell -> hub.board.find(cell.key()).orElseThrow().last() != null));
+                      .allMatch(cell -> hub.board.find(cell.key()).orElseThrow().last() != null));
       long waiting =
           hub.board.all().stream()
               .filter(state -> state.place().key().target().equals("hangs") && state.last() == null)

@@ -49,8 +49,7 @@ class WatchBoardTests {
       assertThat(hub.intake.signals).isEmpty();
     }
     try (WatchTestHub hub = new WatchTestHub(database, home)) {
-      assertThat(hub.board.find(web.key()).orElseThrow().standing().level())
-          .isEqualTo(Level.ALARM);
+      assertThat(hub.board.find(web.key()).orElseThrow().standing().level()).isEqualTo(Level.ALARM);
       hub.news.send();
       await().until(() -> hub.intake.signals.size() == 1);
       take(hub, web, false);

@@ -30,7 +30,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mock.env.MockEnvironment;
 
-/** The module put together by hand over a real database; what the intake takes is kept in a list. */
+/**
+ * The module put together by hand over a real database; what the intake takes is kept in a list.
+ */
 final class WatchTestHub implements AutoCloseable {
 
   static final Duration LIMIT = Duration.ofSeconds(3);
@@ -73,8 +75,7 @@ final class WatchTestHub implements AutoCloseable {
             settings,
             metrics);
     outside = new OutsideProbe(LIMIT, null, InstantSource.system());
-    SshSettings ssh =
-        new SshSettings(LIMIT, LIMIT, LIMIT, Duration.ofMinutes(1), 8, true);
+    SshSettings ssh = new SshSettings(LIMIT, LIMIT, LIMIT, Duration.ofMinutes(1), 8, true);
     sessions = new AgentSessions(home, ssh, metrics);
     looker =
         new Looker(

@@ -71,8 +71,7 @@ public final class CheckFile {
     String severity = fields.text("severity");
     String path = fields.text("path");
     List<Integer> ports = fields.wholes("ports");
-    boolean regrouped =
-        fields.has("roles") || fields.has("servers") || fields.has("services");
+    boolean regrouped = fields.has("roles") || fields.has("servers") || fields.has("services");
     Bounds bounds = bounds(fields, stock == null ? null : stock.bounds());
     List<Check.Special> overrides = new ArrayList<>();
     for (Fields one : fields.tables("overrides")) {

@@ -66,7 +66,9 @@ class AgentProbeIT {
 
   @Test
   void whatItTellsIsMeasured() {
-    says("{\"ok\":true,\"verb\":\"look-memory\",\"percent\":81.5,\"detail\":\"swap 3 %\",\"items\":[]}", 0);
+    says(
+        "{\"ok\":true,\"verb\":\"look-memory\",\"percent\":81.5,\"detail\":\"swap 3 %\",\"items\":[]}",
+        0);
     Sample sample = look(CheckKind.MEMORY);
     assertThat(agent.commands).containsExactly("look-memory");
     assertThat(sample.value()).isEqualTo(81.5);
@@ -103,14 +105,19 @@ class AgentProbeIT {
   @Test
   void aScanIsStartedWhenItIsDueAndNotAgainWhileItRuns() {
     says(scans("\"running\":false,\"started\":0,\"ended\":0,\"exit\":-1"), 0);
-    says("{\"ok\":true,\"verb\":\"scan-antivirus\",\"scanner\":\"clamscan\",\"changed\":true,\"items\":[]}", 0);
+    says(
+        "{\"ok\":true,\"verb\":\"scan-antivirus\",\"scanner\":\"clamscan\",\"changed\":true,\"items\":[]}",
+        0);
     assertThat(look(CheckKind.ANTIVIRUS).outcome()).isEqualTo(Outcome.UNKNOWN);
     long now = clock.instant().getEpochSecond();
     says(scans("\"running\":true,\"started\":" + now + ",\"ended\":0,\"exit\":-1"), 0);
     assertThat(look(CheckKind.ANTIVIRUS).outcome()).isEqualTo(Outcome.EXCUSED);
     says(
         scans(
-            "\"running\":false,\"started\":" + now + ",\"ended\":" + now
+            "\"running\":false,\"started\":"
+                + now
+                + ",\"ended\":"
+                + now
                 + ",\"exit\":0,\"scanned\":12,\"infected\":0"),
         0);
     assertThat(look(CheckKind.ANTIVIRUS).outcome()).isEqualTo(Outcome.MEASURED);
@@ -123,7 +130,10 @@ class AgentProbeIT {
     long begun = clock.instant().getEpochSecond();
     String brokenOff =
         scans(
-            "\"running\":false,\"started\":" + begun + ",\"ended\":" + (begun - 700_000)
+            "\"running\":false,\"started\":"
+                + begun
+                + ",\"ended\":"
+                + (begun - 700_000)
                 + ",\"exit\":0,\"scanned\":12,\"infected\":0");
     clock.tick(Duration.ofHours(5));
     says(brokenOff, 0);
