@@ -41,7 +41,8 @@ final class StandIns {
           "tocsin.routes.syslog-port", "6514");
 
   static final Set<String> FEEDS =
-      Set.of("webhook",
+      Set.of(
+          "webhook",
           "mailbox",
           "log",
           "syslog",
