@@ -114,7 +114,9 @@ class MailFlowIT {
     }
   }
 
-  /** Whoever copies a tool's mail and writes the words of trust into it gets a person's attention. */
+  /**
+   * Whoever copies a tool's mail and writes the words of trust into it gets a person's attention.
+   */
   @Test
   void aPhishingCopyCutsNothing() throws Exception {
     String forged =
