@@ -49,7 +49,16 @@ class RouteFilesTests {
             "feed-component",
             FeedComponents.of(
                 Map.of(
-                    "webhook", feeds, "mailbox", feeds, "log", feeds, "syslog", feeds, "incident-events", feeds)));
+                    "webhook",
+                    feeds,
+                    "mailbox",
+                    feeds,
+                    "log",
+                    feeds,
+                    "syslog",
+                    feeds,
+                    "incident-events",
+                    feeds)));
     StandIns.SETTINGS.forEach(context.getPropertiesComponent()::addInitialProperty);
     steps.beans.forEach((name, bean) -> context.getRegistry().bind(name, bean));
     CamelWalls.raise(context, new DefaultComponentResolver());

@@ -21,13 +21,12 @@ import org.springframework.stereotype.Component;
 /**
  * {@code feed:syslog:<source>?protocol=tls}: takes lines that other machines send.
  *
- * <p>Options: {@code protocol} ({@code tls}, {@code tcp}, {@code udp}; {@code
- * off}: no port is open), {@code listen} (address,
- * 127.0.0.1 unless set), {@code port} (6514 for TLS, else 1514), {@code bundle} (of {@code
- * spring.ssl.bundle}, {@code syslog} unless set; with a truststore senders must prove themselves),
- * {@code senders} (addresses that may send), {@code server} ({@code sender}: a line belongs to the
- * machine that sent it; {@code line}: it names its own, as a relay's lines do), {@code rate} (lines
- * a second from one sender), {@code connections}.
+ * <p>Options: {@code protocol} ({@code tls}, {@code tcp}, {@code udp}; {@code off}: no port is
+ * open), {@code listen} (address, 127.0.0.1 unless set), {@code port} (6514 for TLS, else 1514),
+ * {@code bundle} (of {@code spring.ssl.bundle}, {@code syslog} unless set; with a truststore
+ * senders must prove themselves), {@code senders} (addresses that may send), {@code server} ({@code
+ * sender}: a line belongs to the machine that sent it; {@code line}: it names its own, as a relay's
+ * lines do), {@code rate} (lines a second from one sender), {@code connections}.
  */
 @Component("syslog")
 class SyslogFeed implements Feed, OpenDoors {
@@ -128,6 +127,9 @@ class SyslogFeed implements Feed, OpenDoors {
 
   @Override
   public List<Door> open() {
-    return open.keySet().stream().sorted().map(name -> new Door(name, "syslog", null, null)).toList();
+    return open.keySet().stream()
+        .sorted()
+        .map(name -> new Door(name, "syslog", null, null))
+        .toList();
   }
 }

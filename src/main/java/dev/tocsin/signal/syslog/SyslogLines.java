@@ -42,8 +42,7 @@ final class SyslogLines {
     String address = sender.getHostAddress();
     Map<String, String> headers =
         options.byLine() ? Map.of("sender", address) : Map.of("sender", address, "server", address);
-    intake.accept(
-        new NewSignal(options.source(), now(), "syslog", headers, lines, null, null));
+    intake.accept(new NewSignal(options.source(), now(), "syslog", headers, lines, null, null));
   }
 
   /** Counted in {@code tocsin.syslog.dropped} by source and reason. */

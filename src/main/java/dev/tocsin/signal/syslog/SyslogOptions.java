@@ -49,7 +49,9 @@ record SyslogOptions(
     long port = options.number("port", protocol == Protocol.TLS ? 6514 : 1514, 0, 65_535);
     String bundle = options.text("bundle", protocol == Protocol.TLS ? "syslog" : "");
     Set<String> senders = new HashSet<>();
-    options.list("senders").forEach(sender -> senders.add(address("senders", sender).getHostAddress()));
+    options
+        .list("senders")
+        .forEach(sender -> senders.add(address("senders", sender).getHostAddress()));
     boolean byLine = options.word("server", "sender", List.of("sender", "line")).equals("line");
     long rate = options.number("rate", 5_000, 1, 1_000_000);
     long connections = options.number("connections", 256, 1, 10_000);
@@ -67,7 +69,8 @@ record SyslogOptions(
 
   /** Never looks a name up: an address is digits, points and colons. */
   private static InetAddress address(String option, String text) {
-    if (text.matches("[0-9a-fA-F.:]{2,45}") && (text.indexOf(':') >= 0 || text.matches("[0-9]{1,3}([.][0-9]{1,3}){3}"))) {
+    if (text.matches("[0-9a-fA-F.:]{2,45}")
+        && (text.indexOf(':') >= 0 || text.matches("[0-9]{1,3}([.][0-9]{1,3}){3}"))) {
       try {
         return InetAddress.getByName(text);
       } catch (UnknownHostException notAnAddress) {
