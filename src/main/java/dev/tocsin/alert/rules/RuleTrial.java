@@ -55,6 +55,7 @@ public final class RuleTrial {
    * @param problems what is wrong with the file, each with its line; when there are any, nothing
    *     was read
    */
+  @NamedInterface("rules")
   public record Result(
       List<String> problems,
       String description,
@@ -79,6 +80,7 @@ public final class RuleTrial {
    * @param firstAlert the first of them, or null
    * @param first its first lines
    */
+  @NamedInterface("rules")
   public record Caught(
       String rule,
       String says,
