@@ -151,7 +151,7 @@ class OvhApiParserTests {
     Map<String, String> headers = Map.of("status", "200", "message-ids", "A1@shop.example B2@x");
     Reading.Facts facts = (Reading.Facts) read(IP + "spam/51.68.10.20", body, headers);
     assertThat(facts.alerts().getFirst().labels())
-        .containsEntry("message_id", "A1@shop.example B2@x")
+        .containsEntry("message_ids", "A1@shop.example B2@x")
         .containsEntry("blocked_seconds", "3600")
         .containsEntry("state", "blockedForSpam");
   }
