@@ -125,7 +125,7 @@ class CorrelateStep implements RouteStep {
     if (read.reading() instanceof Reading.Facts facts) {
       List<Alert> alerts =
           facts.alerts().stream()
-              .map(alert -> alert.at(Places.resolve(alert.resource(), known)))
+              .map(alert -> alert.at(Places.resolve(alert, known)))
               .toList();
       Instant receivedAt = read.signal().receivedAt();
       alerts.forEach(alert -> incoming.add(new Incoming(alert, receivedAt)));
