@@ -46,7 +46,8 @@ class WatchLabIT {
 
   /** What depends on what else is installed and runs on the machine of the test. */
   private static final Set<CheckKind> BY_THE_MACHINE =
-      EnumSet.of(CheckKind.MAIL_QUEUE, CheckKind.MAIL_SENDERS, CheckKind.MALWARE, CheckKind.ANTIVIRUS);
+      EnumSet.of(
+          CheckKind.MAIL_QUEUE, CheckKind.MAIL_SENDERS, CheckKind.MALWARE, CheckKind.ANTIVIRUS);
 
   @TempDir static Path folder;
   private static LabWorld world;
@@ -136,7 +137,6 @@ class WatchLabIT {
             "/",
             List.of());
     return new Cell(
-        check,
-        Target.of(server, new Service("shop.example", "site", "web01", null, List.of())));
+        check, Target.of(server, new Service("shop.example", "site", "web01", null, List.of())));
   }
 }
