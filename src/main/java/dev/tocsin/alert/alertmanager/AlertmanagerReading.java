@@ -85,8 +85,7 @@ public final class AlertmanagerReading {
     if (post.truncated > 0) {
       alerts.add(Truncation.alert(signal, post.groupKey, post.truncated, post.externalUrl));
     }
-    return alerts.isEmpty()
-            && unreadable.isEmpty()
+    return alerts.isEmpty() && unreadable.isEmpty()
         ? new Reading.Nothing(told == 0 ? "the post holds no alerts" : "a sign of life")
         : new Reading.Facts(alerts, List.of(), unreadable);
   }

@@ -15,10 +15,10 @@ public final class Fields {
   private Fields() {}
 
   /**
-   * JSON as it is; a form, of one part or several, or lines {@code NAME=value} as an object of texts;
-   * XML as {@link XmlFields} says; what is declared as plain text as a text; of an empty body the
-   * parameters of the address that the route keeps. What begins like JSON is read as JSON whatever
-   * its type says, for {@code curl -d} calls everything a form.
+   * JSON as it is; a form, of one part or several, or lines {@code NAME=value} as an object of
+   * texts; XML as {@link XmlFields} says; what is declared as plain text as a text; of an empty
+   * body the parameters of the address that the route keeps. What begins like JSON is read as JSON
+   * whatever its type says, for {@code curl -d} calls everything a form.
    *
    * @throws Unreadable when it is none of these
    */

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * XML as JSON: an object with the one element's name. An element with neither attributes nor children
- * is its text; any other an object of its children, of its attributes with {@code @} before their
- * names, and of its own text as {@code #text}. Elements of one name are an array.
+ * XML as JSON: an object with the one element's name. An element with neither attributes nor
+ * children is its text; any other an object of its children, of its attributes with {@code @}
+ * before their names, and of its own text as {@code #text}. Elements of one name are an array.
  */
 final class XmlFields {
 

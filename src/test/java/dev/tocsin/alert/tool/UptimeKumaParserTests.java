@@ -35,8 +35,7 @@ class UptimeKumaParserTests {
   void anExpiryIsToldWithoutAMonitor(String text, String kind, Severity severity, String name)
       throws Unreadable {
     Reading.Facts facts =
-        (Reading.Facts)
-            read("{\"heartbeat\": null, \"monitor\": null, \"msg\": \"" + text + "\"}");
+        (Reading.Facts) read("{\"heartbeat\": null, \"monitor\": null, \"msg\": \"" + text + "\"}");
     Alert alert = facts.alerts().getFirst();
     assertThat(alert.kind()).isEqualTo(kind);
     assertThat(alert.severity()).isEqualTo(severity);
