@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the tools' words mean, beyond that a fault opens and ends. */
 class ToolSemanticsTests {
 
-  private static List<Alert> facts(AlertParser parser, String path, String body)
-      throws Unreadable {
+  private static List<Alert> facts(AlertParser parser, String path, String body) throws Unreadable {
     return ((Reading.Facts) read(parser, path, body)).alerts();
   }
 
@@ -87,7 +86,8 @@ class ToolSemanticsTests {
 
   @Test
   void aSoftStateIsNoFaultAndTheEndOfFlappingTellsHowItStands() throws Unreadable {
-    String soft = "{\"host\":\"h\",\"service\":\"s\",\"state\":2,\"state_type\":0,\"type\":\"StateChange\"}";
+    String soft =
+        "{\"host\":\"h\",\"service\":\"s\",\"state\":2,\"state_type\":0,\"type\":\"StateChange\"}";
     assertThat(read(new Icinga2Parser(), "", soft)).isInstanceOf(Reading.Nothing.class);
     String stop = "{\"host\":\"h\",\"service\":\"s\",\"state\":\"%s\",\"type\":\"FLAPPINGSTOP\"}";
     assertThat(facts(new NagiosParser(), "", stop.formatted("OK")))
@@ -194,12 +194,21 @@ class ToolSemanticsTests {
 
   @ParameterizedTest
   @CsvSource({
-    "Disaster, CRITICAL", "High, CRITICAL", "Average, WARNING", "Warning, WARNING",
-    "Information, INFO", "Not classified, INFO", "5, CRITICAL", "2, WARNING", "0, INFO"
+    "Disaster, CRITICAL",
+    "High, CRITICAL",
+    "Average, WARNING",
+    "Warning, WARNING",
+    "Information, INFO",
+    "Not classified, INFO",
+    "5, CRITICAL",
+    "2, WARNING",
+    "0, INFO"
   })
   void severitiesOfZabbix(String word, Severity severity) throws Unreadable {
     String post =
-        "{\"host\": \"h\", \"trigger\": \"t\", \"status\": \"PROBLEM\", \"severity\": \"" + word + "\"}";
+        "{\"host\": \"h\", \"trigger\": \"t\", \"status\": \"PROBLEM\", \"severity\": \""
+            + word
+            + "\"}";
     assertThat(facts(new ZabbixParser(), "", post).getFirst().severity()).isEqualTo(severity);
   }
 
