@@ -9,12 +9,12 @@ export function Troubles({ watch }: { watch: Watch }) {
   return (
     <>
       {!watch.enabled && (
-        <Alert variant="warning" isInline title={t('off')}>
+        <Alert variant="warning" isInline component="h2" title={t('off')}>
           {t('off.text')}
         </Alert>
       )}
       {watch.problems.map(({ file, problem }) => (
-        <Alert key={file} variant="danger" isInline title={t('broken', { file })}>
+        <Alert key={file} variant="danger" isInline component="h2" title={t('broken', { file })}>
           <span className="watch-words">{t('broken.text', { problem })}</span>
         </Alert>
       ))}

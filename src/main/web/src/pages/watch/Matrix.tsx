@@ -29,13 +29,10 @@ function Cell({ cell, column, server, open }: { cell: Square; column: Column; se
   const { t } = useTranslation(WATCH);
   const nameOf = useCheckName();
   const text = said(cell, column, t);
-  const state = t(`state.${cell.state}`);
   const many = cell.targets > 1;
-  const say = { check: nameOf(column), target: many ? server : cell.target, state, alarms: cell.alarms, targets: cell.targets };
-  const name = many || text === state ? t(many ? 'cell.sites' : 'cell.name', say) : `${t('cell.name', say)}, ${text}`;
+  const say = { check: nameOf(column), target: many ? server : cell.target };
   const look = {
     className: `watch-cell watch-is-${cell.state}`,
-    'aria-label': name,
     title: cell.detail,
     tabIndex: -1,
     'data-cell': true,
@@ -43,6 +40,7 @@ function Cell({ cell, column, server, open }: { cell: Square; column: Column; se
   const inside = (
     <>
       {sign(cell.state)}
+      <span className="pf-v6-screen-reader">{t('cell.name', { ...say, state: t(`state.${cell.state}`) })}, </span>
       <span>{text}</span>
     </>
   );

@@ -16,7 +16,7 @@ import { Severity } from '../../ui/labels';
 import { Ago, useNow } from '../../ui/time';
 import { Loaded } from '../../ui/trouble';
 import { type Cell, EVERY, oneCell } from './api';
-import { amount, overdue, seconds, unitOf } from './figures';
+import { amount, seconds, unitOf } from './figures';
 import { History } from './History';
 import { Standing, useCheckName } from './signs';
 import { WATCH } from './texts';
@@ -66,8 +66,10 @@ function Facts({ cell }: { cell: Cell }) {
   return (
     <DescriptionList isCompact columnModifier={{ default: '2Col', md: '3Col' }} className="watch-facts">
       <Fact name={t('panel.value')}>
-        <Standing of={overdue(now) ? 'overdue' : now.state} />
-        {typeof now.value === 'number' && <> {amount(now.value, unit)}</>}
+        <span className="watch-now">
+          <Standing of={now.state} />
+          {typeof now.value === 'number' && <span>{amount(now.value, unit)}</span>}
+        </span>
       </Fact>
       <Fact name={t('panel.since')}>
         <Ago at={now.since} />

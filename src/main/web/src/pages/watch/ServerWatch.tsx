@@ -54,7 +54,7 @@ function Own({ row, checks, open }: { row: Row; checks: readonly Column[]; open:
               <Td dataLabel={t('col.state')}>
                 <Standing of={cell.state} />
               </Td>
-              <Td dataLabel={t('col.value')}>{column && <Told cell={cell} column={column} />}</Td>
+              <Td dataLabel={t('col.value')} modifier="nowrap">{column && <Told cell={cell} column={column} />}</Td>
               <Td dataLabel={t('col.since')} modifier="nowrap">
                 <Ago at={cell.since} />
               </Td>
@@ -90,7 +90,7 @@ export default function ServerWatch() {
   return (
     <Page
       title={server}
-      hint={t('title')}
+      hint={t('hint.server')}
       actions={<Link to={`/inventory/servers/${encodeURIComponent(server)}`}>{t('inventory', { name: server })}</Link>}
     >
       <Breadcrumb>

@@ -20,6 +20,13 @@ function Heard({ cell }: { cell: Square }) {
   return at === null || cell.detail === NEVER ? <>{t('never')}</> : <Ago at={at.toISOString()} />;
 }
 
+function word(cell: Square): string {
+  if (cell.state === 'ok') {
+    return cell.detail === NEVER ? 'awaited' : 'heard';
+  }
+  return cell.state === 'alarm' ? 'silent' : `state.${cell.state}`;
+}
+
 /** The sources that should be heard, and the checks that see nothing: both would else look like calm. */
 export function Silence({ watch, open }: { watch: Watch; open: (check: string, target: string) => void }) {
   const { t } = useTranslation(WATCH);
@@ -33,6 +40,7 @@ export function Silence({ watch, open }: { watch: Watch; open: (check: string, t
         <Alert
           variant="warning"
           isInline
+          component="h2"
           title={t('silence.blind', { count: blind })}
           actionLinks={<Link to="/watch?state=blind">{t('silence.blind.show')}</Link>}
         >
@@ -65,12 +73,10 @@ export function Silence({ watch, open }: { watch: Watch; open: (check: string, t
                       <button
                         type="button"
                         className="watch-work"
-                        aria-label={t('cell.name', { check: t('kind.silence'), target: row.target, state: t(`state.${cell.state}`) })}
                         onClick={() => open(cell.check, row.target)}
                       >
-                        <Standing of={cell.state}>
-                          {cell.state === 'alarm' ? t('silent') : cell.state === 'ok' ? t('heard') : t(`state.${cell.state}`)}
-                        </Standing>
+                        <span className="pf-v6-screen-reader">{row.target}: </span>
+                        <Standing of={cell.state}>{t(word(cell))}</Standing>
                       </button>
                     </Td>
                     <Td dataLabel={t('source')} modifier="breakWord">

@@ -53,9 +53,9 @@ function Done({ cell, name, open }: { cell: Square; name: string; open: Open }) 
       <button
         type="button"
         className="watch-work"
-        aria-label={t('cell.name', { check: name, target: cell.target, state: t(`state.${state}`) })}
         onClick={() => open(cell.check, cell.target)}
       >
+        <span className="pf-v6-screen-reader">{t('panel.what', { check: name, target: cell.target })}: </span>
         <Standing of={state} />
         {at && (
           <span className="watch-when" title={moment(at)}>

@@ -45,7 +45,7 @@ export function short(value: number, unit: Unit): string {
     return amount(value, unit);
   }
   const hours = unit === 'days' ? Math.floor(value) * 24 : value;
-  return amount(Math.abs(hours) >= 48 ? Math.trunc(hours / 24) : Math.trunc(hours), Math.abs(hours) >= 48 ? 'days' : 'hours');
+  return Math.abs(hours) < 48 ? `${count(Math.trunc(hours))} h` : amount(Math.trunc(hours / 24), 'days');
 }
 
 /** Whether a kind's value is what it is judged by, so that it says more than a word. */
