@@ -78,8 +78,7 @@ class WatchController {
     if (cell == null) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND, "nothing of this is watched");
     }
-    WatchState state =
-        board.find(key).orElseGet(() -> WatchState.fresh(cell, clock.instant()));
+    WatchState state = board.find(key).orElseGet(() -> WatchState.fresh(cell, clock.instant()));
     return WatchedCell.of(cell, state, rounds.next(key).orElse(null));
   }
 

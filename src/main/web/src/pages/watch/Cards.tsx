@@ -10,7 +10,7 @@ import { WATCH } from './texts';
 export function Told({ cell, column }: { cell: Square; column: Column }) {
   const { t } = useTranslation(WATCH);
   if (cell.targets > 1) {
-    return <>{t('of.sites', { alarms: cell.alarms, targets: cell.targets })}</>;
+    return cell.alarms > 0 ? <>{t('of.sites', { alarms: cell.alarms, targets: cell.targets })}</> : null;
   }
   return judged(cell) && typeof cell.value === 'number' ? <>{amount(cell.value, unitOf(column.kind))}</> : null;
 }

@@ -1,6 +1,7 @@
 import { Button, FormSelect, FormSelectOption, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { count } from '../../ui/format';
 import { UI } from '../../ui/texts';
 import type { Column } from './api';
 import { type State, STATES, type Wanted } from './matrix';
@@ -25,7 +26,7 @@ function Sums({ sums, state, set }: { sums: Record<State, number>; state: string
           onClick={() => set(state === one ? '' : one)}
         >
           {sign(one)}
-          {t(`sum.${one}`, { count: sums[one] })}
+          {t(`sum.${one}`, { count: sums[one], n: count(sums[one]) })}
         </button>
       ))}
     </div>

@@ -1,21 +1,21 @@
 import { Breadcrumb, BreadcrumbItem, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { Problem } from '../../api/problem';
 import { Page } from '../../ui/page';
 import { Ago } from '../../ui/time';
 import { Empty, Loaded } from '../../ui/trouble';
 import type { Column, Row, Square } from './api';
-import { Told } from './Cards';
+import { Cards, Told } from './Cards';
 import { Troubles } from './Head';
 import { type Line, STATES } from './matrix';
 import { Panel } from './Panel';
 import { Standing, useCheckName } from './signs';
 import { Targets } from './Targets';
 import { WATCH } from './texts';
-import { useOpened, useWatch } from './useWatch';
+import { useNarrow, useOpened, useWatch } from './useWatch';
 import './watch.css';
 
 type Open = (check: string, target: string) => void;
@@ -27,7 +27,13 @@ function Own({ row, checks, open }: { row: Row; checks: readonly Column[]; open:
   const { t } = useTranslation(WATCH);
   const nameOf = useCheckName();
   const known = useMemo(() => new Map(checks.map((one) => [one.name, one])), [checks]);
+  const narrow = useNarrow();
   const cells = [...row.cells].sort((a, b) => rank(a) - rank(b));
+  if (narrow) {
+    const columns = cells.flatMap((cell) => known.get(cell.check) ?? []);
+    const line = { row, cells: columns.map((column) => cells.find((cell) => cell.check === column.name) ?? null) };
+    return <Cards lines={[line]} columns={columns} label={t('own')} head={() => null} all open={open} />;
+  }
   return (
     <Table aria-label={t('own')} variant="compact" gridBreakPoint="grid-md">
       <Thead>
@@ -84,6 +90,9 @@ export default function ServerWatch() {
   const { server = '' } = useParams();
   const query = useWatch(server);
   const { opened, open, close } = useOpened();
+  // Who comes for a check of the sites finds them on top.
+  const [params] = useSearchParams();
+  const [forSites] = useState(() => params.has('check'));
   const unknown = query.error instanceof Problem && query.error.status === 404;
   const rows = query.data?.rows;
   const sites = useMemo(() => (rows ?? []).filter((row) => row.type === 'site'), [rows]);
@@ -105,14 +114,15 @@ export default function ServerWatch() {
         <Loaded query={query} lines={10}>
           {(watch) => {
             const own = watch.rows.find((row) => row.type === 'server');
-            return (
-              <>
-                <Troubles watch={watch} />
-                <Title headingLevel="h2" size="md" className="watch-title">
+            const parts = [
+              <section key="own" aria-labelledby="watch-own">
+                <Title headingLevel="h2" size="md" className="watch-title" id="watch-own">
                   {t('own')}
                 </Title>
                 {own ? <Own row={own} checks={watch.checks} open={open} /> : <p className="t-subtle">{t('own.none')}</p>}
-                <Title headingLevel="h2" size="md" className="watch-title">
+              </section>,
+              <section key="sites" aria-labelledby="watch-sites" className="watch-sites">
+                <Title headingLevel="h2" size="md" className="watch-title" id="watch-sites">
                   {t('sites')}
                 </Title>
                 {sites.length > 0 ? (
@@ -120,6 +130,12 @@ export default function ServerWatch() {
                 ) : (
                   <p className="t-subtle">{t('sites.none')}</p>
                 )}
+              </section>,
+            ];
+            return (
+              <>
+                <Troubles watch={watch} />
+                {forSites ? parts.reverse() : parts}
               </>
             );
           }}

@@ -78,7 +78,7 @@ function Views({ watch }: { watch: Watched }) {
             tabContentId="watch-view"
             title={
               <TabTitleText>
-                {t(`tab.${one}`)} {(bad[i] ?? 0) > 0 && <Badge screenReaderText={t('sum.alarm', { count: bad[i] })}>{count(bad[i] ?? 0)}</Badge>}
+                {t(`tab.${one}`)} {(bad[i] ?? 0) > 0 && <Badge screenReaderText={t('sum.alarm', { count: bad[i] ?? 0, n: count(bad[i] ?? 0) })}>{count(bad[i] ?? 0)}</Badge>}
               </TabTitleText>
             }
           />

@@ -168,8 +168,7 @@ class WatchIT {
   void whatIsNotWatchedIsNotFound() {
     assertThat(ask("/api/watch?server=nobody").getStatusCode())
         .isEqualTo(HttpStatusCode.valueOf(404));
-    assertThat(ask("/api/watch/web/nobody").getStatusCode())
-        .isEqualTo(HttpStatusCode.valueOf(404));
+    assertThat(ask("/api/watch/web/nobody").getStatusCode()).isEqualTo(HttpStatusCode.valueOf(404));
     assertThat(ask("/api/watch/web/nobody/history").getStatusCode())
         .isEqualTo(HttpStatusCode.valueOf(404));
     assertThat(ask("/api/watch/web/web01/history?span=week").getStatusCode())

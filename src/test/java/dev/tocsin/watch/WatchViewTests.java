@@ -106,8 +106,7 @@ class WatchViewTests {
   }
 
   private static Cell site(String name) {
-    return new Cell(
-        SITE, Target.of(WEB, new Service(name, "site", "web01", null, List.of())));
+    return new Cell(SITE, Target.of(WEB, new Service(name, "site", "web01", null, List.of())));
   }
 
   private static WatchState seen(Cell cell, @Nullable Sample sample) {
