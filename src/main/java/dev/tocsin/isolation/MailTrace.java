@@ -36,7 +36,7 @@ class MailTrace implements RouteStep {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern MAILED = Pattern.compile("[^@]*@(.+)");
-  private static final String LABEL = "message_id";
+  private static final String LABEL = "message_ids";
   private static final String ACTOR = "trace-mail";
   private static final int MOST = 5;
 
@@ -98,8 +98,7 @@ class MailTrace implements RouteStep {
    * @throws IllegalStateException when trying again makes sense
    */
   private void failed(IncidentEvent event, Server server, String id, AgentResult result) {
-    String line =
-        "The mail log of " + server.name() + " could not be searched for " + id + ": ";
+    String line = "The mail log of " + server.name() + " could not be searched for " + id + ": ";
     once(event, id, "failed", line + result.text(), Map.of());
     boolean passing =
         result instanceof AgentResult.Busy

@@ -39,7 +39,7 @@ function Legend({ measured, limit }: { measured: boolean; limit: boolean }) {
         </li>
       )}
       <li>
-        {box('watch-good')} {t('legend.good')}
+        {box('watch-looks')} {t('legend.looks')}
       </li>
       <li>
         {box('watch-bad')} {t('legend.bad')}

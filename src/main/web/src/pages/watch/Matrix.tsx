@@ -1,3 +1,4 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { type FocusEvent, type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -24,24 +25,19 @@ interface Press {
   open: (check: string, target: string) => void;
 }
 
-/** A cell of several sites leads to them; any other opens. */
-function Cell({ cell, column, server, open }: { cell: Square; column: Column; server: string } & Press) {
-  const { t } = useTranslation(WATCH);
-  const nameOf = useCheckName();
-  const text = said(cell, column, t);
+/** A cell of several sites leads to them; any other opens. There are thousands: no component each. */
+function drawn(cell: Square, column: Column, server: string, words: { t: Say; nameOf: (column: Column) => string } & Press) {
+  const { t, nameOf, open } = words;
   const many = cell.targets > 1;
-  const say = { check: nameOf(column), target: many ? server : cell.target };
-  const look = {
-    className: `watch-cell watch-is-${cell.state}`,
-    title: cell.detail,
-    tabIndex: -1,
-    'data-cell': true,
-  };
+  const state = t(`state.${cell.state}`);
+  const look = { className: `watch-cell watch-is-${cell.state}`, title: cell.detail, tabIndex: -1, 'data-cell': true };
   const inside = (
     <>
       {sign(cell.state)}
-      <span className="pf-v6-screen-reader">{t('cell.name', { ...say, state: t(`state.${cell.state}`) })}, </span>
-      <span>{text}</span>
+      <span className="pf-v6-screen-reader">
+        {t('cell.name', { check: nameOf(column), target: many ? server : cell.target, state })},{' '}
+      </span>
+      <span>{said(cell, column, t)}</span>
     </>
   );
   return many ? (
@@ -55,28 +51,31 @@ function Cell({ cell, column, server, open }: { cell: Square; column: Column; se
   );
 }
 
-type RowProps = { line: Line; columns: readonly Column[]; head: ReactNode; wide: boolean } & Press;
+type RowProps = { line: Line; columns: readonly Column[]; head: (line: Line) => ReactNode; place: number } & Press;
 
-/** A row that shows the same is not drawn again: its cells are kept by the query as long as they are equal. */
+/** A row that shows the same is not drawn again: the query keeps its cells as long as they are equal. */
 const MatrixRow = memo(
-  function MatrixRow({ line, columns, head, wide, open }: RowProps) {
+  function MatrixRow({ line, columns, head, place, open }: RowProps) {
     const { t } = useTranslation(WATCH);
+    const nameOf = useCheckName();
     return (
-      <tr className={`watch-row watch-worst-${worst(line.cells)}`}>
-        <th scope="row">{head}</th>
+      <tr className={`watch-worst-${worst(line.cells)}`} aria-rowindex={place + 2}>
+        <th scope="row">{head(line)}</th>
         {columns.map((column, i) => {
           const cell = line.cells[i];
           return (
             <td key={column.name}>
               {cell ? (
-                <Cell cell={cell} column={column} server={line.row.target} open={open} />
+                drawn(cell, column, line.row.target, { t, nameOf, open })
               ) : (
                 <span className="pf-v6-screen-reader">{t('not-checked')}</span>
               )}
             </td>
           );
         })}
-        {wide && <td className="watch-said">{line.cells.find((cell) => cell)?.detail}</td>}
+        {columns.length === 1 && <td className="watch-said" title={line.cells[0]?.detail}>
+            {line.cells[0]?.detail}
+          </td>}
       </tr>
     );
   },
@@ -84,13 +83,18 @@ const MatrixRow = memo(
     a.line.row === b.line.row &&
     a.columns === b.columns &&
     a.open === b.open &&
-    a.wide === b.wide &&
+    a.place === b.place &&
     a.line.cells.every((cell, i) => cell === b.line.cells[i]),
 );
 
+/** A row's height in pixels, as in watch.css. */
+const ROW = 34;
+/** More than a page of the arrow keys' way, so that where they lead is there. */
+const AHEAD = 12;
+
 /**
- * Targets and checks as a table that is one stop of the Tab key: arrows move in it. All rows are in
- * the document (the browser's own search finds them), the browser draws those in view.
+ * Targets and checks as a table that is one stop of the Tab key: arrows move in it. Only the rows in
+ * view and some around them are in the document.
  *
  * @param head the first column of a row; it must depend on the row alone
  */
@@ -105,9 +109,19 @@ export function Matrix({
   const { t } = useTranslation(WATCH);
   const nameOf = useCheckName();
   const table = useRef<HTMLTableElement>(null);
+  const scroll = useRef<HTMLDivElement>(null);
   const wide = columns.length === 1;
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW,
+    overscan: AHEAD,
+  });
+  const items = virtual.getVirtualItems();
+  const before = items[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const go = useCallback((event: KeyboardEvent) => {
-    const all = [...(table.current?.querySelectorAll<HTMLElement>('tbody > tr') ?? [])];
+    const all = [...(table.current?.querySelectorAll<HTMLElement>('tbody > tr[aria-rowindex]') ?? [])];
     const here = (event.target as HTMLElement).closest('td, th');
     const row = all.findIndex((one) => one === here?.parentElement);
     const cells = here?.parentElement?.children.length ?? 0;
@@ -152,10 +166,17 @@ export function Matrix({
     }
   };
   return (
-    <div className="watch-scroll" role="region" aria-label={label}>
-      <table className="watch-matrix" ref={table} aria-label={label} aria-describedby="watch-keys" onKeyDown={go} onFocus={stay}>
+    <div className="watch-scroll" ref={scroll} role="region" aria-label={label}>
+      <table className="watch-matrix" style={{ minWidth: `${13 + 5.6 * columns.length}rem` }} ref={table} aria-label={label} aria-rowcount={lines.length + 1} aria-describedby="watch-keys" onKeyDown={go} onFocus={stay}>
+        <colgroup>
+          <col className="watch-col-first" />
+          {columns.map((column) => (
+            <col key={column.name} className={wide ? 'watch-col-one' : undefined} />
+          ))}
+          {wide && <col />}
+        </colgroup>
         <thead>
-          <tr>
+          <tr aria-rowindex={1}>
             <th scope="col">{first}</th>
             {columns.map((column) => (
               <th key={column.name} scope="col" title={column.name}>
@@ -166,9 +187,23 @@ export function Matrix({
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
-            <MatrixRow key={`${line.row.type} ${line.row.target}`} line={line} columns={columns} head={head(line)} wide={wide} open={open} />
-          ))}
+          {before > 0 && <tr aria-hidden style={{ height: before }} />}
+          {items.map(({ index }) => {
+            const line = lines[index];
+            return (
+              line && (
+                <MatrixRow
+                  key={`${line.row.type} ${line.row.target}`}
+                  line={line}
+                  columns={columns}
+                  head={head}
+                  place={index}
+                  open={open}
+                />
+              )
+            );
+          })}
+          {after > 0 && <tr aria-hidden style={{ height: after }} />}
         </tbody>
       </table>
     </div>

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Problem } from '../../api/problem';
+import { count } from '../../ui/format';
 import { Ago } from '../../ui/time';
 import { Loaded } from '../../ui/trouble';
 import { EVERY, matrix } from './api';
-import { isTrouble, STATES } from './matrix';
+import { counts, isTrouble, STATES } from './matrix';
 import { Standing, useCheckName } from './signs';
 import { WATCH } from './texts';
 import './watch.css';
@@ -45,7 +46,8 @@ export function WatchPart({ server }: { server: string }) {
         const bad = cells
           .filter((cell) => isTrouble(cell.state))
           .sort((a, b) => STATES.findIndex((one) => one === a.state) - STATES.findIndex((one) => one === b.state));
-        const fine = cells.filter((cell) => cell.state === 'ok').length;
+        const sums = counts(watch.rows);
+        const rest = (['ok', 'new'] as const).filter((one) => sums[one] > 0);
         return (
           <>
             {bad.length > 0 && (
@@ -65,7 +67,11 @@ export function WatchPart({ server }: { server: string }) {
                 ))}
               </ul>
             )}
-            {fine > 0 && <p className="t-subtle">{t(bad.length > 0 ? 'others.fine' : 'part.calm', { count: fine })}</p>}
+            <p className="t-subtle">
+              {bad.length === 0 && sums.new === 0
+                ? t('part.calm', { count: sums.ok })
+                : rest.map((one) => t(`sum.${one}`, { count: sums[one], n: count(sums[one]) })).join(', ')}
+            </p>
             <Link to={all}>{t('part.all', { name: server })}</Link>
           </>
         );

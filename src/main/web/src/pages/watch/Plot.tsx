@@ -90,7 +90,7 @@ function Strip({ points, frame, unit, x, y, height }: Figure & { x: (at: number)
       <g key={point.at}>
         <title>{values ? t('history.point', { ...say, ...values }) : t('history.plain', say)}</title>
         <rect x={x(time(point))} width={wide} y={0} height={y + height} fill="transparent" />
-        <rect x={x(time(point))} width={wide} y={y} height={height} className="watch-good" />
+        <rect x={x(time(point))} width={wide} y={y} height={height} className="watch-looks" />
         {bad > 0 && <rect x={x(time(point))} width={wide} y={y + height - Math.max(3, bad)} height={Math.max(3, bad)} className="watch-bad" />}
       </g>
     );
