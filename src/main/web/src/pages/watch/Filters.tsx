@@ -41,6 +41,7 @@ export function Filters({
   any,
   columns,
   sums,
+  of,
 }: {
   wanted: Wanted;
   set: (changes: Partial<Wanted>) => void;
@@ -48,6 +49,7 @@ export function Filters({
   any: boolean;
   columns: readonly Column[];
   sums: Record<State, number>;
+  of: 'server' | 'site';
 }) {
   const { t } = useTranslation(WATCH);
   const { t: ui } = useTranslation(UI);
@@ -65,8 +67,8 @@ export function Filters({
         <ToolbarContent>
           <ToolbarItem className="watch-search">
             <SearchInput
-              aria-label={t('search')}
-              placeholder={t('search')}
+              aria-label={t(`search.${of}`)}
+              placeholder={t(`search.${of}`)}
               value={typed}
               maxLength={100}
               onChange={(_, value) => setTyped(value)}

@@ -39,7 +39,7 @@ export function Targets({
   const parts = { lines: shown, columns, label, head, open };
   return (
     <>
-      <Filters wanted={filters} set={set} clear={clear} any={any} columns={used} sums={sums} />
+      <Filters wanted={filters} set={set} clear={clear} any={any} columns={used} sums={sums} of={of} />
       {shown.length === 0 ? (
         <Empty
           title={ui('empty.filtered')}
