@@ -35,7 +35,8 @@ class SignalPruner {
   /** What was there before, of a source's lines, was looked at already. */
   private final Map<String, Instant> looked = new HashMap<>();
 
-  SignalPruner(SignalStore store, InstantSource clock, SignalSettings settings, List<OpenDoors> doors) {
+  SignalPruner(
+      SignalStore store, InstantSource clock, SignalSettings settings, List<OpenDoors> doors) {
     this.store = store;
     this.clock = clock;
     this.settings = settings;

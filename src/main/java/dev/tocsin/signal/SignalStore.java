@@ -168,7 +168,8 @@ class SignalStore implements SignalOutcomes {
         database
             .reading()
             .queryForList(
-                "select id from signals where source = ? and status = 'received' and id >= ? and id <= ?",
+                "select id from signals where source = ? and status = 'received' and id >= ? and id"
+                    + " <= ?",
                 String.class,
                 batch.source(),
                 signals.getFirst().id(),

@@ -13,6 +13,8 @@ import { Facts, Mono } from '../isolation/ActionWords';
 import { AlertsGiven } from './AlertsGiven';
 import { visible } from './bytes';
 import { Dismiss } from './Dismiss';
+import { isLog } from './kinds';
+import { MailKind } from './MailKind';
 import { MayReplay, Outcome, useReplay } from './parts';
 import { RawBytes } from './RawBytes';
 import { type Detail, oneSignal } from './signals';
@@ -87,6 +89,11 @@ function About({ signal }: { signal: Detail }) {
           [t('fact.id'), <Mono key="i">{signal.id}</Mono>],
         ]}
       />
+      {isLog(signal.path) && (
+        <p>
+          <Link to={`/rules/test?signal=${encodeURIComponent(signal.id)}`}>{t('try-rules')}</Link>
+        </p>
+      )}
       <small className="t-subtle">{ui('personal')}</small>
     </Section>
   );
@@ -141,6 +148,7 @@ export default function Signal() {
         {(now) => (
           <div className="t-sections">
             <About signal={now} />
+            <MailKind signal={now} />
             <Section title={t('alerts.title')}>
               <AlertsGiven alerts={now.alerts} />
             </Section>

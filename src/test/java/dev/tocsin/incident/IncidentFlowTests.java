@@ -318,7 +318,8 @@ class IncidentFlowTests {
               "test",
               hub.batch(
                       new Reading.Facts(
-                          List.of(), round == 0 ? List.of(seen(T), seen(T), other) : List.of(other)),
+                          List.of(),
+                          round == 0 ? List.of(seen(T), seen(T), other) : List.of(other)),
                       null)
                   .read(),
               null,

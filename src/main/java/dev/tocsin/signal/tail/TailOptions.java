@@ -37,7 +37,8 @@ record TailOptions(
       throw new IllegalArgumentException("log: 'server' must be a plain name");
     }
     Map<String, String> headers = server.isEmpty() ? Map.of() : Map.of("server", server);
-    return new TailOptions(source, new LogFiles(path(path), roots), headers, expected, from.equals("start"));
+    return new TailOptions(
+        source, new LogFiles(path(path), roots), headers, expected, from.equals("start"));
   }
 
   private static Path path(String text) {
