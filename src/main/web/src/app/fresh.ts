@@ -9,7 +9,7 @@ export function stale(type: string): string[] {
     case 'signals':
       return ['signals'];
     case 'resumed':
-      return ['incidents', 'incident', 'actions', 'notices', 'tickets', 'signals', 'house', 'inventory'];
+      return ['incidents', 'incident', 'actions', 'notices', 'tickets', 'signals', 'house', 'inventory', 'watch'];
     default:
       return ['incidents', 'incident', 'actions', 'notices', 'tickets', 'house'];
   }

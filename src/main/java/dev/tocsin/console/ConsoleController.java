@@ -54,7 +54,7 @@ class ConsoleController implements WebMvcConfigurer {
   @GetMapping({
     "/",
     "/{page:incidents|isolation|notices|tickets|signals|inventory|routes|rules|house|people|tokens"
-        + "|secrets|audit|settings|start|me}/**"
+        + "|secrets|audit|settings|start|watch|me}/**"
   })
   ResponseEntity<byte[]> page() {
     return ResponseEntity.ok()

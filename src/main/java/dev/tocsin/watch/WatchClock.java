@@ -4,6 +4,7 @@ import dev.tocsin.watch.check.Cell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.quartz.Job;
@@ -12,6 +13,7 @@ import org.quartz.JobDetail;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.StdSchedulerFactory;
@@ -66,6 +68,17 @@ final class WatchClock implements AutoCloseable {
               .build());
     } catch (SchedulerException e) {
       throw new IllegalStateException("the clock of the watch does not take " + key, e);
+    }
+  }
+
+  /** When the cell is due next; empty for one that has no place in the round. */
+  Optional<Instant> next(Cell.Key key) {
+    try {
+      return Optional.ofNullable(scheduler.getTrigger(trigger(key)))
+          .map(Trigger::getNextFireTime)
+          .map(Date::toInstant);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("the clock of the watch does not tell of " + key, e);
     }
   }
 

@@ -70,6 +70,18 @@ class WatchController {
             .toList());
   }
 
+  /** One check at one target: as it holds there, how it stands, when it is looked at next. */
+  @GetMapping("/api/watch/{check}/{target}")
+  WatchedCell cell(@PathVariable String check, @PathVariable String target) {
+    Cell.Key key = new Cell.Key(check, target);
+    Cell cell = rounds.plan().get(key);
+    if (cell == null) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND, "nothing of this is watched");
+    }
+    WatchState state = board.find(key).orElseGet(() -> WatchState.fresh(cell, clock.instant()));
+    return WatchedCell.of(cell, state, rounds.next(key).orElse(null));
+  }
+
   /**
    * What a check found at a target over time, oldest first.
    *

@@ -33,7 +33,7 @@ class WatchRounds implements SmartLifecycle {
   private final Looker looker;
   private final InstantSource clock;
   private final boolean enabled;
-  private @Nullable WatchClock rounds;
+  private volatile @Nullable WatchClock rounds;
   private volatile Map<Cell.Key, Cell> plan = Map.of();
 
   WatchRounds(
@@ -55,6 +55,12 @@ class WatchRounds implements SmartLifecycle {
   /** What is looked at now. */
   Map<Cell.Key, Cell> plan() {
     return plan;
+  }
+
+  /** When a cell is looked at next; empty when it is not, or the watch is off. */
+  Optional<Instant> next(Cell.Key key) {
+    WatchClock quartz = rounds;
+    return quartz == null ? Optional.empty() : quartz.next(key);
   }
 
   @Override

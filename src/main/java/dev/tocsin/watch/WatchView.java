@@ -75,30 +75,37 @@ record WatchView(boolean enabled, List<Column> checks, List<Row> rows, List<Prob
   /**
    * One check at one target, or at all the sites of a server together.
    *
+   * @param target what is looked at; of several the one that stands worst
    * @param state {@code alarm}, {@code blind} (finds nothing out), {@code new} (no look yet),
    *     {@code none} (nothing there to look at), {@code ok}; of several the worst
+   * @param limit beyond which the value is a fault there; null where the look itself decides
    * @param targets how many are put together
    * @param alarms how many of these are at fault
    */
   record Square(
       String check,
+      String target,
       String state,
       Instant since,
       @Nullable Instant lookedAt,
       @Nullable Double value,
+      @Nullable Double limit,
       String detail,
       int targets,
       int alarms) {
 
-    static Square of(WatchState state) {
+    static Square of(Cell cell, WatchState state) {
+      Bounds bounds = cell.check().bounds();
       Sample last = state.last();
       String word = word(state);
       return new Square(
-          state.place().key().check(),
+          cell.check().name(),
+          cell.target().name(),
           word,
           state.standing().since(),
           last == null ? null : last.at(),
           last == null ? null : last.value(),
+          bounds == null ? null : bounds.alarm(),
           last == null ? "" : last.detail(),
           1,
           word.equals("alarm") ? 1 : 0);
@@ -124,10 +131,12 @@ record WatchView(boolean enabled, List<Column> checks, List<Row> rows, List<Prob
       Square worse = rank(other) < rank(this) ? other : this;
       return new Square(
           check,
+          worse.target,
           worse.state,
           worse.since,
           worse.lookedAt,
           worse.value,
+          worse.limit,
           worse.detail,
           targets + other.targets,
           alarms + other.alarms);
@@ -152,7 +161,7 @@ record WatchView(boolean enabled, List<Column> checks, List<Row> rows, List<Prob
           source || state.place().server() == null ? cell.target().name() : state.place().server();
       (source ? sources : servers)
           .computeIfAbsent(row, key -> new TreeMap<>())
-          .merge(cell.check().name(), Square.of(state), Square::and);
+          .merge(cell.check().name(), Square.of(cell, state), Square::and);
     }
     List<Row> rows = new ArrayList<>();
     servers.forEach((name, cells) -> rows.add(new Row(name, "server", sorted(cells))));
@@ -169,7 +178,7 @@ record WatchView(boolean enabled, List<Column> checks, List<Row> rows, List<Prob
       if (server.equals(state.place().server())) {
         (state.place().service() == null ? own : sites)
             .computeIfAbsent(cell.target().name(), key -> new TreeMap<>())
-            .put(cell.check().name(), Square.of(state));
+            .put(cell.check().name(), Square.of(cell, state));
       }
     }
     List<Row> rows = new ArrayList<>();

@@ -7,6 +7,8 @@ import { useMay } from '../../app/session';
 import { Page } from '../../ui/page';
 import { UI } from '../../ui/texts';
 import { Empty, Loaded } from '../../ui/trouble';
+import { WatchPart } from '../watch/Part';
+import { WATCH } from '../watch/texts';
 import { About } from './About';
 import { Belonging, Cuts, OpenIncidents, Section } from './Around';
 import { EntryForm, type Known } from './EntryForm';
@@ -16,11 +18,15 @@ import '../isolation/isolation.css';
 import './inventory.css';
 
 function Everything({ kind, name }: { kind: Kind; name: string }) {
+  const { t: watch } = useTranslation(WATCH);
   switch (kind) {
     case 'servers':
       return (
         <>
           <OpenIncidents where={{ server: name }} />
+          <Section title={watch('part.title')}>
+            <WatchPart server={name} />
+          </Section>
           <Cuts where={{ server: name }} />
           <Belonging kind="services" where={{ server: name }} without="field.server" />
         </>

@@ -118,6 +118,10 @@ class WatchIT {
                         get("/api/watch/web/web01/history?span=five").at("/points/0/bad").asInt())
                     .isPositive());
 
+    JsonNode cell = get("/api/watch/web/web01");
+    assertThat(cell.at("/now/state").asText()).isEqualTo("ok");
+    assertThat(cell.path("nextAt").asText()).isNotEmpty();
+
     aBrokenFileIsToldAndTheLastGoodOneHolds();
     whatIsNoLongerWatchedIsGone();
   }
@@ -164,6 +168,7 @@ class WatchIT {
   void whatIsNotWatchedIsNotFound() {
     assertThat(ask("/api/watch?server=nobody").getStatusCode())
         .isEqualTo(HttpStatusCode.valueOf(404));
+    assertThat(ask("/api/watch/web/nobody").getStatusCode()).isEqualTo(HttpStatusCode.valueOf(404));
     assertThat(ask("/api/watch/web/nobody/history").getStatusCode())
         .isEqualTo(HttpStatusCode.valueOf(404));
     assertThat(ask("/api/watch/web/web01/history?span=week").getStatusCode())

@@ -48,7 +48,7 @@ final class AccessRules {
           Rule.of(
               "GET",
               "/{page:incidents|isolation|notices|tickets|signals|inventory|routes|rules|house|people"
-                  + "|tokens|secrets|audit|settings|start|me}/**",
+                  + "|tokens|secrets|audit|settings|start|watch|me}/**",
               OPEN),
           Rule.of("GET", "/assets/**", PUBLIC),
 
