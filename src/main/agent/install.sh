@@ -43,12 +43,13 @@ install -d -o root -g root -m 0755 "$HOME_DIR" "$HOME_DIR/.ssh" "$LIB"
 install -d -o root -g root -m 0700 "$STATE"
 
 install -o root -g root -m 0755 "$source_dir"/tocsin-{dispatch,helper,scan} "$LIB/"
-for file in answer files apache nginx probe look activate site mail-trace watch scan; do
+for file in answer files apache nginx probe look activate site watch scan; do
   install -o root -g root -m 0644 "$source_dir/lib/$file.sh" "$LIB/"
 done
 install -o root -g root -m 0644 "$source_dir"/lib/{{apache,nginx}-blocks,mdstat,senders}.awk "$source_dir/page.html" "$LIB/"
 install -o root -g root -m 0440 "$source_dir/tocsin-agent.sudoers" "$SUDOERS.tmp"   # sudo skips names with a dot
 mv -f "$SUDOERS.tmp" "$SUDOERS"
+install -o root -g root -m 0644 "$source_dir/lib/mail-trace.sh" "$LIB/"
 printf 'restrict,command="%s"%s %s\n' "$LIB/tocsin-dispatch" "${from:+,from=\"$from\"}" "$key" >"$HOME_DIR/.ssh/.new"
 chmod 0644 "$HOME_DIR/.ssh/.new"
 mv -f "$HOME_DIR/.ssh/.new" "$HOME_DIR/.ssh/authorized_keys"

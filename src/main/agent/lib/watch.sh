@@ -93,11 +93,12 @@ look_memory() {
 }
 
 look_load() {
-  local one five fifteen cores
+  local one five fifteen cores hundredths
   read -r one five fifteen _ </proc/loadavg
   cores=$(nproc)
-  [[ $five =~ ^([0-9]{1,6})\.([0-9]{2})$ ]] && whole "$cores" || fail failed '/proc/loadavg cannot be read'
-  say_items "\"percent\":$(per_cent $((10#${BASH_REMATCH[1]} * 100 + 10#${BASH_REMATCH[2]})) $((cores * 100))),\"detail\":\"$(json_text "load $one $five $fifteen, $cores processors")\""
+  hundredths=${five/./}   # two decimals
+  whole "$hundredths" && whole "$cores" || fail failed '/proc/loadavg cannot be read'
+  say_items "\"percent\":$(per_cent $((10#$hundredths)) $((cores * 100))),\"detail\":\"$(json_text "load $one $five $fifteen, $cores processors")\""
 }
 
 # A disk that sleeps is not woken.

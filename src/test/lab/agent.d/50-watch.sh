@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC1010,SC2016,SC2034,SC2154
 # The looks and scans of the hub's watch, with the real programs.
 
-# items JQ: what a Python one-liner finds in the answer (jq need not be installed)
+# item EXPRESSION: what it finds in the answer a, its items i and the item by(NAME, VALUE); Python, for jq need not be there
 item() { python3 -I -c 'import json,sys; a=json.loads(sys.argv[1]); print(eval(sys.argv[2], {"a": a, "i": a.get("items", []), "by": lambda k, v: next(x for x in a["items"] if x[k] == v)}))' "$OUT" "$1"; }
 
 check_watch() {
@@ -12,8 +12,10 @@ check_watch() {
   done
   is "$bad" 0 'looks take no argument'
   expect look-web 0 '{"name":"apache","running":true}' '{"name":"nginx","running":true}' 'the web servers run'
-  expect look-memory 0 '"percent":' '"detail":"swap ' 'memory'
-  expect look-load 0 '"percent":' 'processors' 'load'
+  expect look-memory 0 '"detail":"swap ' 'memory'
+  is "$(item '0 < a["percent"] <= 100')" True 'a percentage of memory'
+  expect look-load 0 'processors' 'load'
+  is "$(item 'a["percent"] >= 0')" True 'a percentage of load'
   expect look-smart 0 '"items":[' 'disks'
   expect look-raid 0 '"items":[' 'arrays'
   watch_raid

@@ -98,8 +98,7 @@ class MailTrace implements RouteStep {
    * @throws IllegalStateException when trying again makes sense
    */
   private void failed(IncidentEvent event, Server server, String id, AgentResult result) {
-    String line =
-        "The mail log of " + server.name() + " could not be searched for " + id + ": ";
+    String line = "The mail log of " + server.name() + " could not be searched for " + id + ": ";
     once(event, id, "failed", line + result.text(), Map.of());
     boolean passing =
         result instanceof AgentResult.Busy

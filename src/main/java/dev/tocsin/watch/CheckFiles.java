@@ -35,6 +35,7 @@ class CheckFiles {
   private final WatchSettings settings;
   private final Declarations stock = stock();
   private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, String> unsettled = new HashMap<>();
   private final Map<String, Declarations> good = new TreeMap<>();
   private volatile Map<String, String> problems = Map.of();
   private volatile Declarations current = stock;
@@ -43,7 +44,7 @@ class CheckFiles {
     this.folder = FlowFolders.own(environment, "watch");
     this.settings = settings;
     metrics.gauge("tocsin.watch.broken.files", this, files -> files.problems.size());
-    look();
+    look(true);
   }
 
   /** What holds now: the stock checks, changed by the files in the order of their names. */
@@ -56,8 +57,15 @@ class CheckFiles {
     return problems;
   }
 
-  /** Reads what changed; whether anything did. */
+  /** Reads what changed and stayed so since the last look; whether anything did. */
   synchronized boolean look() {
+    return look(false);
+  }
+
+  /**
+   * @param settled whether files are taken as they are; else one that is just being written waits
+   */
+  private synchronized boolean look(boolean settled) {
     Map<String, String> seen;
     try {
       seen = read();
@@ -67,6 +75,12 @@ class CheckFiles {
     }
     Map<String, String> changed = new TreeMap<>(seen);
     changed.entrySet().removeAll(texts.entrySet());
+    Map<String, String> fresh = Map.copyOf(changed);
+    if (!settled) {
+      changed.entrySet().retainAll(unsettled.entrySet());
+    }
+    unsettled.clear();
+    unsettled.putAll(fresh);
     boolean gone = texts.keySet().retainAll(seen.keySet());
     good.keySet().retainAll(seen.keySet());
     Map<String, String> faults = new TreeMap<>(problems);

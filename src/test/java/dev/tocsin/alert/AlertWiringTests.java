@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.platform.RouteStep;
 import dev.tocsin.signal.mail.MailSettings;
+import dev.tocsin.signal.statuspage.StatusPageSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,11 @@ import org.springframework.context.annotation.ComponentScan;
 class AlertWiringTests {
 
   @ComponentScan("dev.tocsin.alert")
-  @EnableConfigurationProperties({AlertSettings.class, MailSettings.class})
+  @EnableConfigurationProperties({
+    AlertSettings.class,
+    MailSettings.class,
+    StatusPageSettings.class
+  })
   static class Alerts {}
 
   private final ApplicationContextRunner runner =
@@ -42,12 +47,15 @@ class AlertWiringTests {
                   "monitoring-mail",
                   "nagios",
                   "opsgenie",
+                  "ovh-api",
                   "ovh-mail",
                   "pagerduty",
                   "sentry",
                   "sshd-log",
+                  "status-page",
                   "statuspage",
                   "uptime-kuma",
+                  "watch",
                   "zabbix");
         });
   }

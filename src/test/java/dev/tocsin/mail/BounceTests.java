@@ -41,7 +41,8 @@ class BounceTests {
                 "luc@old.example",
                 "failed",
                 "(reason: 550 5.1.1 <luc@old.example>... User unknown)"));
-    String exim = "Subject: failed\n\nA message could not be delivered:\n\n  eva@old.example\n    Unrouteable\n";
+    String exim =
+        "Subject: failed\n\nA message could not be delivered:\n\n  eva@old.example\n    Unrouteable\n";
     assertThat(Bounce.in(MailReader.read(exim.getBytes(StandardCharsets.UTF_8))).recipients())
         .containsExactly(new Recipient("eva@old.example", "failed", "Unrouteable"));
   }

@@ -41,7 +41,15 @@ final class StandIns {
           "tocsin.routes.syslog-port", "6514");
 
   static final Set<String> FEEDS =
-      Set.of("webhook", "mailbox", "log", "syslog", "incident-events", "ovh-api", "status-page");
+      Set.of(
+          "webhook",
+          "mailbox",
+          "log",
+          "syslog",
+          "incident-events",
+          "ovh-api",
+          "status-page",
+          "watch");
 
   Palette palette(Map<String, KameletShape> kamelets) {
     Map<String, Class<?>> types = new java.util.HashMap<>();

@@ -92,7 +92,8 @@ class StepTreeTests {
     List<Path> files = new ArrayList<>();
     for (String folder : List.of("routes", "kamelets")) {
       try (Stream<Path> all = Files.walk(Path.of(folder))) {
-        all.filter(file -> file.toString().endsWith(".yaml")).forEach(files::add);
+        all.filter(file -> file.toString().matches(".*\\.(camel|kamelet)\\.yaml"))
+            .forEach(files::add);
       }
     }
     return files.stream();

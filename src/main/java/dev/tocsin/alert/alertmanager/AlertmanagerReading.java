@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ public final class AlertmanagerReading {
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).build())
           .build();
+
+  private static final Set<String> ALWAYS_FIRING =
+      Set.of("Watchdog", "DeadMansSwitch", "InfoInhibitor");
 
   private AlertmanagerReading() {}
 
@@ -71,7 +75,9 @@ public final class AlertmanagerReading {
         unreadable.add("alert " + (i + 1) + ": " + e.getMessage());
       }
     }
-    if (alerts.isEmpty() && !unreadable.isEmpty()) {
+    int told = alerts.size();
+    alerts.removeIf(AlertmanagerReading::signOfLife);
+    if (told == 0 && !unreadable.isEmpty()) {
       throw new Unreadable(
           unreadable.getFirst()
               + (unreadable.size() == 1 ? "" : " (none of " + unreadable.size() + " can be read)"));
@@ -79,9 +85,18 @@ public final class AlertmanagerReading {
     if (post.truncated > 0) {
       alerts.add(Truncation.alert(signal, post.groupKey, post.truncated, post.externalUrl));
     }
-    return alerts.isEmpty()
-        ? new Reading.Nothing("the post holds no alerts")
+    return alerts.isEmpty() && unreadable.isEmpty()
+        ? new Reading.Nothing(told == 0 ? "the post holds no alerts" : "a sign of life")
         : new Reading.Facts(alerts, List.of(), unreadable);
+  }
+
+  /**
+   * Watchdog fires always, to show that the way from the rules to the receiver is open
+   * (prometheus-operator, kube-prometheus): its silence would be the fault.
+   */
+  private static boolean signOfLife(Alert alert) {
+    return "none".equals(alert.labels().get("severity"))
+        && ALWAYS_FIRING.contains(alert.labels().getOrDefault("alertname", ""));
   }
 
   private static Post post(JsonParser json) throws IOException, Unreadable {

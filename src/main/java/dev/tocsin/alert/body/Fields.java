@@ -1,6 +1,7 @@
 package dev.tocsin.alert.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tocsin.alert.AlertParser.Unreadable;
 import dev.tocsin.signal.Signal;
 import java.util.Locale;
@@ -15,9 +16,9 @@ public final class Fields {
 
   /**
    * JSON as it is; a form, of one part or several, or lines {@code NAME=value} as an object of
-   * texts; of an empty body the parameters of the address that the route keeps, likewise. What
-   * begins like JSON is read as JSON whatever its type says, for {@code curl -d} calls everything a
-   * form.
+   * texts; XML as {@link XmlFields} says; what is declared as plain text as a text; of an empty
+   * body the parameters of the address that the route keeps. What begins like JSON is read as JSON
+   * whatever its type says, for {@code curl -d} calls everything a form.
    *
    * @throws Unreadable when it is none of these
    */
@@ -33,6 +34,9 @@ public final class Fields {
       return query < 0 ? JsonBody.read(text) : FormBody.read(signal.path().substring(query + 1));
     }
     char sign = text.charAt(first);
+    if (sign == '<') {
+      return XmlFields.of(XmlBody.read(signal.body()));
+    }
     if (sign == '{' || sign == '[') {
       return JsonBody.read(text);
     }
@@ -46,7 +50,7 @@ public final class Fields {
     return (form && text.indexOf('=') > 0)
             || FORM.matcher(text).region(first, text.length()).lookingAt()
         ? FormBody.read(text.strip())
-        : JsonBody.read(text);
+        : type.startsWith("text/plain") ? TextNode.valueOf(text.strip()) : JsonBody.read(text);
   }
 
   private static int firstSign(String text) {

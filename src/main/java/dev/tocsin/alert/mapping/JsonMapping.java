@@ -23,17 +23,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads any JSON or form by a jq program; the step {@code map} of a route.
+ * Reads any JSON, form, XML or text by a jq program; the step {@code map} of a route.
  *
- * <p>The program's input is the body (of a form, and of the kept parameters of an address without a
- * body, an object of texts); {@code $headers} and {@code $path} are the signal's. It gives an
- * alert, several, an array of them, or nothing ({@code empty}, {@code null}, or {@code {nothing: "a
- * test message"}} which says why). {@code error("...")} puts the signal into quarantine. An alert
- * has {@code kind} and {@code summary}, and may have {@code names} (array or one text) or {@code
- * service}, {@code server}, {@code host}; {@code severity}, {@code status} ({@code firing} or
- * {@code resolved}), {@code startsAt}, {@code endsAt} (RFC 3339, or seconds or milliseconds since
- * 1970, also as text), {@code labels}, {@code links}, and {@code key} or {@code fingerprint}: what
- * tells this fault from the sender's others (default: kind and names).
+ * <p>The program's input is the body, as JSON whatever it was ({@link Fields}); {@code $headers}
+ * and {@code $path} are the signal's. It gives an alert, several, an array of them, or nothing
+ * ({@code empty}, {@code null}, or {@code {nothing: "a test message"}} which says why). {@code
+ * error("...")} puts the signal into quarantine. An alert has {@code kind} and {@code summary}, and
+ * may have {@code names} (array or one text) or {@code service}, {@code server}, {@code host};
+ * {@code severity}, {@code status} ({@code firing} or {@code resolved}), {@code startsAt}, {@code
+ * endsAt} (RFC 3339, or seconds or milliseconds since 1970, also as text), {@code labels}, {@code
+ * links}, and {@code key} or {@code fingerprint}: what tells this fault from the sender's others
+ * (default: kind and names).
  *
  * <p>Limits: 1 MiB of body, 1,000 alerts, two seconds, a million steps. The functions for input,
  * environment and modules do not exist.

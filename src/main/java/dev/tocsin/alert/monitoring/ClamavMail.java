@@ -33,7 +33,8 @@ final class ClamavMail implements ToolMail {
     }
     boolean nothing = mail.field("Scanned files").matches("0+");
     boolean errors =
-        !mail.field("Total errors").matches("0*") || mail.lines().stream().anyMatch(ClamavMail::isError);
+        !mail.field("Total errors").matches("0*")
+            || mail.lines().stream().anyMatch(ClamavMail::isError);
     if (nothing || errors || faults.isEmpty()) {
       faults.add(
           new Said.Fault(

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 /**
  * Mails of monitoring tools, format {@code monitoring-mail}: smartd, mdadm, cron, logwatch,
  * unattended-upgrades, certbot, Plesk, Monit, Nagios, Icinga, Netdata, Alertmanager, Zabbix,
- * fail2ban, ClamAV, maldet, rkhunter, logcheck, apticron, Uptime Kuma, healthchecks and UptimeRobot. Test
- * messages, reports and acknowledgements need nothing.
+ * fail2ban, ClamAV, maldet, rkhunter, logcheck, apticron, Uptime Kuma, healthchecks and
+ * UptimeRobot. Test messages, reports and acknowledgements need nothing.
  *
  * <p>Label {@code tool} names the reader, {@code evidence} and {@code evidence_reason} are by
  * {@link Evidence}: without proof an alert is weak evidence.

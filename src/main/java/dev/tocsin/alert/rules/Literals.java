@@ -46,23 +46,24 @@ final class Literals {
     for (int state = 0; state < states.size(); state++) {
       found[state] = ends.get(state).stream().mapToInt(Integer::intValue).toArray();
     }
-    // the sign tells an end without a second look-up
+    // states are offsets into the table; the sign tells an end without a second look-up
     for (int state = 0; state < states.size(); state++) {
       for (int c = 0; c < classes; c++) {
         int after = states.get(state)[c];
-        next[state * classes + c] = found[after].length > 0 ? -after : after;
+        int place = after * classes;
+        next[state * classes + c] = found[after].length > 0 ? -place : place;
       }
     }
   }
 
   /** The state after one more byte; negative when a text ends there. */
   int step(int state, byte b) {
-    return next[state * classes + classOf[b & 255]];
+    return next[state + classOf[b & 255]];
   }
 
   /** Numbers of the texts that end in a state. */
   int[] found(int state) {
-    return found[state];
+    return found[state / classes];
   }
 
   private int classify(List<byte[]> texts) {

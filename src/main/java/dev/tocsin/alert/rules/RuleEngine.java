@@ -4,8 +4,6 @@ import dev.tocsin.alert.field.IpAddress;
 import dev.tocsin.alert.field.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +25,10 @@ final class RuleEngine {
   private static final int LONGEST_ADDRESS = 64;
   private static final int MOST_WEIGHT = 1_000;
   private static final int MOST_PROGRAMS = 4_096;
-  private static final Comparator<Entry> BY_ORDER = Comparator.comparingInt(Entry::order);
 
   private final List<RuleFile> files;
   private final Literals literals;
-  private final Entry[][] askers;
+  private final List<List<Entry>> askers;
   private final int ruleCount;
   private final Map<String, boolean[]> programs = new ConcurrentHashMap<>();
 
@@ -63,7 +60,7 @@ final class RuleEngine {
     }
     this.ruleCount = rule;
     this.literals = new Literals(texts);
-    this.askers = asking.stream().map(list -> list.toArray(Entry[]::new)).toArray(Entry[][]::new);
+    this.askers = asking.stream().map(List::copyOf).toList();
   }
 
   private static List<LinePattern> both(Rule rule) {
@@ -114,15 +111,26 @@ final class RuleEngine {
     return known;
   }
 
+  private static List<Entry> merged(List<Entry> some, List<Entry> others) {
+    List<Entry> all = new ArrayList<>(some.size() + others.size());
+    int i = 0;
+    int j = 0;
+    while (i < some.size() && j < others.size()) {
+      all.add(some.get(i).order < others.get(j).order ? some.get(i++) : others.get(j++));
+    }
+    all.addAll(some.subList(i, some.size()));
+    all.addAll(others.subList(j, others.size()));
+    return all;
+  }
+
   /** One pass over some lines. */
   private final class Scan {
     private final byte[] body;
     private final Consumer<Hit> found;
     private final Captured captured = new Captured();
-    private final int[] asked = new int[askers.length];
-    private final int[] askedAt = new int[askers.length];
+    private final int[] asked = new int[askers.size()];
+    private final int[] askedAt = new int[askers.size()];
     private final int[] matchedAt = new int[ruleCount];
-    private final List<Entry> candidates = new ArrayList<>();
     private int waiting;
     private int line;
 
@@ -132,25 +140,26 @@ final class RuleEngine {
     }
 
     int run(int from, int to) {
+      Literals texts = literals;
       int state = Literals.START;
       int start = from;
       line = 1;
       for (int i = from; i < to; i++) {
         byte b = body[i];
-        if (b == '\n') {
-          if (waiting > 0) {
-            look(start, i);
+        if (b != '\n') {
+          state = texts.step(state, b);
+          if (state < 0) {
+            state = -state;
+            ask(texts.found(state));
           }
-          state = Literals.START;
-          start = i + 1;
-          line++;
           continue;
         }
-        state = literals.step(state, b);
-        if (state < 0) {
-          state = -state;
-          ask(literals.found(state));
+        if (waiting > 0) {
+          look(start, i);
         }
+        state = Literals.START;
+        start = i + 1;
+        line++;
       }
       if (waiting > 0) {
         look(start, to);
@@ -200,15 +209,12 @@ final class RuleEngine {
      * What was asked for, as the rules stand in their files: the first pattern that fits counts.
      */
     private List<Entry> inOrder() {
-      candidates.clear();
-      for (int i = 0; i < waiting; i++) {
-        Collections.addAll(candidates, askers[asked[i]]);
-      }
-      if (waiting > 1) {
-        candidates.sort(BY_ORDER);
+      List<Entry> all = askers.get(asked[0]);
+      for (int i = 1; i < waiting; i++) {
+        all = merged(all, askers.get(asked[i]));
       }
       waiting = 0;
-      return candidates;
+      return all;
     }
 
     private boolean tryOne(Entry entry, @Nullable SyslogHead head, int start, int from, int to) {

@@ -6,13 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,8 @@ public final class RuleTrial {
   private final Instant received;
   private final ZoneId zone;
   private final RuleEngine engine;
-  private final Map<Rule, Tally> tallies = new LinkedHashMap<>();
+  private final Map<Rule, Tally> tallies = new IdentityHashMap<>();
+  private final List<Rule> rules;
   private long lines;
   private long caught;
   private long lastCaught = -1;
@@ -45,7 +45,8 @@ public final class RuleTrial {
     this.engine = new RuleEngine(List.of(file));
     this.received = received;
     this.zone = zone;
-    file.rules().forEach(rule -> tallies.put(rule, new Tally()));
+    this.rules = file.rules();
+    rules.forEach(rule -> tallies.put(rule, new Tally()));
   }
 
   /**
@@ -54,6 +55,7 @@ public final class RuleTrial {
    * @param problems what is wrong with the file, each with its line; when there are any, nothing
    *     was read
    */
+  @NamedInterface("rules")
   public record Result(
       List<String> problems,
       String description,
@@ -78,6 +80,7 @@ public final class RuleTrial {
    * @param firstAlert the first of them, or null
    * @param first its first lines
    */
+  @NamedInterface("rules")
   public record Caught(
       String rule,
       String says,
@@ -120,7 +123,18 @@ public final class RuleTrial {
         file.samples().size(),
         trial.lines,
         trial.caught,
-        trial.tallies.entrySet().stream().map(e -> e.getValue().told(e.getKey())).toList());
+        trial.caughtByEach());
+  }
+
+  private List<Caught> caughtByEach() {
+    List<Caught> all = new ArrayList<>();
+    for (Rule rule : rules) {
+      Tally tally = tallies.get(rule);
+      if (tally != null) {
+        all.add(tally.told(rule));
+      }
+    }
+    return all;
   }
 
   private void read(InputStream log) throws IOException {
@@ -169,8 +183,7 @@ public final class RuleTrial {
 
   /** What one rule caught so far. */
   private static final class Tally {
-    private final Map<String, Long> keys = new HashMap<>();
-    private final Map<String, Window> windows = new HashMap<>();
+    private final Map<String, Window> keys = new HashMap<>();
     private final List<String> first = new ArrayList<>();
     private long lines;
     private long ends;
@@ -179,9 +192,12 @@ public final class RuleTrial {
 
     void add(Hit hit, long number, Instant at, byte[] body) {
       String key = hit.host().isEmpty() ? hit.key() : (hit.key() + " @ " + hit.host()).strip();
+      Window window = keys.get(key);
       if (hit.ends()) {
         ends++;
-        windows.remove(key);
+        if (window != null) {
+          window.end();
+        }
         return;
       }
       lines++;
@@ -189,15 +205,14 @@ public final class RuleTrial {
         byte[] shown = Arrays.copyOfRange(body, hit.from(), Math.min(hit.to(), hit.from() + SHOWN));
         first.add(number + ": " + printable(shown) + (hit.to() - hit.from() > SHOWN ? "…" : ""));
       }
-      if (keys.size() < MOST_KEYS || keys.containsKey(key)) {
-        keys.merge(key, 1L, Long::sum);
-        if (hit.rule().proposes() != Rule.Proposal.COUNT
-            && windows.computeIfAbsent(key, k -> new Window()).alarms(hit, at)) {
-          alerts++;
-          firstAlert =
-              firstAlert == null
-                  ? "line " + number + (key.isEmpty() ? "" : ", " + key)
-                  : firstAlert;
+      if (window == null && keys.size() < MOST_KEYS) {
+        window = new Window();
+        keys.put(key, window);
+      }
+      if (window != null && window.alarms(hit, at)) {
+        alerts++;
+        if (firstAlert == null) {
+          firstAlert = "line " + number + (key.isEmpty() ? "" : ", " + key);
         }
       }
     }
@@ -210,10 +225,10 @@ public final class RuleTrial {
       Map<String, Long> busiest = new LinkedHashMap<>();
       keys.entrySet().stream()
           .sorted(
-              Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+              Comparator.comparingLong((Map.Entry<String, Window> e) -> -e.getValue().lines)
                   .thenComparing(Map.Entry.comparingByKey()))
           .limit(5)
-          .forEach(entry -> busiest.put(entry.getKey(), entry.getValue()));
+          .forEach(entry -> busiest.put(entry.getKey(), entry.getValue().lines));
       return new Caught(
           rule.name(), says(rule), lines, ends, keys.size(), busiest, alerts, firstAlert, first);
     }
@@ -250,35 +265,44 @@ public final class RuleTrial {
 
   /** "N of these in T" for one key, and whether its alert stands. */
   private static final class Window {
-    private final Deque<Instant> seen = new ArrayDeque<>();
     private final Set<String> values = new HashSet<>();
-    private @Nullable Instant until;
+    private long[] seen = {};
+    private long lines;
+    private long counted;
+    private long until = Long.MIN_VALUE;
 
-    boolean alarms(Hit hit, Instant at) {
+    void end() {
+      until = Long.MIN_VALUE;
+    }
+
+    /** Whether an alert begins with this line. */
+    boolean alarms(Hit hit, Instant told) {
       Rule rule = hit.rule();
       Rule.Count count = rule.count();
-      boolean due = true;
-      if (count != null) {
-        if (!count.distinct().isEmpty()
-            && !values.add(hit.fields().getOrDefault(count.distinct(), ""))) {
-          return false;
-        }
-        for (int i = 0; i < Math.min(hit.times(), count.times()); i++) {
-          seen.addLast(at);
-        }
-        while (seen.size() > count.times()) {
-          seen.removeFirst();
-        }
-        due =
-            seen.size() == count.times()
-                && Duration.between(seen.getFirst(), at).abs().compareTo(count.within()) <= 0;
-      }
-      if (!due) {
+      long at = told.toEpochMilli();
+      lines++;
+      if (rule.proposes() == Rule.Proposal.COUNT || count != null && !due(hit, count, at)) {
         return false;
       }
-      boolean stands = until != null && !at.isAfter(until);
-      until = at.plus(rule.quiet());
+      boolean stands = at <= until;
+      until = at + rule.quiet().toMillis();
       return !stands;
+    }
+
+    private boolean due(Hit hit, Rule.Count count, long at) {
+      if (!count.distinct().isEmpty()
+          && !values.add(hit.fields().getOrDefault(count.distinct(), ""))) {
+        return false;
+      }
+      int times = count.times();
+      if (seen.length == 0) {
+        seen = new long[times];
+      }
+      for (int i = 0; i < Math.min(hit.times(), times); i++) {
+        seen[(int) (counted++ % times)] = at;
+      }
+      return counted >= times
+          && Math.abs(at - seen[(int) (counted % times)]) <= count.within().toMillis();
     }
   }
 }

@@ -172,14 +172,23 @@ abstract class CheckNotification implements AlertParser {
       }
     }
     String word = letters.toString();
+    if (word.equals("flapping")) {
+      return fields.text("isflapping").equals("true") ? "flappingstart" : "flappingend";
+    }
     return word.equals("notification") || word.equals("host") || word.equals("service") ? "" : word;
   }
 
   private static @Nullable State state(Macros fields, boolean hostCheck) throws Unreadable {
     String text =
         hostCheck
-            ? fields.text("hoststate", "state", "checkresultstate", "hoststateid")
+            ? fields.text("hoststate", "state", "hoststateid")
             : fields.text("servicestate", "state", "checkresultstate", "servicestateid");
+    if (hostCheck && text.isEmpty()) {
+      text = fields.text("checkresultstate");
+      if (text.equals("1") || text.equals("1.0")) {
+        return State.OK; // a plugin's warning leaves a host up
+      }
+    }
     return switch (text.toUpperCase(Locale.ROOT)) {
       case "" -> null;
       case "UP", "OK", "0", "0.0" -> State.OK;

@@ -119,7 +119,7 @@ class CloudEventParser implements AlertParser {
     Draft draft =
         Draft.of(signal, "type", stem, source, subject)
             .kind(Json.text(data, "kind", "alertname", "check"), stem)
-            .severity(SeverityWord.of(severity.isEmpty() ? last : severity))
+            .severity(SeverityWord.of(severity.isEmpty() ? status : severity))
             .resolved(resolved)
             .namesIn(data)
             .names(subject, source)
@@ -137,7 +137,7 @@ class CloudEventParser implements AlertParser {
     return (resolved ? draft.endsAt(time) : draft.startsAt(time)).alert();
   }
 
-  private static String status(JsonNode event, JsonNode data) throws Unreadable {
+  private static String status(JsonNode event, JsonNode data) {
     for (String text :
         List.of(
             Json.text(event, "status", "state"), Json.text(data, "status", "state", "newState"))) {

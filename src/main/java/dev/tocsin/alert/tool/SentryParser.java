@@ -97,7 +97,7 @@ class SentryParser implements AlertParser {
             .label("project", Json.text(issue, "project/slug"))
             .label("culprit", Json.text(issue, "culprit"));
     return switch (action) {
-      case "created", "unresolved" ->
+      case "created", "unresolved", "triggered" ->
           draft.startsAt(Json.text(issue, "firstSeen")).endsAfter(UNTIL_TOLD_AGAIN).reading();
       case "resolved", "archived", "ignored" -> draft.resolved(true).reading();
       case "assigned" -> new Reading.Nothing("an issue was assigned in Sentry");

@@ -9,6 +9,7 @@ import dev.tocsin.alert.body.JsonBody;
 import dev.tocsin.alert.field.Text;
 import dev.tocsin.signal.Signal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,7 @@ class UptimeKumaParser implements AlertParser {
 
   private static final Pattern EXPIRY =
       Pattern.compile(
-          "\\[(?<name>[^\\]]{1,200})](?:\\[(?<url>[^\\]]{1,400})])? ?(?<what>.{0,300}?)"
+          "(?:\\[(?<name>[^\\]]{1,200})])?(?:\\[(?<url>[^\\]]{1,400})])? ?(?<what>.{0,300}?)"
               + "\\bexpires? in (?<days>-?[0-9]{1,5}) days?.*",
           Pattern.DOTALL);
 
@@ -91,12 +92,14 @@ class UptimeKumaParser implements AlertParser {
       return new Reading.Nothing("a test message of Uptime Kuma");
     }
     String url = expiry.group("url") == null ? "" : expiry.group("url");
-    boolean domain = expiry.group("what").toLowerCase(java.util.Locale.ROOT).contains("domain");
+    String what = expiry.group("what").strip();
+    String name = expiry.group("name") == null ? what : expiry.group("name");
+    boolean domain = what.toLowerCase(Locale.ROOT).contains("domain");
     String kind = domain ? "domain-expires" : "certificate-expires";
-    return Draft.of(signal, "monitor", expiry.group("name"), url, kind)
+    return Draft.of(signal, "monitor", name, url, kind)
         .kind(kind)
         .severity(expiry.group("days").length() > 1 ? Severity.WARNING : Severity.CRITICAL)
-        .names(url, expiry.group("name"))
+        .names(url, name)
         .summary(message)
         .links(url)
         .endsAfter(EXPIRY_TOLD_EVERY)

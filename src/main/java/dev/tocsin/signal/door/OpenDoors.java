@@ -34,8 +34,7 @@ public interface OpenDoors {
     }
 
     /** A door through which others come. */
-    public Door(
-        String source, String kind, @Nullable String problem, @Nullable String secret) {
+    public Door(String source, String kind, @Nullable String problem, @Nullable String secret) {
       this(source, kind, problem, secret, null);
     }
   }

@@ -137,6 +137,18 @@ class FieldsTests {
   }
 
   @Test
+  void readsXmlAndPlainText() throws Unreadable {
+    String xml = "<r id='7'><h>web01</h><e n='1'>a</e><e>b</e><o><p>1</p></o></r>";
+    assertThat(read("text/xml", xml).toString())
+        .isEqualTo(
+            "{\"r\":{\"@id\":\"7\",\"h\":\"web01\",\"e\":[{\"@n\":\"1\",\"#text\":\"a\"},\"b\"],"
+                + "\"o\":{\"p\":\"1\"}}}");
+    assertThat(read("text/plain; charset=utf-8", "Disque plein : web01\n").asText())
+        .isEqualTo("Disque plein : web01");
+    assertThat(read("text/plain", "{\"a\": 1}").path("a").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void anEmptyBodyLeavesTheAddress() throws Unreadable {
     Signal signal =
         new Signal("1", "s", Signals.RECEIVED, "/x?a=b+c&d=%C3%A9", Map.of(), new byte[0]);

@@ -42,6 +42,7 @@ public final class ToolCases {
       zabbix | 01-problem.json | 02-resolved.json | zabbix-agent-on-web06-is-unreachable-for-5-minutes | web06.hoster.example
       zabbix | 03-flat-problem.json | 04-flat-ok.json | agent-on-is-unreachable | web07.hoster.example
       icinga2 | 01-event-problem-host.json | 02-event-recovery-host.json | host-down | web01
+      icinga2 | 08-event-flapping.json | 09-event-flapping-over.json | flapping | web01
       icinga2 | 06-script-problem.form | 07-script-recovery.form | http | web08.hoster.example
       nagios | 01-problem.form | 02-recovery.form | disque-var-www-sauvegardes | web01
       nagios | 06-host-down.form | 07-host-up.form | host-down | web01
@@ -52,6 +53,7 @@ public final class ToolCases {
       uptime-kuma | 07-form-data-down.multipart | 08-form-data-up.multipart | no-sign-of-life | Sauvegarde borg
       uptimerobot | 01-down.json | 02-up.json | site-down | shop9.hoster.example
       uptimerobot | 03-down-snake.json | 04-up-snake.json | site-down | mail9.hoster.example
+      uptimerobot | 08-down-words.json | 09-up-words.json | site-down | shop28.hoster.example
       uptimerobot | 05-down.form | 06-up.form | site-down | shop10.hoster.example
       healthchecks | 01-down.json | 02-up.json | no-sign-of-life | web01.hoster.example
       pagerduty | 01-trigger.json | 02-resolve.json | raid-degrade | web01.exemple-hebergeur.fr | /v2/enqueue | /v2/enqueue
@@ -65,6 +67,7 @@ public final class ToolCases {
       pingdom | 01-down.json | 02-up.json | site-down | shop15.hoster.example
       statuscake | 01-down.form | 02-up.form | site-down | shop16.hoster.example
       better-stack | 01-started.json | 02-resolved.json | site-down | shop17.hoster.example
+      datadog | 06-error-without-transition.json | 07-success-without-transition.json | high-cpu-usage | web27
       datadog | 01-triggered.json | 02-recovered.json | high-cpu-usage | web18.hoster.example
       datadog | 03-unescaped-line-end.json.txt | 04-unescaped-line-end-recovered.json.txt | disque-plein-web19 | web19.hoster.example
       sentry | 01-plugin.json | 02-issue-resolved.json | application-error | shop20.hoster.example
@@ -80,6 +83,7 @@ public final class ToolCases {
 
   private static final String QUIET =
       """
+      alertmanager | 05-watchdog.json | a sign of life
       grafana | 03-test.json | test message
       grafana-legacy | 03-test.json | test message
       zabbix | 05-test.json | test message

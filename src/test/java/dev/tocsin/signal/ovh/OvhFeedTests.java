@@ -45,8 +45,7 @@ class OvhFeedTests {
     ovh.small();
     OvhSettings settings =
         new OvhSettings(ovh.address(), 500, Duration.ofSeconds(2), Duration.ofMinutes(5));
-    feed =
-        new OvhFeed(intake, pump, new Held(), InstantSource.system(), settings, meters);
+    feed = new OvhFeed(intake, pump, new Held(), InstantSource.system(), settings, meters);
   }
 
   @AfterEach

@@ -59,10 +59,14 @@ class SyslogFeedIT {
   void takesLinesOverTcpAsTheirSenders() throws Exception {
     try (Feed.Subscription route = open(Map.of("protocol", "tcp", "port", "0"))) {
       assertThat(route).isNotNull();
-      assertThat(feed.open()).extracting("source", "kind").containsExactly(org.assertj.core.groups.Tuple.tuple("servers", "syslog"));
+      assertThat(feed.open())
+          .extracting("source", "kind")
+          .containsExactly(org.assertj.core.groups.Tuple.tuple("servers", "syslog"));
       try (Socket socket = new Socket("127.0.0.1", feed.port("servers"))) {
         OutputStream out = socket.getOutputStream();
-        out.write("<38>Nov 22 01:21:52 liar sshd[1]: one\n13 <38>two\nthree".getBytes(StandardCharsets.UTF_8));
+        out.write(
+            "<38>Nov 22 01:21:52 liar sshd[1]: one\n13 <38>two\nthree"
+                .getBytes(StandardCharsets.UTF_8));
         out.flush();
         await().until(() -> text().contains("three\n"));
       }
@@ -102,7 +106,10 @@ class SyslogFeedIT {
           .until(
               () ->
                   text().lines().count()
-                          + meters.counter("tocsin.syslog.dropped", "source", "servers", "reason", "rate").count()
+                          + meters
+                              .counter(
+                                  "tocsin.syslog.dropped", "source", "servers", "reason", "rate")
+                              .count()
                       == 50);
       assertThat(text().lines().count()).isBetween(10L, 20L);
     }
@@ -125,12 +132,15 @@ class SyslogFeedIT {
     SyslogFeed slow = feed(flaky);
     int lines = 40_000;
     try (Feed.Subscription route =
-        slow.open("slow", Map.of("protocol", "tcp", "port", "0", "rate", "1000000"), (b, h) -> {})) {
+        slow.open(
+            "slow", Map.of("protocol", "tcp", "port", "0", "rate", "1000000"), (b, h) -> {})) {
       assertThat(route).isNotNull();
       try (Socket socket = new Socket("127.0.0.1", slow.port("slow"))) {
         OutputStream out = socket.getOutputStream();
         for (int i = 0; i < lines; i++) {
-          out.write(("<38>Nov 22 01:21:52 web01 sshd[1]: line " + i + "\n").getBytes(StandardCharsets.UTF_8));
+          out.write(
+              ("<38>Nov 22 01:21:52 web01 sshd[1]: line " + i + "\n")
+                  .getBytes(StandardCharsets.UTF_8));
         }
         out.flush();
         socket.shutdownOutput();
@@ -142,9 +152,12 @@ class SyslogFeedIT {
 
   /** Refuses every third time. */
   private static final class Flaky implements Intake {
-    final java.util.concurrent.atomic.AtomicInteger calls = new java.util.concurrent.atomic.AtomicInteger();
-    final java.util.concurrent.atomic.AtomicInteger refusals = new java.util.concurrent.atomic.AtomicInteger();
-    final java.util.concurrent.atomic.AtomicLong lines = new java.util.concurrent.atomic.AtomicLong();
+    final java.util.concurrent.atomic.AtomicInteger calls =
+        new java.util.concurrent.atomic.AtomicInteger();
+    final java.util.concurrent.atomic.AtomicInteger refusals =
+        new java.util.concurrent.atomic.AtomicInteger();
+    final java.util.concurrent.atomic.AtomicLong lines =
+        new java.util.concurrent.atomic.AtomicLong();
 
     @Override
     public Accepted accept(NewSignal signal) throws Refused {
@@ -171,9 +184,21 @@ class SyslogFeedIT {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "hub", "-keyalg", "EC", "-dname", "CN=hub.example",
-                "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", store.toString(),
-                "-storepass", "for-the-test")
+                "-genkeypair",
+                "-alias",
+                "hub",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=hub.example",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "for-the-test")
             .redirectErrorStream(true)
             .start();
     keytool.getInputStream().readAllBytes();
@@ -193,7 +218,9 @@ class SyslogFeedIT {
       try (Socket socket =
           client.getSocketFactory().createSocket("127.0.0.1", feed.port("servers"))) {
         for (int i = 0; i < 100; i++) {
-          socket.getOutputStream().write(("9 <38>line" + i % 10).substring(0, 11).getBytes(StandardCharsets.UTF_8));
+          socket
+              .getOutputStream()
+              .write(("9 <38>line" + i % 10).substring(0, 11).getBytes(StandardCharsets.UTF_8));
         }
         socket.getOutputStream().flush();
         await().until(() -> text().lines().count() == 100);
@@ -208,7 +235,8 @@ class SyslogFeedIT {
         .hasMessageContaining("no spring.ssl.bundle 'none'");
     assertThatThrownBy(() -> open(Map.of("protocol", "tcp", "listen", "hub.example")))
         .hasMessageContaining("'listen' must be an address");
-    assertThatThrownBy(() -> open(Map.of("protocol", "relp"))).hasMessageContaining("must be one of");
+    assertThatThrownBy(() -> open(Map.of("protocol", "relp")))
+        .hasMessageContaining("must be one of");
     assertThatThrownBy(() -> open(Map.of("ports", "1"))).hasMessageContaining("unknown option");
     try (Feed.Subscription route = open(Map.of("protocol", "off"))) {
       assertThat(route).isNotNull();

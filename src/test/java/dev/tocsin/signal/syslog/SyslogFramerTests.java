@@ -23,7 +23,13 @@ class SyslogFramerTests {
   void takesLinesAndCountedMessagesInOneStream() {
     feed("<34>one\r\n<34>two\n12 <34>a b\nc d\n9 <34>three<34>four\n\n\0<34>five\0\n");
     assertThat(messages)
-        .containsExactly("<34>one", "<34>two", "<34>a b c d", "<34>three".substring(0, 9), "<34>four", "<34>five");
+        .containsExactly(
+            "<34>one",
+            "<34>two",
+            "<34>a b c d",
+            "<34>three".substring(0, 9),
+            "<34>four",
+            "<34>five");
   }
 
   @Test
@@ -38,7 +44,8 @@ class SyslogFramerTests {
   void aLineThatBeginsWithANumberIsALine() {
     feed("2026-11-22T01:21:52+01:00 web01 sshd: x\n12 monkeys\n99999999 x\n12\n");
     assertThat(messages)
-        .containsExactly("2026-11-22T01:21:52+01:00 web01 sshd: x", "12 monkeys", "99999999 x", "12");
+        .containsExactly(
+            "2026-11-22T01:21:52+01:00 web01 sshd: x", "12 monkeys", "99999999 x", "12");
   }
 
   @Test
@@ -81,7 +88,8 @@ class SyslogFramerTests {
       framer.end();
       assertThat(messages)
           .allSatisfy(one -> assertThat(one).isNotEmpty().doesNotContain("\n", "\r"));
-      assertThat(messages.stream().mapToInt(String::length).sum()).isLessThanOrEqualTo(bytes.length);
+      assertThat(messages.stream().mapToInt(String::length).sum())
+          .isLessThanOrEqualTo(bytes.length);
     }
   }
 }
