@@ -1,4 +1,4 @@
-import { body, hub, type Schemas } from '../../api/hub';
+import { body, hub, type Schemas } from '../../../api/hub';
 
 /** What a signal looks like, and a mapping for it. */
 export type Suggestion = Schemas['Suggestion'];
@@ -15,7 +15,7 @@ const CAUSES: [RegExp, string][] = [
   [/written by a machine/, 'machine'],
   [/^(alert \d+|\d+ of \d+)/, 'partly'],
   [/^no line /, 'log'],
-  [/tr(y|ies)|handled|given up/, 'unhandled'],
+  [/^handling failed/, 'unhandled'],
 ];
 
 /** What sort of cause the route's own reason is, for a sentence that says what follows from it. */

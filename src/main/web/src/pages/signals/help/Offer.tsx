@@ -1,14 +1,14 @@
 import { Alert, FormGroup, FormHelperText, HelperText, HelperTextItem, TextInput } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useTranslation } from 'react-i18next';
-import { Snippet } from '../../ui/copy';
-import { moment } from '../../ui/format';
-import { Severity } from '../../ui/labels';
-import { Mono } from '../isolation/ActionWords';
-import { visible } from './bytes';
-import { type Foreseen, isName, type Suggestion } from './helper';
-import { HELPER } from './helper-texts';
-import { SIGNALS } from './texts';
+import { Snippet } from '../../../ui/copy';
+import { moment } from '../../../ui/format';
+import { Severity } from '../../../ui/labels';
+import { Mono } from '../../isolation/ActionWords';
+import { visible } from '../bytes';
+import { type Foreseen, isName, type Suggestion } from './suggestion';
+import { HELPER } from './texts';
+import { SIGNALS } from '../texts';
 
 type Mapping = NonNullable<Suggestion['mapping']>;
 

@@ -2,10 +2,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Loaded } from '../../ui/trouble';
-import { visible } from './bytes';
-import { cause, isName, type Suggestion, suggestion } from './helper';
-import { HELPER } from './helper-texts';
+import { Loaded } from '../../../ui/trouble';
+import { visible } from '../bytes';
+import { cause, isName, type Suggestion, suggestion } from './suggestion';
+import { HELPER } from './texts';
 import { Offer } from './Offer';
 
 function Looks({ of }: { of: Suggestion['looksLike'] }) {

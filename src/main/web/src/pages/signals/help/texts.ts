@@ -1,4 +1,4 @@
-import { register } from '../../i18n';
+import { register } from '../../../i18n';
 
 /** What the help with a quarantined signal says. */
 export const HELPER = register('signal-help', {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cause, isName } from './helper';
+import { cause, isName } from './suggestion';
 
 describe('the cause', () => {
   it.each([
@@ -9,6 +9,8 @@ describe('the cause', () => {
     ['from a stranger', 'stranger'],
     ['written by a machine that no route reads', 'machine'],
     ['no line has the shape of syslog: x', 'log'],
+    ['2 of 5 alerts could not be read, the others were taken: alert 1: x', 'partly'],
+    ['handling failed 5 times: IllegalStateException', 'unhandled'],
     ['not JSON: unexpected end', 'format'],
     [undefined, 'format'],
   ])('of %j is %s', (reason, expected) => {
