@@ -23,7 +23,7 @@ export function GuideText({ of }: { of: Guide }) {
       <p lang="en">
         <Words text={of.about} />
       </p>
-      <DescriptionList isCompact isHorizontal>
+      <DescriptionList isCompact isHorizontal horizontalTermWidthModifier={{ default: '11rem' }}>
         <DescriptionListGroup>
           <DescriptionListTerm>{t('guide.opens')}</DescriptionListTerm>
           <DescriptionListDescription>

@@ -15,7 +15,7 @@ import { hubAddress } from '../start/snippets';
 import { type Detail, sendTest, source } from './api';
 import { GuideText } from './GuideText';
 import { Hours, Standing, TurnedAway } from './parts';
-import { turnedAway } from './sources';
+import { standing, turnedAway } from './sources';
 import { TestResult } from './TestResult';
 import { SOURCES } from './texts';
 import '../isolation/isolation.css';
@@ -60,10 +60,10 @@ function How({ detail }: { detail: Detail }) {
   const signals = `/signals?source=${encodeURIComponent(one.name)}`;
   return (
     <Section title={t('how')}>
-      {one.problem && <Alert variant="danger" isInline component="h3" title={one.problem} className="src-gap" />}
+      {one.problem && <Alert variant={standing(one) === 'unset' ? 'info' : 'danger'} isInline component="h3" title={one.problem} className="src-gap" />}
       <Facts
         of={[
-          [t('col.state'), <Standing key="s" of={one.state} />],
+          [t('col.state'), <Standing key="s" of={standing(one)} />],
           [t('fact.kind'), t(`door.${one.door}`, one.door)],
           [t('fact.last'), one.lastSignalAt ? <Ago key="l" at={one.lastSignalAt} /> : t('never')],
           [

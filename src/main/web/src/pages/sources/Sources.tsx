@@ -10,7 +10,7 @@ import { Ago } from '../../ui/time';
 import { Empty, Loaded } from '../../ui/trouble';
 import { type Source, sources } from './api';
 import { Hours, Standing, TurnedAway } from './parts';
-import { byTrouble, needsALook, turnedAway } from './sources';
+import { byTrouble, needsALook, standing, turnedAway } from './sources';
 import { SOURCES } from './texts';
 import './sources.css';
 
@@ -22,9 +22,9 @@ function fits(source: Source, which: string, name: string): boolean {
     which === 'trouble'
       ? needsALook(source)
       : which === 'heard'
-        ? source.state !== 'never'
+        ? source.lastSignalAt != null
         : which === 'unused'
-          ? source.state === 'never'
+          ? source.lastSignalAt == null
           : true;
   return shown && source.name.includes(name.trim().toLowerCase());
 }
@@ -40,7 +40,7 @@ function Row({ source }: { source: Source }) {
       </Td>
       <Td dataLabel={t('col.state')}>
         <div>
-          <Standing of={source.state} />
+          <Standing of={standing(source)} />
         </div>
         {source.problem && <div className="src-problem">{source.problem}</div>}
       </Td>
@@ -127,7 +127,7 @@ export default function Sources() {
                 <Tr>
                   <Th width={20}>{t('col.source')}</Th>
                   <Th width={20}>{t('col.state')}</Th>
-                  <Th>{t('col.last')}</Th>
+                  <Th modifier="nowrap">{t('col.last')}</Th>
                   <Th>{t('col.day')}</Th>
                   <Th>{t('col.quarantined')}</Th>
                   <Th>{t('col.refused')}</Th>

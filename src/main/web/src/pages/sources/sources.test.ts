@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Guide, Source, Tested } from './api';
-import { addressed, byTrouble, ending, parts, turnedAway } from './sources';
+import { addressed, byTrouble, ending, needsALook, parts, turnedAway } from './sources';
 
 const source = (name: string, state: Source['state'], quarantined = 0): Source => ({
   name,
@@ -17,7 +17,9 @@ const guide: Guide = { name: 'monit', about: '', opens: '', resolves: '', hub: '
 describe('the sources', () => {
   it('stand with what needs a look first', () => {
     const all = [source('d', 'ok'), source('c', 'never'), source('b', 'ok', 3), source('a', 'ok'), source('e', 'failing')];
-    expect(byTrouble(all).map((one) => one.name)).toEqual(['e', 'c', 'b', 'a', 'd']);
+    const unset = { ...source('f', 'failing'), problem: 'not set up: there is no secret' };
+    expect(byTrouble([unset, ...all, source('g', 'quiet')]).map((one) => one.name)).toEqual(['e', 'b', 'g', 'a', 'd', 'f', 'c']);
+    expect(needsALook(unset)).toBe(false);
   });
 
   it('count what was turned away', () => {

@@ -1,15 +1,17 @@
 import type { Guide, Source, Tested } from './api';
 
-const TROUBLE = ['failing', 'quiet', 'never', 'ok'];
+/** The state as it is shown: what was never set up is no trouble. */
+export const standing = (source: Source): string =>
+  source.state === 'failing' && source.problem?.startsWith('not set up') ? 'unset' : source.state;
 
-/** What needs a look first, then by name. */
+function rank(source: Source): number {
+  const state = standing(source);
+  return state === 'failing' ? 0 : needsALook(source) ? 1 : { ok: 2, unset: 3 }[state] ?? 4;
+}
+
+/** What needs a look first, what was never heard last; then by name. */
 export const byTrouble = (sources: Source[]): Source[] =>
-  [...sources].sort(
-    (a, b) =>
-      TROUBLE.indexOf(a.state) - TROUBLE.indexOf(b.state) ||
-      Number(b.quarantined > 0) - Number(a.quarantined > 0) ||
-      a.name.localeCompare(b.name),
-  );
+  [...sources].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 
 /** How many posts the door turned away. */
 export const turnedAway = (source: Source): number => Object.values(source.refused).reduce((sum, n) => sum + n, 0);
@@ -46,4 +48,4 @@ export function ending(test: Tested): 'understood' | 'quarantined' | 'waiting' |
 
 /** Whether somebody should look: its door does not work, it fell silent, or what it sent is not understood. */
 export const needsALook = (source: Source): boolean =>
-  source.state === 'failing' || source.state === 'quiet' || source.quarantined > 0 || turnedAway(source) > 0;
+  ['failing', 'quiet'].includes(standing(source)) || source.quarantined > 0 || turnedAway(source) > 0;

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Loaded } from '../../../ui/trouble';
-import { visible } from '../bytes';
 import { cause, isName, type Suggestion, suggestion } from './suggestion';
 import { HELPER } from './texts';
 import { Offer } from './Offer';
@@ -48,8 +47,7 @@ export function Helper({ id }: { id: string }) {
       {(help) => (
         <div className="t-help">
           <h3>{t('why')}</h3>
-          <p className="t-anywhere">{help.reason ? visible(help.reason) : t('why.none')}</p>
-          <p className="t-subtle">{t(`cause.${cause(help.reason)}`)}</p>
+          <p>{help.reason ? t(`cause.${cause(help.reason)}`) : t('why.none')}</p>
           <h3>{t('looks')}</h3>
           <Looks of={help.looksLike} />
           <h3>{t('offer')}</h3>

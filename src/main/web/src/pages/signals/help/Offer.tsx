@@ -85,7 +85,7 @@ export function Offer({ of, name, rename }: { of: Mapping; name: string; rename:
           {of.alerts.length > MOST && <li>… {of.alerts.length - MOST}</li>}
         </ul>
       )}
-      <FormGroup label={t('name')} fieldId="signal-tool">
+      <FormGroup label={t('name')} fieldId="signal-tool" className="t-help-name">
         <TextInput
           id="signal-tool"
           value={name}
