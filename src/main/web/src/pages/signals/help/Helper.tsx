@@ -1,3 +1,4 @@
+import { ExpandableSection } from '@patternfly/react-core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -50,10 +51,17 @@ export function Helper({ id }: { id: string }) {
           <p>{help.reason ? t(`cause.${cause(help.reason)}`) : t('why.none')}</p>
           <h3>{t('looks')}</h3>
           <Looks of={help.looksLike} />
-          <h3>{t('offer')}</h3>
-          {help.mapping ? (
+          {!help.looksLike?.route && <h3>{t('offer')}</h3>}
+          {help.mapping && help.looksLike?.route ? (
+            // A route that came with the hub reads it better than any guess.
+            <ExpandableSection toggleText={t('offer.still')} toggleWrapper="h3">
+              <div className="t-help">
+                <Offer of={help.mapping} name={name} rename={setName} />
+              </div>
+            </ExpandableSection>
+          ) : help.mapping ? (
             <Offer of={help.mapping} name={name} rename={setName} />
-          ) : (
+          ) : help.looksLike?.route ? null : (
             <>
               <p>{t(`none.${help.noMapping ?? 'not-json'}`)}</p>
               {help.noMapping === 'no-known-names' && (

@@ -21,6 +21,7 @@ export const HELPER = register('signal-help', {
     'looks.open': 'What to paste for {{route}}',
     'looks.unread': 'No shipped route reads it.',
     offer: 'A mapping for it',
+    'offer.still': 'A mapping all the same',
     'offer.text':
       'Guessed from the names of the fields, and tried on this very signal. Nothing was changed. Look at each guess before you use it.',
     'none.not-json': 'It is neither JSON nor a form, so no mapping can be offered.',
@@ -74,6 +75,7 @@ export const HELPER = register('signal-help', {
     'looks.open': 'Ce qu’il faut coller pour {{route}}',
     'looks.unread': 'Aucune route livrée ne le lit.',
     offer: 'Une correspondance pour lui',
+    'offer.still': 'Une correspondance malgré tout',
     'offer.text':
       'Devinée d’après les noms des champs, et essayée sur ce signal même. Rien n’a été changé. Regardez chaque choix avant de vous en servir.',
     'none.not-json': 'Ce n’est ni du JSON ni un formulaire : aucune correspondance ne peut être proposée.',
