@@ -120,7 +120,7 @@ export const SOURCES = register('sources', {
     'filter.name': 'Nom',
     'filter.state': 'Lesquelles',
     'filter.all': 'Toutes',
-    'filter.trouble': 'À regarder',
+    'filter.trouble': 'À voir',
     'filter.heard': 'Entendues',
     'filter.unused': 'Jamais',
     filtered: 'Aucune source ne correspond',

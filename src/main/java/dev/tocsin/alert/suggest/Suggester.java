@@ -12,6 +12,7 @@ import dev.tocsin.alert.suggest.Suggestion.Foreseen;
 import dev.tocsin.alert.suggest.Suggestion.Guess;
 import dev.tocsin.alert.suggest.Suggestion.Mapping;
 import dev.tocsin.signal.Signal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 class Suggester {
 
   private static final int LONGEST_SAMPLE = 120;
+  private static final int BEGINNING = 256;
 
   private final JsonMapping mapping;
 
@@ -35,6 +37,9 @@ class Suggester {
    */
   Suggestion of(Signal signal, @Nullable String reason, String name) {
     LooksLike.Look look = LooksLike.at(signal).orElse(null);
+    if (isPage(signal)) {
+      return new Suggestion(reason, look, null, "not-json");
+    }
     JsonNode post;
     try {
       post = Fields.of(signal);
@@ -68,6 +73,16 @@ class Suggester {
       return new Suggestion(reason, look, null, "no-known-names");
     }
     return new Suggestion(reason, look, tried(signal, guesses, each, name), null);
+  }
+
+  /** XML can be mapped, but what a web server shows to people says nothing of an alert. */
+  private static boolean isPage(Signal signal) {
+    byte[] body = signal.body();
+    String start =
+        new String(body, 0, Math.min(body.length, BEGINNING), StandardCharsets.UTF_8)
+            .strip()
+            .toLowerCase(Locale.ROOT);
+    return start.startsWith("<!doctype html") || start.startsWith("<html");
   }
 
   private Mapping tried(Signal signal, Guesses guesses, String each, String name) {

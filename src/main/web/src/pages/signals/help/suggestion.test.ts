@@ -6,6 +6,7 @@ describe('the cause', () => {
     ['not a post of Zabbix; it looks like Grafana, which the hook of the route ‘grafana’ reads', 'wrong-hook'],
     ["the mapping gave no 'kind'", 'mapping'],
     ['the parser failed: NullPointerException', 'parser'],
+    ["the mapping gave no 'kind'; it looks like a web page", 'other'],
     ['from a stranger', 'stranger'],
     ['written by a machine that no route reads', 'machine'],
     ['no line has the shape of syslog: x', 'log'],

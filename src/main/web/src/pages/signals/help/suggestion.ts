@@ -8,7 +8,8 @@ export const suggestion = (id: string, name: string, signal: AbortSignal) =>
   body(hub.GET('/api/signals/{id}/suggestion', { params: { path: { id }, query: { name: name || undefined } }, signal }));
 
 const CAUSES: [RegExp, string][] = [
-  [/ looks like /, 'wrong-hook'],
+  [/ looks like .*, which the hook of /, 'wrong-hook'],
+  [/ looks like /, 'other'],
   [/^the mapping /, 'mapping'],
   [/^the parser failed/, 'parser'],
   [/stranger/, 'stranger'],

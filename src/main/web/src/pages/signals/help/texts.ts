@@ -7,6 +7,7 @@ export const HELPER = register('signal-help', {
     why: 'Why it is here',
     'why.none': 'No reason was kept.',
     'cause.wrong-hook': 'It seems to have come to the wrong hook.',
+    'cause.other': 'It is something else than what the route of this source expects.',
     'cause.mapping': 'The route’s mapping did not make an alert of it: it expects other fields, or this is another tool.',
     'cause.parser': 'This is a fault of the hub’s reader. The bytes are kept; after an update, replay it.',
     'cause.stranger': 'A mail from somebody whom neither the inventory nor the settings know.',
@@ -24,7 +25,7 @@ export const HELPER = register('signal-help', {
     'offer.still': 'A mapping all the same',
     'offer.text':
       'Guessed from the names of the fields, and tried on this very signal. Nothing was changed. Look at each guess before you use it.',
-    'none.not-json': 'It is neither JSON nor a form, so no mapping can be offered.',
+    'none.not-json': 'It holds nothing that a mapping reads (JSON, a form, XML), so none can be offered.',
     'none.no-object': 'It holds no fields, so no mapping can be offered.',
     'none.no-known-names': 'None of its fields has a name that alerts commonly use. Write a mapping by hand, after the file generic-json.',
     generic: 'The file to copy',
@@ -61,6 +62,7 @@ export const HELPER = register('signal-help', {
     why: 'Pourquoi il est ici',
     'why.none': 'Aucune raison n’a été gardée.',
     'cause.wrong-hook': 'Il semble être arrivé à la mauvaise porte.',
+    'cause.other': 'C’est autre chose que ce qu’attend la route de cette source.',
     'cause.mapping': 'La correspondance de la route n’en a pas fait une alerte : elle attend d’autres champs, ou c’est un autre outil.',
     'cause.parser': 'C’est un défaut du lecteur du hub. Les octets sont gardés ; après une mise à jour, rejouez-le.',
     'cause.stranger': 'Un message de quelqu’un que ni l’inventaire ni les réglages ne connaissent.',
@@ -78,7 +80,7 @@ export const HELPER = register('signal-help', {
     'offer.still': 'Une correspondance malgré tout',
     'offer.text':
       'Devinée d’après les noms des champs, et essayée sur ce signal même. Rien n’a été changé. Regardez chaque choix avant de vous en servir.',
-    'none.not-json': 'Ce n’est ni du JSON ni un formulaire : aucune correspondance ne peut être proposée.',
+    'none.not-json': 'Il ne contient rien qu’une correspondance sache lire (JSON, formulaire, XML) : aucune ne peut être proposée.',
     'none.no-object': 'Il ne contient aucun champ : aucune correspondance ne peut être proposée.',
     'none.no-known-names': 'Aucun de ses champs ne porte un nom habituel aux alertes. Écrivez une correspondance à la main, d’après le fichier generic-json.',
     generic: 'Le fichier à copier',

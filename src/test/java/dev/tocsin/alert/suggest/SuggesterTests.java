@@ -121,6 +121,13 @@ class SuggesterTests {
   }
 
   @Test
+  void readsXmlToo() {
+    assertThat(suggest("<event><check>raid</check><message>m</message></event>").mapping().alerts())
+        .extracting(Foreseen::kind)
+        .containsExactly("raid");
+  }
+
+  @Test
   void namesTheSenderAndItsRoute() {
     Suggestion suggestion =
         suggest("{\"alerts\": [{\"status\": \"firing\"}], \"orgId\": 1, \"title\": \"t\"}");
