@@ -89,8 +89,8 @@ class SignalQueries implements SignalsOfIncidents, KeptSignals {
     return database
         .reading()
         .query(
-            "select id, source, received_at, status, size from signals where id in (select signal_id"
-                + " from signal_incidents where incident_id in ("
+            "select id, source, received_at, status, size from signals where id in (select"
+                + " signal_id from signal_incidents where incident_id in ("
                 + String.join(", ", Collections.nCopies(incidentIds.size(), "?"))
                 + "))"
                 + below
@@ -170,7 +170,8 @@ class SignalQueries implements SignalsOfIncidents, KeptSignals {
     return database
         .reading()
         .queryForList(
-            "select id from signals where status = 'quarantined' and source = ? order by id limit ?",
+            "select id from signals where status = 'quarantined' and source = ? order by id limit"
+                + " ?",
             String.class,
             source,
             MOST_AT_ONCE);

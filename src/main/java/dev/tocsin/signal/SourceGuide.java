@@ -63,10 +63,14 @@ class SourceGuide {
                     .map(section -> guide(section.getKey(), section.getValue())))
         .or(
             () ->
-                sections.keySet().stream()
-                    .filter(name -> source.startsWith(name + "-"))
-                    .max(Comparator.comparingInt(String::length))
-                    .map(name -> guide(name, readdressed(sections.get(name), name, source))));
+                sections.entrySet().stream()
+                    .filter(section -> source.startsWith(section.getKey() + "-"))
+                    .max(Comparator.comparingInt(section -> section.getKey().length()))
+                    .map(
+                        section ->
+                            guide(
+                                section.getKey(),
+                                readdressed(section.getValue(), section.getKey(), source))));
   }
 
   private static String readdressed(String section, String from, String to) {
@@ -126,7 +130,7 @@ class SourceGuide {
 
   private static Map<String, String> sections(String text) {
     Map<String, String> sections = new LinkedHashMap<>();
-    for (String part : text.replace("\r\n", "\n").split("(?m)^## ")) {
+    for (String part : text.replace("\r\n", "\n").split("(?m)^## ", -1)) {
       int end = part.indexOf('\n');
       if (end > 0 && !part.startsWith("# ")) {
         sections.put(part.substring(0, end).strip(), part.substring(end + 1).strip());
@@ -142,8 +146,8 @@ class SourceGuide {
    * @param about which tool, in which versions
    * @param opens what of it opens an incident
    * @param resolves what ends one
-   * @param hub the host that stands for the hub in the blocks; {@code SECRET} stands for
-   *     the credential
+   * @param hub the host that stands for the hub in the blocks; {@code SECRET} stands for the
+   *     credential
    * @param blocks words and what to paste, in their order
    */
   record Guide(

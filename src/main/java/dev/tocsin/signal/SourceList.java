@@ -130,8 +130,7 @@ class SourceList implements Sources {
   private Map<String, Long> receivedWithinADay(Instant now) {
     Map<String, Long> sums = new HashMap<>();
     hours(now)
-        .forEach(
-            hour -> hour.forEach((source, signals) -> sums.merge(source, signals, Long::sum)));
+        .forEach(hour -> hour.forEach((source, signals) -> sums.merge(source, signals, Long::sum)));
     return sums;
   }
 

@@ -21,7 +21,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The sources as the console has them, with the whole hub behind: tests, guides, the quarantine. */
+/**
+ * The sources as the console has them, with the whole hub behind: tests, guides, the quarantine.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class SourcesIT {
 
@@ -43,7 +45,9 @@ class SourcesIT {
     settings.add("tocsin.secrets.generic", () -> SECRET);
   }
 
-  /** Each with its own kind of credential, as its route declares it, and a secret made at random. */
+  /**
+   * Each with its own kind of credential, as its route declares it, and a secret made at random.
+   */
   @Test
   void aTestComesThroughEveryShippedHookAndOpensNothing() throws Exception {
     int tested = 0;
@@ -86,7 +90,8 @@ class SourcesIT {
                 "bearer",
                 "",
                 Map.of("Tocsin-Test", "console", "Content-Type", "application/json"),
-                ToolDoor.bytes("{\"check\": \"disk\", \"host\": \"web9.example\", \"text\": \"t\"}")),
+                ToolDoor.bytes(
+                    "{\"check\": \"disk\", \"host\": \"web9.example\", \"text\": \"t\"}")),
             "processed");
     assertThat(signal.path("headers").has("tocsin-test")).isFalse();
     assertThat(signal.path("alerts")).hasSize(1);
@@ -111,10 +116,10 @@ class SourcesIT {
 
     HttpResponse<String> check =
         CLIENT.send(
-                request("/api/routes/validate?path=routes/ingest/raid-tool.camel.yaml")
-                    .POST(BodyPublishers.ofString(help.at("/mapping/file").asText()))
-                    .build(),
-                BodyHandlers.ofString());
+            request("/api/routes/validate?path=routes/ingest/raid-tool.camel.yaml")
+                .POST(BodyPublishers.ofString(help.at("/mapping/file").asText()))
+                .build(),
+            BodyHandlers.ofString());
     assertThat(JSON.readTree(check.body()).path("valid").asBoolean()).as(check.body()).isTrue();
     assertThat(api("/api/signals?limit=500").path("items").size()).isEqualTo((int) signals);
     assertThat(get("/api/signals/" + id + "/suggestion?name=../x").statusCode()).isEqualTo(400);
@@ -133,7 +138,8 @@ class SourcesIT {
   }
 
   private HttpResponse<String> post(String path) throws IOException, InterruptedException {
-    return CLIENT.send(request(path).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+    return CLIENT.send(
+        request(path).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
   }
 
   private HttpRequest.Builder request(String path) {

@@ -49,8 +49,8 @@ class SourceGuideTests {
         .containsExactly(
             new Block(
                 false,
-                "Settings, Notifications, type Webhook. Post URL, body \"Preset - application/json\""
-                    + " or \"multipart/form-data\", and additional headers:"),
+                "Settings, Notifications, type Webhook. Post URL, body \"Preset -"
+                    + " application/json\" or \"multipart/form-data\", and additional headers:"),
             new Block(
                 true,
                 "https://tocsin.hoster.example/hooks/uptime-kuma\n"

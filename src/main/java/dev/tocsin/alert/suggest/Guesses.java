@@ -56,7 +56,9 @@ final class Guesses {
   boolean enough() {
     boolean says = found.containsKey("kind") || found.containsKey("summary");
     long more =
-        found.keySet().stream().filter(what -> !what.equals("time") && !what.equals("link")).count();
+        found.keySet().stream()
+            .filter(what -> !what.equals("time") && !what.equals("link"))
+            .count();
     return says && more >= 2;
   }
 

@@ -58,10 +58,7 @@ record Leaf(String way, List<String> names, int depth, JsonNode value) {
     String own = plain(name);
     String first = names.getFirst();
     return new Leaf(
-        way + step,
-        first.isEmpty() ? List.of(own) : List.of(own, first + own),
-        depth + 1,
-        value);
+        way + step, first.isEmpty() ? List.of(own) : List.of(own, first + own), depth + 1, value);
   }
 
   static String plain(String name) {

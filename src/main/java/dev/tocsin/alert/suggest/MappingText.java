@@ -32,11 +32,10 @@ final class MappingText {
             + "\""
             + name
             + "\")");
-    if (guesses.all().containsKey("names")) {
+    List<Leaf> places = guesses.all().getOrDefault("names", List.of());
+    if (!places.isEmpty()) {
       fields.add(
-          "names: [ "
-              + guesses.all().get("names").stream().map(Leaf::jq).collect(Collectors.joining(", "))
-              + " ]");
+          "names: [ " + places.stream().map(Leaf::jq).collect(Collectors.joining(", ")) + " ]");
     }
     fields.add("severity: " + severity);
     fields.add("status: (if $over then \"resolved\" else \"firing\" end)");
@@ -104,8 +103,7 @@ final class MappingText {
     guesses
         .one("endsAt")
         .or(() -> any)
-        .ifPresent(
-            leaf -> fields.add("endsAt: (if $over then " + leaf.jq() + " else null end)"));
+        .ifPresent(leaf -> fields.add("endsAt: (if $over then " + leaf.jq() + " else null end)"));
   }
 
   private static String words(List<String> words) {
@@ -122,23 +120,23 @@ final class MappingText {
             .map(line -> " ".repeat(16) + line)
             .collect(Collectors.joining("\n", "", "\n"));
     return """
-        # A beginning, guessed from one message: look at each line, and try it with a message that says that it is over.
-        - route:
-            id: NAME
-            description: Alerts of NAME, by a mapping.
-            from:
-              uri: kamelet:webhook-source
-              parameters:
-                source: NAME
-                credential: bearer
-                secret: NAME
-              steps:
-                - to:
-                    uri: kamelet:map-action
-                    parameters:
-                      expression: |-
-        PROGRAM        - to: direct:correlate
-        """
+    # A beginning, guessed from one message: look at each line, and try it with a message that says that it is over.
+    - route:
+        id: NAME
+        description: Alerts of NAME, by a mapping.
+        from:
+          uri: kamelet:webhook-source
+          parameters:
+            source: NAME
+            credential: bearer
+            secret: NAME
+          steps:
+            - to:
+                uri: kamelet:map-action
+                parameters:
+                  expression: |-
+    PROGRAM        - to: direct:correlate
+    """
         .replace("NAME", name)
         .replace("PROGRAM", indented);
   }

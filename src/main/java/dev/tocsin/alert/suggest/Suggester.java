@@ -19,7 +19,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says what a signal looks like and makes a mapping for it. Pure but for the time that jq takes. */
+/**
+ * Says what a signal looks like and makes a mapping for it. Pure but for the time that jq takes.
+ */
 @Component
 class Suggester {
 
@@ -99,9 +101,7 @@ class Suggester {
                                 what,
                                 leaf.jq(),
                                 Text.clean(
-                                    leaf.value().isObject()
-                                        ? leaf.value().toString()
-                                        : leaf.text(),
+                                    leaf.value().isObject() ? leaf.value().toString() : leaf.text(),
                                     LONGEST_SAMPLE)))));
     List<Foreseen> alerts = List.of();
     String problem = null;

@@ -68,7 +68,15 @@ final class Vocabulary {
       List.of("resolved", "ok", "up", "healthy", "isok", "isup", "success", "recovered", "closed");
   static final List<String> IS_FIRING =
       List.of(
-          "firing", "active", "down", "isdown", "failed", "failing", "problem", "triggered", "alarm");
+          "firing",
+          "active",
+          "down",
+          "isdown",
+          "failed",
+          "failing",
+          "problem",
+          "triggered",
+          "alarm");
   static final List<String> SUMMARY =
       List.of(
           "summary",
@@ -84,8 +92,7 @@ final class Vocabulary {
           "reason",
           "body");
   static final List<String> BEGIN =
-      List.of(
-          "startsat", "startedat", "starttime", "started", "since", "openedat", "triggeredat");
+      List.of("startsat", "startedat", "starttime", "started", "since", "openedat", "triggeredat");
   static final List<String> END =
       List.of("endsat", "endedat", "endtime", "resolvedat", "closedat", "recoveredat");
   static final List<String> TIME =
@@ -111,18 +118,67 @@ final class Vocabulary {
 
   static final List<String> OVER_WORDS =
       List.of(
-          "ok", "up", "resolved", "resolve", "recovered", "recovery", "closed", "close", "cleared",
-          "clear", "normal", "healthy", "success", "operational", "online", "fixed", "ended",
+          "ok",
+          "up",
+          "resolved",
+          "resolve",
+          "recovered",
+          "recovery",
+          "closed",
+          "close",
+          "cleared",
+          "clear",
+          "normal",
+          "healthy",
+          "success",
+          "operational",
+          "online",
+          "fixed",
+          "ended",
           "inactive");
   static final List<String> FIRING_WORDS =
       List.of(
-          "firing", "down", "problem", "alert", "alerting", "alarm", "triggered", "trigger", "open",
-          "opened", "critical", "warning", "error", "failed", "failing", "failure", "fail",
-          "offline", "unhealthy", "degraded", "active", "new", "started", "major", "minor");
+          "firing",
+          "down",
+          "problem",
+          "alert",
+          "alerting",
+          "alarm",
+          "triggered",
+          "trigger",
+          "open",
+          "opened",
+          "critical",
+          "warning",
+          "error",
+          "failed",
+          "failing",
+          "failure",
+          "fail",
+          "offline",
+          "unhealthy",
+          "degraded",
+          "active",
+          "new",
+          "started",
+          "major",
+          "minor");
   static final List<String> CRITICAL_WORDS =
       List.of(
-          "critical", "crit", "error", "emergency", "emerg", "fatal", "disaster", "high", "severe",
-          "major", "alert", "down", "p1", "sev1");
+          "critical",
+          "crit",
+          "error",
+          "emergency",
+          "emerg",
+          "fatal",
+          "disaster",
+          "high",
+          "severe",
+          "major",
+          "alert",
+          "down",
+          "p1",
+          "sev1");
   static final List<String> INFO_WORDS =
       List.of("info", "information", "informational", "none", "low", "debug", "notice", "p5");
 

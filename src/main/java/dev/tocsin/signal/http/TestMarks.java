@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Marks by which the door knows a test that the hub itself sends. Each is good once and never leaves
- * this machine, so nobody else can pass something off as a test.
+ * Marks by which the door knows a test that the hub itself sends. Each is good once and never
+ * leaves this machine, so nobody else can pass something off as a test.
  */
 @Component
 class TestMarks {

@@ -82,7 +82,9 @@ class SuggesterTests {
                   {"rule": "no-replica", "state": "closed", "description": "lost"}]}
                 """)
             .mapping();
-    assertThat(mapping.alerts()).extracting(Foreseen::kind).containsExactly("slow-queries", "no-replica");
+    assertThat(mapping.alerts())
+        .extracting(Foreseen::kind)
+        .containsExactly("slow-queries", "no-replica");
     assertThat(mapping.alerts()).extracting(Foreseen::status).containsExactly("firing", "resolved");
     assertThat(mapping.alerts())
         .allSatisfy(alert -> assertThat(alert.names()).containsExactly("db1.example"));
