@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Runs one benchmark by name: {@code intake}, {@code growth}, {@code isolation}, {@code console} or
- * {@code rules}. */
+/**
+ * Runs one benchmark by name: {@code intake}, {@code growth}, {@code isolation}, {@code console} or
+ * {@code rules}.
+ */
 final class Bench {
 
   private static final Map<String, Benchmark> ALL =

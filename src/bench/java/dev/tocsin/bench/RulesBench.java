@@ -47,37 +47,62 @@ final class RulesBench implements Bench.Benchmark {
           new Side(
               "sshd",
               "sshd",
-              Set.of("sshd-login-failure", "sshd-unknown-user", "sshd-pam-failure", "sshd-too-many", "sshd-probe"),
+              Set.of(
+                  "sshd-login-failure",
+                  "sshd-unknown-user",
+                  "sshd-pam-failure",
+                  "sshd-too-many",
+                  "sshd-probe"),
               String.join(
                   "\n            ",
-                  SSHD + "Failed (?:password|unknown|keyboard-interactive(?:/\\S+)?) for .* from <HOST>(?: port \\d+)?(?: ssh[12])?$",
-                  SSHD + "(?:error: )?(?:Invalid|Illegal|invalid) user .* from <HOST>(?: port \\d+)?$",
-                  SSHD + "(?:error: )?maximum authentication attempts exceeded for .* from <HOST> port \\d+ ssh2 \\[preauth\\]$",
-                  SSHD + "(?:error: )?PAM: [Aa]uthentication (?:failure|error) for .* from <HOST>(?: via \\S+)?$",
-                  SSHD + "Connection (?:closed|reset) by (?:invalid|authenticating) user .* <HOST> port \\d+ \\[preauth\\]$",
+                  SSHD
+                      + "Failed (?:password|unknown|keyboard-interactive(?:/\\S+)?) for .* from"
+                      + " <HOST>(?: port \\d+)?(?: ssh[12])?$",
+                  SSHD
+                      + "(?:error: )?(?:Invalid|Illegal|invalid) user .* from <HOST>(?: port"
+                      + " \\d+)?$",
+                  SSHD
+                      + "(?:error: )?maximum authentication attempts exceeded for .* from <HOST>"
+                      + " port \\d+ ssh2 \\[preauth\\]$",
+                  SSHD
+                      + "(?:error: )?PAM: [Aa]uthentication (?:failure|error) for .* from <HOST>(?:"
+                      + " via \\S+)?$",
+                  SSHD
+                      + "Connection (?:closed|reset) by (?:invalid|authenticating) user .* <HOST>"
+                      + " port \\d+ \\[preauth\\]$",
                   SSHD + "Connection (?:closed|reset) by <HOST>(?: port \\d+)? \\[preauth\\]$",
                   SSHD + "(?:error: )?banner exchange: Connection from <HOST> port \\d+: .*$",
                   SSHD + "Did not receive identification string from <HOST>(?: port \\d+)?$"),
-              "sshd\\[[0-9]+\\]: (Failed (password|unknown|keyboard-interactive(/[^ ]+)?) for .* from [0-9a-f.:]+( port [0-9]+)?( ssh[12])?$"
-                  + "|(error: )?(Invalid|Illegal|invalid) user .* from [0-9a-f.:]+( port [0-9]+)?$"
-                  + "|Connection (closed|reset) by (invalid|authenticating) user .* [0-9a-f.:]+ port [0-9]+ \\[preauth\\]$)"),
+              "sshd\\[[0-9]+\\]: (Failed (password|unknown|keyboard-interactive(/[^ ]+)?) for .*"
+                  + " from [0-9a-f.:]+( port [0-9]+)?( ssh[12])?$|(error:"
+                  + " )?(Invalid|Illegal|invalid) user .* from [0-9a-f.:]+( port"
+                  + " [0-9]+)?$|Connection (closed|reset) by (invalid|authenticating) user .*"
+                  + " [0-9a-f.:]+ port [0-9]+ \\[preauth\\]$)"),
           new Side(
               "postfix",
               "postfix",
               Set.of("postfix-sasl-failure", "postfix-reject"),
               String.join(
                   "\n            ",
-                  POSTFIX + "warning: [^\\[ ]+\\[<HOST>\\](?::\\d+)?: SASL \\S+ authentication failed(?:[:,].*)?$",
-                  POSTFIX + "[^: ]+: (?:milter-)?reject: \\S+ from [^\\[ ]*\\[<HOST>\\](?::\\d+)?: (?:5\\d+|454) .*$",
-                  POSTFIX + "(?:too many errors|improper command pipelining) after \\S+ from [^\\[ ]+\\[<HOST>\\](?::\\d+)?(?::.*)?$",
+                  POSTFIX
+                      + "warning: [^\\[ ]+\\[<HOST>\\](?::\\d+)?: SASL \\S+ authentication"
+                      + " failed(?:[:,].*)?$",
+                  POSTFIX
+                      + "[^: ]+: (?:milter-)?reject: \\S+ from [^\\[ ]*\\[<HOST>\\](?::\\d+)?:"
+                      + " (?:5\\d+|454) .*$",
+                  POSTFIX
+                      + "(?:too many errors|improper command pipelining) after \\S+ from [^\\["
+                      + " ]+\\[<HOST>\\](?::\\d+)?(?::.*)?$",
                   POSTFIX + "lost connection after AUTH from [^\\[ ]+\\[<HOST>\\](?::\\d+)?$"),
-              "postfix(/[a-z]+)*\\[[0-9]+\\]: (warning: [^[ ]+\\[[0-9a-f.:]+\\](:[0-9]+)?: SASL [^ ]+ authentication failed"
-                  + "|[^: ]+: (milter-)?reject: [^ ]+ from [^[ ]*\\[[0-9a-f.:]+\\](:[0-9]+)?: (5[0-9]+|454) "
-                  + "|lost connection after AUTH from [^[ ]+\\[[0-9a-f.:]+\\](:[0-9]+)?$)"),
+              "postfix(/[a-z]+)*\\[[0-9]+\\]: (warning: [^[ ]+\\[[0-9a-f.:]+\\](:[0-9]+)?: SASL [^"
+                  + " ]+ authentication failed|[^: ]+: (milter-)?reject: [^ ]+ from [^["
+                  + " ]*\\[[0-9a-f.:]+\\](:[0-9]+)?: (5[0-9]+|454) |lost connection after AUTH from"
+                  + " [^[ ]+\\[[0-9a-f.:]+\\](:[0-9]+)?$)"),
           new Side(
               "apache",
               "web-access",
-              Set.of("web-probe", "web-login-guessing", "web-password-refused", "web-nothing-there"),
+              Set.of(
+                  "web-probe", "web-login-guessing", "web-password-refused", "web-nothing-there"),
               String.join(
                   "\n            ",
                   "^<HOST> \\S+ .* \\[\\] \".*(?:" + PROBES + ")",
@@ -102,18 +127,31 @@ final class RulesBench implements Bench.Benchmark {
       RulesUnderTest engine = RulesUnderTest.of(rules, side.file, side.rules);
       byte[] bytes = Files.readAllBytes(log);
       BitSet caught = engine.lines(bytes);
-      report.say(side.program + ": " + lines + " lines, " + bytes.length / 1_000_000 + " MB, " + caught.cardinality() + " to be found");
+      report.say(
+          side.program
+              + ": "
+              + lines
+              + " lines, "
+              + bytes.length / 1_000_000
+              + " MB, "
+              + caught.cardinality()
+              + " to be found");
       compare(side, log, filter, engine, folder);
       List<double[]> measured = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
         double[] seconds = {
           timed(core, fail2ban(log, filter), text -> requireFound(side, caught, number(text))),
           timed(core, tocsin(rules, log), text -> {}),
-          timed(core, grep(side, log), text -> requireFound(side, caught, Long.parseLong(text.strip()))),
+          timed(
+              core,
+              grep(side, log),
+              text -> requireFound(side, caught, Long.parseLong(text.strip()))),
           warm(engine, bytes, caught)
         };
         measured.add(seconds);
-        report.say("  round %d: fail2ban %.1f s, tocsin %.2f s, grep %.2f s, tocsin at work %.2f s".formatted(round + 1, seconds[0], seconds[1], seconds[2], seconds[3]));
+        report.say(
+            "  round %d: fail2ban %.1f s, tocsin %.2f s, grep %.2f s, tocsin at work %.2f s"
+                .formatted(round + 1, seconds[0], seconds[1], seconds[2], seconds[3]));
       }
       Map<String, Figures> figures = new LinkedHashMap<>();
       figures.put("fail2ban-regex, lines/s", Figures.of(measured, s -> lines / s[0]));
@@ -127,8 +165,8 @@ final class RulesBench implements Bench.Benchmark {
   }
 
   /** The same lines, not only as many: on the beginning of the file, since fail2ban prints them. */
-  private static void compare(
-      Side side, Path log, Path filter, RulesUnderTest engine, Path folder) throws Exception {
+  private static void compare(Side side, Path log, Path filter, RulesUnderTest engine, Path folder)
+      throws Exception {
     List<String> lines = new ArrayList<>();
     try (var all = Files.lines(log)) {
       all.limit(COMPARED).forEach(lines::add);
@@ -137,23 +175,37 @@ final class RulesBench implements Bench.Benchmark {
     List<String> command = new ArrayList<>(fail2ban(start, filter));
     command.add(1, "--print-all-matched");
     Set<String> theirs = new HashSet<>();
-    run(command).lines().filter(line -> line.startsWith("|  ")).map(line -> line.substring(3)).forEach(theirs::add);
+    run(command)
+        .lines()
+        .filter(line -> line.startsWith("|  "))
+        .map(line -> line.substring(3))
+        .forEach(theirs::add);
     theirs.retainAll(new HashSet<>(lines));
     Set<String> ours = new HashSet<>();
-    engine.lines(Files.readAllBytes(start)).stream().forEach(number -> ours.add(lines.get(number - 1)));
+    engine.lines(Files.readAllBytes(start)).stream()
+        .forEach(number -> ours.add(lines.get(number - 1)));
     if (!ours.equals(theirs)) {
       Set<String> onlyOurs = new HashSet<>(ours);
       onlyOurs.removeAll(theirs);
       theirs.removeAll(ours);
       throw new IllegalStateException(
-          side.program + ": only ours " + onlyOurs.stream().limit(3).toList() + ", only theirs " + theirs.stream().limit(3).toList());
+          side.program
+              + ": only ours "
+              + onlyOurs.stream().limit(3).toList()
+              + ", only theirs "
+              + theirs.stream().limit(3).toList());
     }
   }
 
   private static void requireFound(Side side, BitSet caught, long found) {
     if (found != caught.cardinality()) {
       throw new IllegalStateException(
-          side.program + ": " + caught.cardinality() + " lines found by the rules, " + found + " by the other");
+          side.program
+              + ": "
+              + caught.cardinality()
+              + " lines found by the rules, "
+              + found
+              + " by the other");
     }
   }
 
@@ -174,7 +226,11 @@ final class RulesBench implements Bench.Benchmark {
             : "^%%Y-%%m-%%dT%%H:%%M:%%S\\.%%f%%z";
     return Files.writeString(
         folder.resolve(side.program + ".conf"),
-        "[Definition]\nfailregex = " + side.filter + "\nignoreregex =\ndatepattern = " + date + "\n");
+        "[Definition]\nfailregex = "
+            + side.filter
+            + "\nignoreregex =\ndatepattern = "
+            + date
+            + "\n");
   }
 
   private static List<String> fail2ban(Path log, Path filter) {

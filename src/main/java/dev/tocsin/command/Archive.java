@@ -30,7 +30,8 @@ final class Archive {
 
   /** The only names that are taken out again. */
   private static final Pattern NAME =
-      Pattern.compile("tocsin\\.db|(routes|kamelets)(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,100}){1,6}");
+      Pattern.compile(
+          "tocsin\\.db|(routes|kamelets|watch)(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,100}){1,6}");
 
   private Archive() {}
 

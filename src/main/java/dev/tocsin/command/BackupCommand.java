@@ -54,7 +54,7 @@ final class BackupCommand implements Callable<Integer> {
       if (!hub.sqlite()) {
         throw new IllegalStateException(
             "the state of this hub is in PostgreSQL: back it up with pg_dump, together with the"
-                + " folders routes and kamelets");
+                + " folders routes, kamelets and watch");
       }
       KeyEscrow escrow = hub.part(KeyEscrow.class);
       String passphrase = withKey ? Passphrase.get() : null;
@@ -78,7 +78,7 @@ final class BackupCommand implements Callable<Integer> {
         Path archive = work.resolve("archive");
         try (Archive.Writer writer = new Archive.Writer(archive)) {
           writer.add(Manifest.DATABASE, copy);
-          for (String flows : List.of("routes", "kamelets")) {
+          for (String flows : List.of("routes", "kamelets", "watch")) {
             addFlows(writer, flows, FlowFolders.find(hub.environment(), flows), out);
           }
           writer.finish(

@@ -88,7 +88,7 @@ final class RestoreCommand implements Callable<Integer> {
   /** The database last: as long as it is not there, the command can be given again. */
   private static void place(CommandHub hub, Path work, Path data, PrintWriter out)
       throws IOException {
-    for (String flows : List.of("routes", "kamelets")) {
+    for (String flows : List.of("routes", "kamelets", "watch")) {
       placeFlows(work.resolve(flows), FlowFolders.own(hub.environment(), flows), out);
     }
     Path database = work.resolve(Manifest.DATABASE);

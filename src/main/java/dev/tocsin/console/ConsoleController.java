@@ -53,7 +53,7 @@ class ConsoleController implements WebMvcConfigurer {
   /** The paths of the console's pages; {@code src/app/pages.tsx} says what stands at each. */
   @GetMapping({
     "/",
-    "/{page:incidents|isolation|notices|tickets|signals|sources|inventory|routes|house|people"
+    "/{page:incidents|isolation|notices|tickets|signals|sources|inventory|routes|rules|house|people"
         + "|tokens|secrets|audit|settings|start|me}/**"
   })
   ResponseEntity<byte[]> page() {

@@ -124,9 +124,7 @@ class CorrelateStep implements RouteStep {
     String id = read.signal().id();
     if (read.reading() instanceof Reading.Facts facts) {
       List<Alert> alerts =
-          facts.alerts().stream()
-              .map(alert -> alert.at(Places.resolve(alert.resource(), known)))
-              .toList();
+          facts.alerts().stream().map(alert -> alert.at(Places.resolve(alert, known))).toList();
       Instant receivedAt = read.signal().receivedAt();
       alerts.forEach(alert -> incoming.add(new Incoming(alert, receivedAt)));
       facts.observations().forEach(one -> seen.add(new Seen(at(one, known), id, receivedAt)));

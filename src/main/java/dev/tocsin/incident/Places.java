@@ -1,8 +1,10 @@
 package dev.tocsin.incident;
 
+import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.inventory.InventorySnapshot;
 import dev.tocsin.inventory.Server;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the hub makes of the names that a sender used. */
@@ -13,6 +15,23 @@ final class Places {
   /** At most so many characters. */
   static String bounded(String text, int max) {
     return text.length() <= max ? text : text.substring(0, max);
+  }
+
+  /**
+   * The place of an alert. One that names nothing else that is known may name a data centre; it
+   * must be proven, since what happens there takes over the incidents of every server.
+   */
+  static Resource resolve(Alert alert, InventorySnapshot known) {
+    Resource found = resolve(alert.resource(), known);
+    boolean proven = !"weak".equals(alert.labels().get("evidence"));
+    return found.known() || !proven
+        ? found
+        : found.names().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .filter(known.dataCentres()::containsKey)
+            .findFirst()
+            .map(name -> new Resource(found.names(), null, null, null, name))
+            .orElse(found);
   }
 
   /** The resource as the inventory knows it; as it was sent when nothing of it is known. */

@@ -36,7 +36,7 @@ class MailTrace implements RouteStep {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern MAILED = Pattern.compile("[^@]*@(.+)");
-  private static final String LABEL = "message_id";
+  private static final String LABEL = "message_ids";
   private static final String ACTOR = "trace-mail";
   private static final int MOST = 5;
 

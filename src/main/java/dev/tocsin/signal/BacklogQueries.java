@@ -1,10 +1,7 @@
 package dev.tocsin.signal;
 
 import dev.tocsin.platform.Database;
-import dev.tocsin.signal.door.OpenDoors;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
@@ -14,24 +11,23 @@ import org.springframework.stereotype.Repository;
 class BacklogQueries implements Backlog {
 
   private final Database database;
-  private final List<OpenDoors> doors;
+  private final StoredSignalPump pump;
 
-  BacklogQueries(Database database, List<OpenDoors> doors) {
+  BacklogQueries(Database database, StoredSignalPump pump) {
     this.database = database;
-    this.doors = List.copyOf(doors);
+    this.pump = pump;
   }
 
   @Override
   public Map<String, String> oldest() {
-    Set<String> open = new HashSet<>();
-    doors.forEach(kind -> kind.open().forEach(door -> open.add(door.source())));
+    Set<String> taken = pump.taken();
     Map<String, String> oldest = new HashMap<>();
     database
         .reading()
         .query(
             "select source, min(id) as id from signals where status = 'received' group by source",
             row -> {
-              if (open.contains(row.getString("source"))) {
+              if (taken.contains(row.getString("source"))) {
                 oldest.put(row.getString("source"), row.getString("id"));
               }
             });

@@ -68,7 +68,8 @@ class SignalController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     int most = Page.limit(limit);
-    return Page.of(queries.list(status(status), source, kind, cursor, most + 1), most, Summary::id);
+    SignalFilter filter = new SignalFilter(status(status), source, kind);
+    return Page.of(queries.list(filter, cursor, most + 1), most, Summary::id);
   }
 
   /**
@@ -81,13 +82,15 @@ class SignalController {
       @RequestParam String q,
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String source,
+      @RequestParam(required = false) @Nullable String kind,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     String words = q.strip();
     if (words.length() < 2 || words.length() > 100) {
       throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "'q' has 2 to 100 characters");
     }
-    return search.find(words, status(status), source, cursor, Page.limit(limit));
+    SignalFilter filter = new SignalFilter(status(status), source, kind);
+    return search.find(words, filter, cursor, Page.limit(limit));
   }
 
   private static @Nullable SignalStatus status(@Nullable String word) {
@@ -203,6 +206,7 @@ class SignalController {
    * A line of the inbox.
    *
    * @param kind what sort of mail it is; null for what is not sorted
+   * @param kindReason why, in plain words
    */
   record Summary(
       String id,
@@ -214,7 +218,8 @@ class SignalController {
       int redelivered,
       int replays,
       @Nullable Instant handledAt,
-      @Nullable String kind) {}
+      @Nullable String kind,
+      @Nullable String kindReason) {}
 
   /**
    * One signal; {@code body} when it is UTF-8 text, else {@code bodyBase64}.

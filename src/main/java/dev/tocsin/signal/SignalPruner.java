@@ -1,7 +1,12 @@
 package dev.tocsin.signal;
 
+import dev.tocsin.signal.door.OpenDoors;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +22,25 @@ class SignalPruner {
   private static final int PAGES_A_STEP = 500;
   private static final int MOST_STEPS = 500;
   private static final long PAUSE_MS = 20;
+  private static final List<String> OF_LINES = List.of("tail", "syslog");
+
+  /** A signal may be linked to its incident late, and be replayed. */
+  private static final Duration AGAIN = Duration.ofDays(1);
 
   private final SignalStore store;
   private final InstantSource clock;
   private final SignalSettings settings;
+  private final List<OpenDoors> doors;
 
-  SignalPruner(SignalStore store, InstantSource clock, SignalSettings settings) {
+  /** What was there before, of a source's lines, was looked at already. */
+  private final Map<String, Instant> looked = new HashMap<>();
+
+  SignalPruner(
+      SignalStore store, InstantSource clock, SignalSettings settings, List<OpenDoors> doors) {
     this.store = store;
     this.clock = clock;
     this.settings = settings;
+    this.doors = List.copyOf(doors);
   }
 
   @Scheduled(
@@ -43,10 +58,41 @@ class SignalPruner {
       store.vacuumSome(PAGES_A_STEP);
       TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
     }
+    removed += pruneLines(now.minus(settings.keepLines()));
     store.pruneDeliveries(now.minus(settings.redeliveryWindow()));
     if (removed > 0) {
       store.vacuumSome(PAGES_A_STEP);
-      log.info("removed {} signals older than {}", removed, settings.keep());
+      log.info("removed {} old signals", removed);
     }
+  }
+
+  /** Of the sources of lines that routes have open now. */
+  private int pruneLines(Instant before) throws InterruptedException {
+    int removed = 0;
+    for (OpenDoors kind : doors) {
+      for (OpenDoors.Door door : kind.open()) {
+        if (OF_LINES.contains(door.kind())) {
+          removed += pruneLines(door.source(), before);
+        }
+      }
+    }
+    return removed;
+  }
+
+  private int pruneLines(String source, Instant before) throws InterruptedException {
+    Instant known = looked.get(source);
+    String from = known == null ? "" : SignalStore.firstIdAt(known.minus(AGAIN));
+    int removed = 0;
+    for (int step = 0; step < MOST_STEPS; step++) {
+      int gone = store.pruneUntold(from, before, source, ROWS_A_STEP);
+      removed += gone;
+      if (gone < ROWS_A_STEP) {
+        looked.put(source, before);
+        break;
+      }
+      store.vacuumSome(PAGES_A_STEP);
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+    }
+    return removed;
   }
 }

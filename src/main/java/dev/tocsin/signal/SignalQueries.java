@@ -23,7 +23,8 @@ class SignalQueries implements SignalsOfIncidents, KeptSignals {
 
   static final String COLUMNS =
       "id, source, received_at, status, reason, size, redelivered, replays, handled_at,"
-          + " (select k.kind from signal_kinds k where k.signal_id = signals.id) as kind";
+          + " (select k.kind from signal_kinds k where k.signal_id = signals.id) as kind,"
+          + " (select k.reason from signal_kinds k where k.signal_id = signals.id) as kind_reason";
   private static final int MOST_AT_ONCE = 10_000;
 
   private final Database database;
@@ -35,18 +36,9 @@ class SignalQueries implements SignalsOfIncidents, KeptSignals {
   }
 
   /** Newest first, below the cursor. */
-  List<Summary> list(
-      @Nullable SignalStatus status,
-      @Nullable String source,
-      @Nullable String kind,
-      @Nullable String cursor,
-      int limit) {
+  List<Summary> list(SignalFilter filter, @Nullable String cursor, int limit) {
     List<Object> values = new ArrayList<>();
-    String where = where(status, source, cursor, values);
-    if (kind != null) {
-      where += " and id in (select signal_id from signal_kinds where kind = ?)";
-      values.add(kind);
-    }
+    String where = filter.where(cursor, values);
     values.add(limit);
     return database
         .reading()
@@ -54,27 +46,6 @@ class SignalQueries implements SignalsOfIncidents, KeptSignals {
             "select " + COLUMNS + " from signals" + where + " order by id desc limit ?",
             (row, i) -> summary(row),
             values.toArray());
-  }
-
-  static String where(
-      @Nullable SignalStatus status,
-      @Nullable String source,
-      @Nullable String cursor,
-      List<Object> values) {
-    StringBuilder where = new StringBuilder(" where 1 = 1");
-    if (status != null) {
-      where.append(" and status = ?");
-      values.add(status.word());
-    }
-    if (source != null) {
-      where.append(" and source = ?");
-      values.add(source);
-    }
-    if (cursor != null) {
-      where.append(" and id < ?");
-      values.add(cursor);
-    }
-    return where.toString();
   }
 
   @Override
@@ -112,8 +83,6 @@ class SignalQueries implements SignalsOfIncidents, KeptSignals {
             "select "
                 + COLUMNS
                 + ", path, headers, body, alerts,"
-                + " (select k.reason from signal_kinds k where k.signal_id = signals.id)"
-                + " as kind_reason,"
                 + " (select k.set_by from signal_kinds k where k.signal_id = signals.id)"
                 + " as kind_by from signals"
                 + " join signal_bodies b on b.signal_id = id"
@@ -199,7 +168,8 @@ class SignalQueries implements SignalsOfIncidents, KeptSignals {
         row.getInt("redelivered"),
         row.getInt("replays"),
         time(row),
-        row.getString("kind"));
+        row.getString("kind"),
+        row.getString("kind_reason"));
   }
 
   private Detail detail(ResultSet row) throws SQLException {
@@ -217,7 +187,7 @@ class SignalQueries implements SignalsOfIncidents, KeptSignals {
         head.replays(),
         head.handledAt(),
         head.kind(),
-        row.getString("kind_reason"),
+        head.kindReason(),
         row.getString("kind_by"),
         row.getString("path"),
         store.headers(row.getString("headers")),

@@ -40,17 +40,12 @@ class SignalSearchQueries {
    * The newest that hold the words, below the cursor. A page may be empty and still name a next
    * one: nothing was found in the part that was looked at.
    */
-  Page<Summary> find(
-      String words,
-      @Nullable SignalStatus status,
-      @Nullable String source,
-      @Nullable String cursor,
-      int limit) {
+  Page<Summary> find(String words, SignalFilter filter, @Nullable String cursor, int limit) {
     String wanted = words.toLowerCase(Locale.ROOT);
     List<Summary> found = new ArrayList<>();
     String below = cursor;
     for (int looked = 0; looked < MOST_LOOKED_AT; looked += AT_ONCE) {
-      List<Candidate> some = read(status, source, below);
+      List<Candidate> some = read(filter, below);
       for (Candidate one : some) {
         below = one.summary().id();
         if (one.text().toLowerCase(Locale.ROOT).contains(wanted)) {
@@ -67,10 +62,9 @@ class SignalSearchQueries {
     return new Page<>(found, below);
   }
 
-  private List<Candidate> read(
-      @Nullable SignalStatus status, @Nullable String source, @Nullable String below) {
+  private List<Candidate> read(SignalFilter filter, @Nullable String below) {
     List<Object> values = new ArrayList<>();
-    String where = SignalQueries.where(status, source, below, values);
+    String where = filter.where(below, values);
     values.add(AT_ONCE);
     return database
         .reading()

@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param repetitionWindow how long after a signal the same bytes count as a repetition of it
  * @param tries how often a signal that fails is tried before it is quarantined
  * @param keep how long handled signals are kept; quarantined ones stay until somebody decides
+ * @param keepLines how long lines of logs and syslog are kept that told of no incident
  * @param pruneEvery how often old signals are removed
  */
 @ConfigurationProperties("tocsin.signals")
@@ -26,4 +27,5 @@ record SignalSettings(
     @DefaultValue("5m") Duration repetitionWindow,
     @DefaultValue("5") int tries,
     @DefaultValue("90d") Duration keep,
+    @DefaultValue("7d") Duration keepLines,
     @DefaultValue("10m") Duration pruneEvery) {}

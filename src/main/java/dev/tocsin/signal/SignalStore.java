@@ -168,7 +168,8 @@ class SignalStore implements SignalOutcomes {
         database
             .reading()
             .queryForList(
-                "select id from signals where source = ? and status = 'received' and id >= ? and id <= ?",
+                "select id from signals where source = ? and status = 'received' and id >= ? and id"
+                    + " <= ?",
                 String.class,
                 batch.source(),
                 signals.getFirst().id(),
@@ -285,6 +286,34 @@ class SignalStore implements SignalOutcomes {
           jdbc.batchUpdate("delete from signal_alerts where signal_id = ?", rows);
           jdbc.batchUpdate("delete from signal_incidents where signal_id = ?", rows);
           jdbc.batchUpdate("delete from signal_kinds where signal_id = ?", rows);
+          jdbc.batchUpdate("delete from signals where id = ?", rows);
+          return old.size();
+        });
+  }
+
+  /**
+   * Removes up to {@code most} handled signals of these sources that told of no incident.
+   *
+   * @param from id at which to begin
+   * @return how many went
+   */
+  int pruneUntold(String from, Instant before, String source, int most) {
+    return database.write(
+        jdbc -> {
+          List<String> old =
+              jdbc.queryForList(
+                  "select id from signals where id >= ? and id < ? and source = ?"
+                      + " and status in ('processed', 'ignored') and not exists"
+                      + " (select 1 from signal_incidents where signal_id = signals.id)"
+                      + " order by id limit ?",
+                  String.class,
+                  from,
+                  firstIdAt(before),
+                  source,
+                  most);
+          List<Object[]> rows = old.stream().map(id -> new Object[] {id}).toList();
+          jdbc.batchUpdate("delete from signal_bodies where signal_id = ?", rows);
+          jdbc.batchUpdate("delete from signal_alerts where signal_id = ?", rows);
           jdbc.batchUpdate("delete from signals where id = ?", rows);
           return old.size();
         });

@@ -3,6 +3,7 @@ package dev.tocsin.signal;
 import dev.tocsin.platform.Feed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,11 @@ class StoredSignalPump implements SignalPump {
     this.wakeups = wakeups;
     this.settings = settings;
     this.meters = meters;
+  }
+
+  /** The sources whose signals somebody takes. */
+  Set<String> taken() {
+    return Set.copyOf(workers.keySet());
   }
 
   @Override

@@ -29,9 +29,9 @@ class HistoryPruner {
     Instant now = clock.instant();
     for (Span span : Span.values()) {
       Instant before = now.minus(keep(span));
-      int steps = 0;
-      while (store.prune(span, before, ROWS_A_STEP) == ROWS_A_STEP && ++steps < MOST_STEPS) {
-        Thread.onSpinWait(); // others write between two steps
+      boolean more = true;
+      for (int step = 0; more && step < MOST_STEPS; step++) {
+        more = store.prune(span, before, ROWS_A_STEP) == ROWS_A_STEP; // others write in between
       }
     }
   }

@@ -17,6 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +34,18 @@ class WatchBoard {
 
   private static final Logger log = LoggerFactory.getLogger(WatchBoard.class);
 
+  private static final int TURNS = 64;
+
   private final WatchStore store;
   private final NewsDesk news;
   private final InstantSource clock;
   private final MeterRegistry metrics;
   private final Map<Cell.Key, WatchState> states = new ConcurrentHashMap<>();
+
+  /** A cell that is left must not be brought back by a look that was under way. */
+  private final Lock[] turns =
+      IntStream.range(0, TURNS).mapToObj(i -> new ReentrantLock()).toArray(Lock[]::new);
+
   private final Object pending = new Object();
   private Map<Cell.Key, WatchState> unsaved = new HashMap<>();
   private Map<HistoryPoint.Place, HistoryPoint> points = new HashMap<>();
@@ -63,8 +73,14 @@ class WatchBoard {
     return Optional.ofNullable(states.get(key));
   }
 
-  /** When the cell was first planned; a new one is from now on. */
+  /**
+   * When the cell was first planned; a new one is from now on. One that looks for another fault
+   * than before is a new one.
+   */
   Instant plan(Cell cell) {
+    find(cell.key())
+        .filter(state -> !state.place().fault().equals(cell.check().kind().fault()))
+        .ifPresent(state -> leave(cell.key(), "something else is watched instead"));
     return states
         .compute(
             cell.key(),
@@ -83,6 +99,16 @@ class WatchBoard {
             "outcome",
             sample.outcome().name().toLowerCase(Locale.ROOT))
         .increment();
+    Lock turn = turn(cell.key());
+    turn.lock();
+    try {
+      judge(cell, sample);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void judge(Cell cell, Sample sample) {
     WatchState before = states.get(cell.key());
     if (before == null) {
       return; // no longer wanted
@@ -92,9 +118,8 @@ class WatchBoard {
     if (!verdict.changes().isEmpty()) {
       store.change(after, news(verdict.changes(), before, after, sample.at(), sample.detail()));
     }
-    if (states.computeIfPresent(cell.key(), (key, state) -> after) != null) {
-      keep(cell, after, sample, verdict);
-    }
+    states.put(cell.key(), after);
+    keep(cell, after, sample, verdict);
     if (!verdict.changes().isEmpty()) {
       news.send();
     }
@@ -119,6 +144,20 @@ class WatchBoard {
 
   /** What is no longer looked at cannot be at fault. */
   void leave(Cell.Key key, String why) {
+    Lock turn = turn(key);
+    turn.lock();
+    try {
+      forget(key, why);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Lock turn(Cell.Key key) {
+    return turns[Math.floorMod(key.hashCode(), TURNS)];
+  }
+
+  private void forget(Cell.Key key, String why) {
     WatchState last = states.remove(key);
     if (last == null) {
       return;

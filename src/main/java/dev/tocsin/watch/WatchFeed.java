@@ -2,18 +2,17 @@ package dev.tocsin.watch;
 
 import dev.tocsin.platform.Feed;
 import dev.tocsin.signal.SignalPump;
-import dev.tocsin.signal.door.DoorOptions;
-import dev.tocsin.signal.door.OpenDoors;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** {@code feed:watch:watch}: hands on what the watch found changed. */
+/**
+ * {@code feed:watch:watch}: hands on what the watch found changed. It is no door: nothing comes in
+ * from outside.
+ */
 @Component("watch")
-class WatchFeed implements Feed, OpenDoors {
+class WatchFeed implements Feed {
 
   private final SignalPump pump;
-  private volatile boolean open;
 
   WatchFeed(SignalPump pump) {
     this.pump = pump;
@@ -21,24 +20,13 @@ class WatchFeed implements Feed, OpenDoors {
 
   @Override
   public Subscription open(String name, Map<String, String> options, Handler handler) {
-    DoorOptions.of("watch", name, options).rejectOthers();
-    if (!name.equals(NewsDesk.SOURCE)) {
-      throw new IllegalArgumentException("watch: the source is called " + NewsDesk.SOURCE);
+    if (!name.equals(NewsDesk.SOURCE) || !options.isEmpty()) {
+      throw new IllegalArgumentException(
+          "watch: the source is called " + NewsDesk.SOURCE + " and has no options");
     }
-    Subscription taking =
-        pump.subscribe(
-            name,
-            SignalPump.BatchLimits.BULK,
-            batch -> handler.handle(batch, Map.of("source", batch.source())));
-    open = true;
-    return () -> {
-      open = false;
-      taking.close();
-    };
-  }
-
-  @Override
-  public List<Door> open() {
-    return open ? List.of(new Door(NewsDesk.SOURCE, "watch", null, null)) : List.of();
+    return pump.subscribe(
+        name,
+        SignalPump.BatchLimits.BULK,
+        batch -> handler.handle(batch, Map.of("source", batch.source())));
   }
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { bytes, moment } from '../../ui/format';
 import { Ago } from '../../ui/time';
+import { Kind } from './MailKind';
 import { Outcome } from './parts';
 import type { Summary } from './signals';
 import { SIGNALS } from './texts';
@@ -68,15 +69,22 @@ export function Inbox({
               </Link>
             </Td>
             <Td dataLabel={t('col.source')} modifier="breakWord">
-              {one.source}
+              <div>
+                {one.source}
+                {one.kind && (
+                  <div>
+                    <Kind of={one.kind} reason={one.kindReason} />
+                  </div>
+                )}
+              </div>
             </Td>
             <Td dataLabel={t('col.status')}>
               <Outcome of={one.status} />
             </Td>
             <Td dataLabel={t('col.reason')}>
-              {one.reason && (
-                <span className="t-reason" title={one.reason}>
-                  {one.reason}
+              {(one.reason || one.kindReason) && (
+                <span className="t-reason" title={one.reason || one.kindReason}>
+                  {one.reason || t('kind.why', { reason: one.kindReason })}
                 </span>
               )}
             </Td>

@@ -15,6 +15,8 @@ import { visible } from './bytes';
 import { Dismiss } from './Dismiss';
 import { Helper } from './help/Helper';
 import { HELPER } from './help/texts';
+import { isLog } from './kinds';
+import { MailKind } from './MailKind';
 import { MayReplay, Outcome, useReplay } from './parts';
 import { RawBytes } from './RawBytes';
 import { type Detail, oneSignal } from './signals';
@@ -89,6 +91,11 @@ function About({ signal }: { signal: Detail }) {
           [t('fact.id'), <Mono key="i">{signal.id}</Mono>],
         ]}
       />
+      {isLog(signal.path) && (
+        <p>
+          <Link to={`/rules/test?signal=${encodeURIComponent(signal.id)}`}>{t('try-rules')}</Link>
+        </p>
+      )}
       <small className="t-subtle">{ui('personal')}</small>
     </Section>
   );
@@ -149,6 +156,7 @@ export default function Signal() {
                 <Helper id={now.id} />
               </Section>
             )}
+            <MailKind signal={now} />
             <Section title={t('alerts.title')}>
               <AlertsGiven alerts={now.alerts} />
             </Section>

@@ -22,12 +22,13 @@ import { UI } from '../../ui/texts';
 import { Empty, Loaded } from '../../ui/trouble';
 import { Attention } from './Attention';
 import { Inbox } from './Inbox';
+import { KINDS, kindOf } from './kinds';
 import { MayReplay, useReplay } from './parts';
 import { listSignals, SHORTEST, sourceCounts, STATUSES } from './signals';
 import { SIGNALS } from './texts';
 import './signals.css';
 
-const FILTERS = ['status', 'source', 'q'] as const;
+const FILTERS = ['status', 'source', 'kind', 'q'] as const;
 const TYPED = 400;
 const TABS = ['all', 'quarantined', 'received', 'processed', 'ignored'] as const;
 
@@ -39,6 +40,7 @@ export default function Signals() {
   const { filters, set, clear, any } = useFilters(FILTERS);
   const status = STATUSES.find((one) => one === filters.status) ?? '';
   const { source } = filters;
+  const kind = kindOf(filters.kind) ?? '';
   const words = filters.q.trim();
   const [typed, setTyped] = useState(filters.q);
   useEffect(() => setTyped(filters.q), [filters.q]);
@@ -49,8 +51,8 @@ export default function Signals() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const replaying = useReplay(() => setChosen(new Set()));
   const list = useInfiniteQuery({
-    queryKey: ['signals', 'list', status, source, words],
-    queryFn: ({ pageParam, signal }) => listSignals({ status, source, q: words }, pageParam, signal),
+    queryKey: ['signals', 'list', status, source, kind, words],
+    queryFn: ({ pageParam, signal }) => listSignals({ status, source, kind, q: words }, pageParam, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next || undefined,
   });
@@ -104,6 +106,14 @@ export default function Signals() {
               </FormSelect>
             </ToolbarItem>
             <ToolbarItem>
+              <FormSelect aria-label={t('filter.kind')} value={kind} onChange={(_, value) => look({ kind: value })}>
+                <FormSelectOption value="" label={t('filter.kind.all')} />
+                {KINDS.map((one) => (
+                  <FormSelectOption key={one} value={one} label={t('filter.kind.of', { kind: t(`kind.${one}`) })} />
+                ))}
+              </FormSelect>
+            </ToolbarItem>
+            <ToolbarItem>
               <MayReplay>
                 <Button
                   variant="secondary"
@@ -122,7 +132,7 @@ export default function Signals() {
             const signals = data.pages.flatMap((page) => page.items);
             return signals.length > 0 ? (
               <Inbox signals={signals} chosen={chosen} setChosen={setChosen} />
-            ) : status === 'quarantined' && !source ? (
+            ) : status === 'quarantined' && !source && !kind && !words ? (
               <Empty title={t('empty.quarantined')}>{t('empty.quarantined.text')}</Empty>
             ) : any ? (
               <Empty

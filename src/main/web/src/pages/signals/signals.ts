@@ -1,4 +1,5 @@
 import { body, hub, type Schemas } from '../../api/hub';
+import type { Kind } from './kinds';
 
 /** A line of the inbox. */
 export type Summary = Schemas['SignalSummary'];
@@ -28,11 +29,11 @@ export const SHORTEST = 2;
  * search may be empty and still have a next one: the hub looks at a bounded number at once.
  */
 export const listSignals = (
-  { status, source, q }: { status: Summary['status'] | ''; source: string; q: string },
+  { status, source, kind, q }: { status: Summary['status'] | ''; source: string; kind: string; q: string },
   cursor: string,
   signal?: AbortSignal,
 ) => {
-  const query = { status: status || undefined, source: source || undefined, cursor: cursor || undefined, limit: PART };
+  const query = { status: status || undefined, source: source || undefined, kind: kind || undefined, cursor: cursor || undefined, limit: PART };
   return q.length < SHORTEST
     ? body(hub.GET('/api/signals', { params: { query }, signal }))
     : body(hub.GET('/api/signals/search', { params: { query: { ...query, q } }, signal }));
@@ -48,6 +49,10 @@ export const replay = async (what: { ids: string[] } | { source: string }) =>
 
 export const dismiss = (id: string, reason: string) =>
   body(hub.POST('/api/signals/{id}/dismiss', { params: { path: { id } }, body: { reason } }));
+
+/** Says what sort of mail a signal is; it is handed to the routes again as one of that kind. */
+export const classify = (id: string, kind: string) =>
+  body(hub.POST('/api/signals/{id}/classify', { params: { path: { id } }, body: { kind: kind as Kind } }));
 
 export const sourceCounts = async (signal?: AbortSignal): Promise<SourceCount[]> =>
   (await body(hub.GET('/api/house', { params: { query: { days: 1 } }, signal }))).sources;

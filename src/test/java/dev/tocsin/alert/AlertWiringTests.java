@@ -6,6 +6,7 @@ import dev.tocsin.platform.RouteStep;
 import dev.tocsin.signal.mail.MailSettings;
 import dev.tocsin.signal.statuspage.StatusPageSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,6 +26,7 @@ class AlertWiringTests {
   private final ApplicationContextRunner runner =
       new ApplicationContextRunner()
           .withBean(SimpleMeterRegistry.class)
+          .withBean(InstantSource.class, InstantSource::system)
           .withUserConfiguration(Alerts.class);
 
   @Test

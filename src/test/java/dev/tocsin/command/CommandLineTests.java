@@ -68,6 +68,7 @@ class CommandLineTests {
     assertThat(manifest.auditHead()).isEqualTo("head");
     assertThat(into.resolve("tocsin.db")).hasContent("database");
     assertThat(into.resolve("routes/ingest/a.camel.yaml")).hasContent("route");
+    assertThat(into.resolve("watch/own.checks.yaml")).hasContent("route");
   }
 
   @Test
@@ -189,6 +190,7 @@ class CommandLineTests {
       assertThat(writer.add("tocsin.db", file)).isTrue();
       Files.writeString(file, "route");
       assertThat(writer.add("routes/ingest/a.camel.yaml", file)).isTrue();
+      assertThat(writer.add("watch/own.checks.yaml", file)).isTrue();
       assertThat(writer.add("../f", file)).isFalse();
       Files.delete(file);
       writer.finish(new Manifest(1, "", "key", 7, "head", null, writer.hashes()));

@@ -90,6 +90,28 @@ class DataCentreFlowTests {
   }
 
   @EachDatabase
+  void aProvenNoticeMayNameADataCentreAndAnUnprovenMayNot(String engine) {
+    for (String evidence : List.of("strong", "weak")) {
+      IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+      hub.take(firing("a", "web01"));
+      hub.take(
+          new Alert(
+              "mail",
+              "support",
+              "datacentre-incident",
+              Resource.named(List.of("RBX8")),
+              Severity.CRITICAL,
+              Alert.Status.FIRING,
+              "power lost",
+              T,
+              null,
+              Map.of("evidence", evidence),
+              List.of()));
+      assertThat(standing(hub)).hasSize(evidence.equals("strong") ? 1 : 2);
+    }
+  }
+
+  @EachDatabase
   void aDataCentreThatTheInventoryDoesNotKnowIsNoParent(String engine) {
     IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
     Alert elsewhere =

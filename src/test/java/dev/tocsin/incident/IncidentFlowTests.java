@@ -298,6 +298,44 @@ class IncidentFlowTests {
     assertThat(only(hub).state()).isEqualTo(Incident.State.RESOLVED);
   }
 
+  @EachDatabase
+  void eachOfSeveralRulesCountsItsOwnObservations(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    AlertBatch.Counting three = threeIn(Duration.ofMinutes(10));
+    AlertBatch.Counting two =
+        new AlertBatch.Counting(
+            "mail-login-failure",
+            "brute-force",
+            Severity.CRITICAL,
+            2,
+            Duration.ofMinutes(10),
+            Duration.ofHours(1));
+    Observation other =
+        new Observation("mail-login-failure", seen(T).key(), seen(T).resource(), T, Map.of());
+    for (int round = 0; round < 2; round++) {
+      hub.correlate.handle(
+          new AlertBatch(
+              "test",
+              hub.batch(
+                      new Reading.Facts(
+                          List.of(),
+                          round == 0 ? List.of(seen(T), seen(T), other) : List.of(other)),
+                      null)
+                  .read(),
+              null,
+              List.of(three, two)));
+      assertThat(hub.incidents()).hasSize(round);
+    }
+    assertThat(only(hub).severity()).isEqualTo(Severity.CRITICAL);
+    hub.correlate.handle(
+        new AlertBatch(
+            "test",
+            hub.batch(new Reading.Facts(List.of(), List.of(seen(T))), null).read(),
+            null,
+            List.of(three, two)));
+    assertThat(hub.incidents()).hasSize(1);
+  }
+
   private static AlertBatch.Counting threeIn(Duration within) {
     return new AlertBatch.Counting(
         "login-failure", "brute-force", Severity.WARNING, 3, within, Duration.ofHours(1));

@@ -47,7 +47,7 @@ class MailTraceIT {
             .with("blog.example", "site", "web02");
     hub = new TestHub(engines, engines.settings(DatabaseEngines.SQLITE), inventory, keys);
     hub.record.add("incident-1", "web01", null, State.DETECTED);
-    hub.record.labels.put("message_id", List.of(SENT + " $(id)@x", "not an id"));
+    hub.record.labels.put("message_ids", List.of(SENT + " $(id)@x", "not an id"));
     trace = new MailTrace(hub.database, hub.record, inventory, hub.sessions, hub.desk, hub.policy);
   }
 

@@ -36,6 +36,7 @@ final class InboxFixture implements AutoCloseable {
             Duration.ofMinutes(5),
             3,
             Duration.ofDays(90),
+            Duration.ofDays(7),
             Duration.ofMinutes(10));
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     SignalWakeups wakeups = new SignalWakeups();

@@ -35,10 +35,15 @@ class SignalKindsTests {
       SignalController.Detail shown = inbox.queries.find(id).orElseThrow();
       assertThat(List.of(shown.kind(), shown.kindReason(), shown.kindBy()))
           .containsExactly("client", "said by ann", "ann");
-      assertThat(inbox.queries.list(null, null, "client", null, 5))
+      assertThat(inbox.queries.list(new SignalFilter(null, null, "client"), null, 5))
           .extracting(SignalController.Summary::kind)
           .containsExactly("client");
-      assertThat(inbox.queries.list(null, null, "stranger", null, 5)).isEmpty();
+      assertThat(inbox.queries.list(new SignalFilter(null, null, "stranger"), null, 5)).isEmpty();
+      SignalSearchQueries search = new SignalSearchQueries(database);
+      assertThat(search.find("mail", new SignalFilter(null, null, "client"), null, 5).items())
+          .hasSize(1);
+      assertThat(search.find("mail", new SignalFilter(null, null, "stranger"), null, 5).items())
+          .isEmpty();
     }
   }
 

@@ -36,18 +36,24 @@ class SignalSearchQueriesTests {
     store.record(
         List.of(new SignalOutcome(binary.id(), SignalStatus.QUARANTINED, "not JSON: %_", null)));
 
-    assertThat(ids(search.find("DUPONT", null, null, null, 50)))
+    assertThat(ids(search.find("DUPONT", SignalFilter.ANY, null, 50)))
         .containsExactly(path.id(), header.id(), body.id());
-    assertThat(ids(search.find("dupont", null, "hooks", null, 50))).containsExactly(path.id());
-    assertThat(ids(search.find("facturation de", null, null, null, 50))).containsExactly(body.id());
-    assertThat(ids(search.find("json: %_", SignalStatus.QUARANTINED, null, null, 50)))
+    assertThat(ids(search.find("dupont", new SignalFilter(null, "hooks", null), null, 50)))
+        .containsExactly(path.id());
+    assertThat(ids(search.find("facturation de", SignalFilter.ANY, null, 50)))
+        .containsExactly(body.id());
+    assertThat(
+            ids(
+                search.find(
+                    "json: %_", new SignalFilter(SignalStatus.QUARANTINED, null, null), null, 50)))
         .as("no pattern, just words")
         .containsExactly(binary.id());
-    assertThat(ids(search.find("%", null, null, null, 50))).containsExactly(binary.id());
+    assertThat(ids(search.find("%", SignalFilter.ANY, null, 50))).containsExactly(binary.id());
 
-    Page<Summary> first = search.find("dupont", null, null, null, 2);
+    Page<Summary> first = search.find("dupont", SignalFilter.ANY, null, 2);
     assertThat(ids(first)).containsExactly(path.id(), header.id());
-    assertThat(ids(search.find("dupont", null, null, first.next(), 2))).containsExactly(body.id());
+    assertThat(ids(search.find("dupont", SignalFilter.ANY, first.next(), 2)))
+        .containsExactly(body.id());
   }
 
   @EachDatabase
@@ -62,10 +68,10 @@ class SignalSearchQueriesTests {
     store.insert(all);
     SignalSearchQueries search = new SignalSearchQueries(database);
 
-    Page<Summary> first = search.find("needle", null, null, null, 50);
+    Page<Summary> first = search.find("needle", SignalFilter.ANY, null, 50);
     assertThat(first.items()).isEmpty();
     assertThat(first.next()).isNotNull();
-    Page<Summary> second = search.find("needle", null, null, first.next(), 50);
+    Page<Summary> second = search.find("needle", SignalFilter.ANY, first.next(), 50);
     assertThat(ids(second)).containsExactly(old.id());
     assertThat(second.next()).isNull();
   }

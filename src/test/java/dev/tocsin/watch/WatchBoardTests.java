@@ -7,10 +7,13 @@ import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.signal.NewSignal;
 import dev.tocsin.watch.check.Cell;
+import dev.tocsin.watch.check.Check;
+import dev.tocsin.watch.check.CheckKind;
 import dev.tocsin.watch.check.Sample;
 import dev.tocsin.watch.check.Standing.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,39 @@ class WatchBoardTests {
       hub.board.save();
       assertThat(hub.store.all()).as("a look that was under way brings nothing back").isEmpty();
     }
+  }
+
+  @Test
+  void aCheckThatLooksForAnotherFaultEndsTheOldOne() {
+    try (WatchTestHub hub = new WatchTestHub(engines.fresh(DatabaseEngines.SQLITE), home)) {
+      Cell web = WatchTestHub.web("web01");
+      hub.board.plan(web);
+      take(hub, web, false);
+      Cell tcp = of(CheckKind.TCP, web);
+      hub.board.plan(tcp);
+      await().until(() -> hub.intake.signals.size() == 2);
+      assertThat(hub.intake.bodies().get(1)).contains("\"fault\":\"web-down\"", "resolved");
+      take(hub, tcp, false);
+      await().until(() -> hub.intake.signals.size() == 3);
+      assertThat(hub.intake.bodies().get(2)).contains("\"fault\":\"port-closed\"", "firing");
+    }
+  }
+
+  private static Cell of(CheckKind kind, Cell cell) {
+    Check before = cell.check();
+    return new Cell(
+        new Check(
+            before.name(),
+            kind,
+            before.group(),
+            before.every(),
+            before.rounds(),
+            null,
+            before.severity(),
+            List.of(25),
+            before.path(),
+            List.of()),
+        cell.target());
   }
 
   @Test

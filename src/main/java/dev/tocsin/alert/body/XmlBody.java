@@ -27,8 +27,6 @@ public final class XmlBody {
   public static final int MAX_ELEMENTS = 50_000;
   public static final int MAX_DEPTH = 32;
 
-  private static final XMLInputFactory READERS = readers();
-
   private XmlBody() {}
 
   /**
@@ -45,7 +43,7 @@ public final class XmlBody {
       throw new Unreadable("the body is no XML");
     }
     try {
-      XMLStreamReader reader = READERS.createXMLStreamReader(new StringReader(text));
+      XMLStreamReader reader = readers().createXMLStreamReader(new StringReader(text));
       try {
         return document(reader);
       } finally {
@@ -114,6 +112,7 @@ public final class XmlBody {
     return cleaned == null ? text : cleaned.toString();
   }
 
+  /** One for each document: factories need not be safe for several threads (JSR 173). */
   private static XMLInputFactory readers() {
     XMLInputFactory readers = XMLInputFactory.newDefaultFactory();
     readers.setProperty(XMLInputFactory.SUPPORT_DTD, false);

@@ -97,10 +97,7 @@ final class PleskMail implements ToolMail {
   public Optional<Said> read(ToolMessage mail) {
     Matcher subject = HOST.matcher(mail.subject());
     String plain = folded(mail.subject() + "\n" + String.join("\n", mail.lines()));
-    boolean plesk =
-        plain.contains("plesk")
-            || mail.header("x-mailer").contains("Plesk")
-            || !mail.header("x-psa-notification").isEmpty();
+    boolean plesk = plain.contains("plesk");
     boolean hosted = subject.find();
     boolean limits =
         hosted && topic(folded(mail.subject())).map(t -> t.kind().equals("spam")).orElse(false);

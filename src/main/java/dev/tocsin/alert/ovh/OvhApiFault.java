@@ -5,13 +5,13 @@ import dev.tocsin.alert.Severity;
 /** The faults that the provider's API tells of. */
 enum OvhApiFault {
   HACKED("intrusion", Severity.CRITICAL),
-  SERVER_ERROR("server-error", Severity.CRITICAL),
+  SERVER_ERROR("server-fault", Severity.CRITICAL),
   RESCUE("rescue-mode", Severity.CRITICAL),
   STOPPED("server-stopped", Severity.CRITICAL),
-  HOSTING_BLOCKED("hosting-blocked", Severity.CRITICAL),
-  MAINTENANCE("provider-maintenance", Severity.WARNING),
-  ANNOUNCED("provider-maintenance", Severity.INFO),
-  INTERVENTION("provider-intervention", Severity.WARNING),
+  HOSTING_BLOCKED("suspension", Severity.CRITICAL),
+  MAINTENANCE("intervention", Severity.WARNING),
+  ANNOUNCED("intervention", Severity.INFO),
+  INTERVENTION("intervention", Severity.WARNING),
   TASK_FAILED("provider-task-failed", Severity.WARNING),
   DDOS("ddos", Severity.WARNING),
   SPAM("spam", Severity.CRITICAL),

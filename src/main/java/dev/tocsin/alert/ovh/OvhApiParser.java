@@ -202,7 +202,7 @@ class OvhApiParser implements AlertParser {
     if (object.json().path("time").canConvertToInt()) {
       told.label("blocked_seconds", object.json().path("time").asText());
     }
-    told.label("message_id", object.signal().headers().getOrDefault("message-ids", ""));
+    told.label("message_ids", object.signal().headers().getOrDefault("message-ids", ""));
     return told.stands(fault, object.place().key() + " is " + what).facts();
   }
 

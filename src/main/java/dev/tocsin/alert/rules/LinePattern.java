@@ -50,6 +50,19 @@ final class LinePattern {
     return false;
   }
 
+  /** Whether the field of that name is read from the end, behind all free text. */
+  boolean behindFreeText(String name) {
+    if (gaps.length == 0) {
+      return false;
+    }
+    for (Element element : parts[parts.length - 1]) {
+      if (element instanceof Field field && field.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether something is read from the end, so that a line that was cut must not be believed. */
   boolean needsEnd() {
     return gaps.length == 0 || parts[parts.length - 1].length > 0;

@@ -4,6 +4,7 @@ import dev.tocsin.platform.FlowFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -15,8 +16,15 @@ class RuleBook implements FlowFiles {
   /** Stands for every file about syslog. */
   static final String SYSLOG = "syslog";
 
-  private volatile Map<String, RuleFile> files = Map.of();
+  private volatile Map<String, Used> files = Map.of();
   private final Map<String, RuleEngine> engines = new ConcurrentHashMap<>();
+
+  /**
+   * A file at work.
+   *
+   * @param text of which it was read, which is not the file's own after a bad change
+   */
+  record Used(RuleFile file, String text) {}
 
   @Override
   public String ending() {
@@ -40,21 +48,31 @@ class RuleBook implements FlowFiles {
     if (file == null) {
       throw new IllegalArgumentException("the rules '" + name + "' cannot be used");
     }
-    Map<String, RuleFile> changed = new TreeMap<>(files);
-    changed.put(name, file);
+    Map<String, Used> changed = new TreeMap<>(files);
+    changed.put(name, new Used(file, text));
     change(changed);
   }
 
   @Override
   public void remove(String name) {
-    Map<String, RuleFile> changed = new TreeMap<>(files);
+    Map<String, Used> changed = new TreeMap<>(files);
     changed.remove(name);
     change(changed);
   }
 
-  private void change(Map<String, RuleFile> changed) {
+  private void change(Map<String, Used> changed) {
     files = changed;
     engines.clear();
+  }
+
+  /** The files at work, in the order of their names. */
+  List<Used> all() {
+    return List.copyOf(files.values());
+  }
+
+  /** The file of that name. */
+  Optional<Used> find(String name) {
+    return Optional.ofNullable(files.get(name));
   }
 
   /**
@@ -68,16 +86,17 @@ class RuleBook implements FlowFiles {
   }
 
   private List<RuleFile> named(String names) {
-    Map<String, RuleFile> known = files;
+    Map<String, Used> known = files;
     List<RuleFile> found = new ArrayList<>();
     for (String name : names.split(",", -1)) {
-      RuleFile file = known.get(name.strip());
+      Used used = known.get(name.strip());
       if (name.strip().equals(SYSLOG)) {
         known.values().stream()
+            .map(Used::file)
             .filter(each -> each.log() != RuleFile.Log.LINES && !found.contains(each))
             .forEach(found::add);
-      } else if (file != null) {
-        found.add(file);
+      } else if (used != null) {
+        found.add(used.file());
       } else {
         throw new IllegalArgumentException(
             "there are no rules '" + name.strip() + "', only " + known.keySet());

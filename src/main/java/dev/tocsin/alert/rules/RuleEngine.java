@@ -79,7 +79,16 @@ final class RuleEngine {
    * @return how many lines there were
    */
   int scan(byte[] body, int from, int to, Consumer<Hit> found) {
-    return new Scan(body, found).run(from, to);
+    return new Scan(body, found, null).run(from, to);
+  }
+
+  /**
+   * The same, and tells of patterns that fit and yet yield nothing.
+   *
+   * @return how many lines there were
+   */
+  int scan(byte[] body, int from, int to, Consumer<Hit> found, Consumer<Stopped> stopped) {
+    return new Scan(body, found, stopped).run(from, to);
   }
 
   /** Whether the line has the shape of syslog. */
@@ -127,6 +136,7 @@ final class RuleEngine {
   private final class Scan {
     private final byte[] body;
     private final Consumer<Hit> found;
+    private final @Nullable Consumer<Stopped> stopped;
     private final Captured captured = new Captured();
     private final int[] asked = new int[askers.size()];
     private final int[] askedAt = new int[askers.size()];
@@ -134,9 +144,10 @@ final class RuleEngine {
     private int waiting;
     private int line;
 
-    Scan(byte[] body, Consumer<Hit> found) {
+    Scan(byte[] body, Consumer<Hit> found, @Nullable Consumer<Stopped> stopped) {
       this.body = body;
       this.found = found;
+      this.stopped = stopped;
     }
 
     int run(int from, int to) {
@@ -219,22 +230,28 @@ final class RuleEngine {
 
     private boolean tryOne(Entry entry, @Nullable SyslogHead head, int start, int from, int to) {
       RuleFile file = files.get(entry.file);
-      if (to - start > file.longest() && entry.pattern.needsEnd()) {
+      boolean cut = to - start > file.longest() && entry.pattern.needsEnd();
+      if (cut && stopped == null) {
         return false;
       }
       int end = Math.min(to, start + MOST);
       if (!entry.pattern.matches(body, from, end, captured)) {
         return false;
       }
+      if (cut) {
+        return stop(entry, Stopped.Why.CUT, -1, "");
+      }
       Map<String, String> fields = fields(entry.pattern);
       String address = fields.get("address");
       if (address != null && (address.isEmpty() || file.networks().contain(address))) {
-        return false;
+        Stopped.Why why = address.isEmpty() ? Stopped.Why.NO_ADDRESS : Stopped.Why.KEPT_ADDRESS;
+        return stop(entry, why, -1, address);
       }
       int time = head == null ? time(entry.pattern) : head.time();
-      for (LinePattern not : entry.rule.keepOut()) {
-        if (not.matches(body, from, end, captured)) {
-          return false;
+      List<LinePattern> keepOut = entry.rule.keepOut();
+      for (int i = 0; i < keepOut.size(); i++) {
+        if (keepOut.get(i).matches(body, from, end, captured)) {
+          return stop(entry, Stopped.Why.KEEP_OUT, i, "");
         }
       }
       matchedAt[entry.number] = line;
@@ -242,6 +259,13 @@ final class RuleEngine {
       String host = head == null ? fields.getOrDefault("host", "") : head.host();
       found.accept(new Hit(entry.rule, entry.ends, line, start, to, time, host, times, fields));
       return true;
+    }
+
+    private boolean stop(Entry entry, Stopped.Why why, int keepOut, String address) {
+      if (stopped != null) {
+        stopped.accept(new Stopped(entry.rule, line, why, keepOut, address));
+      }
+      return false;
     }
 
     private Map<String, String> fields(LinePattern pattern) {

@@ -27,6 +27,10 @@ final class RuleFileReader {
   private static final int LONGEST_SYSLOG = 960;
 
   private static final int LONGEST_LINE = 8_000;
+
+  /** Plain patterns of one file; the largest stock file has a tenth of them. */
+  private static final int MOST_PATTERNS = 5_000;
+
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final Duration QUIET = Duration.ofHours(1);
   private static final String NAME = "[a-z0-9]+(-[a-z0-9]+)*";
@@ -52,6 +56,7 @@ final class RuleFileReader {
 
   private final RuleYaml yaml = new RuleYaml();
   private final String name;
+  private int plain;
 
   private RuleFileReader(String name) {
     this.name = name;
@@ -205,8 +210,16 @@ final class RuleFileReader {
   private List<LinePattern> patterns(Table table, String key) {
     List<LinePattern> patterns = new ArrayList<>();
     for (Line line : table.texts(key)) {
+      if (plain > MOST_PATTERNS) {
+        break;
+      }
       try {
-        patterns.addAll(PatternText.read(line.text()));
+        List<LinePattern> some = PatternText.read(line.text());
+        plain += some.size();
+        if (plain > MOST_PATTERNS) {
+          yaml.add(line.at(), "the file's choices make more than " + MOST_PATTERNS + " patterns");
+        }
+        patterns.addAll(some);
       } catch (IllegalArgumentException e) {
         yaml.add(line.at(), message(e));
       }

@@ -10,12 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
@@ -183,7 +181,7 @@ public final class RuleTrial {
 
   /** What one rule caught so far. */
   private static final class Tally {
-    private final Map<String, Window> keys = new HashMap<>();
+    private final Map<String, TrialWindow> keys = new HashMap<>();
     private final List<String> first = new ArrayList<>();
     private long lines;
     private long ends;
@@ -192,7 +190,7 @@ public final class RuleTrial {
 
     void add(Hit hit, long number, Instant at, byte[] body) {
       String key = hit.host().isEmpty() ? hit.key() : (hit.key() + " @ " + hit.host()).strip();
-      Window window = keys.get(key);
+      TrialWindow window = keys.get(key);
       if (hit.ends()) {
         ends++;
         if (window != null) {
@@ -206,7 +204,7 @@ public final class RuleTrial {
         first.add(number + ": " + printable(shown) + (hit.to() - hit.from() > SHOWN ? "…" : ""));
       }
       if (window == null && keys.size() < MOST_KEYS) {
-        window = new Window();
+        window = new TrialWindow();
         keys.put(key, window);
       }
       if (window != null && window.alarms(hit, at)) {
@@ -225,7 +223,7 @@ public final class RuleTrial {
       Map<String, Long> busiest = new LinkedHashMap<>();
       keys.entrySet().stream()
           .sorted(
-              Comparator.comparingLong((Map.Entry<String, Window> e) -> -e.getValue().lines)
+              Comparator.comparingLong((Map.Entry<String, TrialWindow> e) -> -e.getValue().lines)
                   .thenComparing(Map.Entry.comparingByKey()))
           .limit(5)
           .forEach(entry -> busiest.put(entry.getKey(), entry.getValue().lines));
@@ -260,49 +258,6 @@ public final class RuleTrial {
 
     private static String span(Duration time) {
       return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
-  /** "N of these in T" for one key, and whether its alert stands. */
-  private static final class Window {
-    private final Set<String> values = new HashSet<>();
-    private long[] seen = {};
-    private long lines;
-    private long counted;
-    private long until = Long.MIN_VALUE;
-
-    void end() {
-      until = Long.MIN_VALUE;
-    }
-
-    /** Whether an alert begins with this line. */
-    boolean alarms(Hit hit, Instant told) {
-      Rule rule = hit.rule();
-      Rule.Count count = rule.count();
-      long at = told.toEpochMilli();
-      lines++;
-      if (rule.proposes() == Rule.Proposal.COUNT || count != null && !due(hit, count, at)) {
-        return false;
-      }
-      boolean stands = at <= until;
-      until = at + rule.quiet().toMillis();
-      return !stands;
-    }
-
-    private boolean due(Hit hit, Rule.Count count, long at) {
-      if (!count.distinct().isEmpty()
-          && !values.add(hit.fields().getOrDefault(count.distinct(), ""))) {
-        return false;
-      }
-      int times = count.times();
-      if (seen.length == 0) {
-        seen = new long[times];
-      }
-      for (int i = 0; i < Math.min(hit.times(), times); i++) {
-        seen[(int) (counted++ % times)] = at;
-      }
-      return counted >= times
-          && Math.abs(at - seen[(int) (counted % times)]) <= count.within().toMillis();
     }
   }
 }

@@ -47,7 +47,7 @@ final class AccessRules {
           Rule.of("GET", "/", OPEN),
           Rule.of(
               "GET",
-              "/{page:incidents|isolation|notices|tickets|signals|sources|inventory|routes|house|people"
+              "/{page:incidents|isolation|notices|tickets|signals|sources|inventory|routes|rules|house|people"
                   + "|tokens|secrets|audit|settings|start|me}/**",
               OPEN),
           Rule.of("GET", "/assets/**", PUBLIC),
@@ -130,6 +130,10 @@ final class AccessRules {
           // Routes.
           Rule.of("POST", "/api/routes/validate", ROUTES),
           Rule.of("GET", "/api/routes/**", READ),
+
+          // Rules for log lines. Trying some changes nothing.
+          Rule.of("POST", "/api/rules/test", OPERATE),
+          Rule.of("GET", "/api/rules/**", READ),
 
           // Operations.
           Rule.of("GET", "/actuator/prometheus", READ),

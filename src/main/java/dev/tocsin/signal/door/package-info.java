@@ -4,9 +4,7 @@
  * <p>RATIONALE. A door's options are written by an operator, so a misspelt one must be an error
  * when the route opens and not a default that nobody chose.
  */
-@NamedInterface("door")
 @NullMarked
 package dev.tocsin.signal.door;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -7,7 +7,6 @@ import dev.tocsin.signal.mail.MailMessage.Header;
 import dev.tocsin.signal.mail.MailMessage.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.DecoderUtil;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.dom.address.MailboxList;
 import org.apache.james.mime4j.field.address.LenientAddressParser;
@@ -40,8 +38,6 @@ import org.springframework.modulith.NamedInterface;
 public final class MailReader {
 
   private static final int MAX_VALUE = 16_384;
-  private static final int MAX_ENCODED = 2_000;
-  private static final int MAX_NAME = 200;
   private static final int MAX_DEPTH = 20;
   private static final int MAX_ENTITIES = 200;
   private static final int MAX_PART_TEXT = 65_536;
@@ -146,7 +142,7 @@ public final class MailReader {
       return;
     }
     String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-    String value = unfold(line.substring(colon + 1));
+    String value = HeaderText.unfold(line.substring(colon + 1));
     part.field(name, value);
     if (kept) {
       headers.add(new Header(name, value));
@@ -180,7 +176,7 @@ public final class MailReader {
       enclosed = signed(bytes(tokens, MAX_REPORT));
     }
     if (parts.size() < MailMessage.MAX_PARTS) {
-      parts.add(new Part(type, name(part.name()), isHtml ? "" : text));
+      parts.add(new Part(type, HeaderText.fileName(part.name()), isHtml ? "" : text));
     }
   }
 
@@ -208,25 +204,6 @@ public final class MailReader {
     }
   }
 
-  /** Without folders, whichever system's. */
-  private static String name(String written) {
-    String name = oneLine(decode(written));
-    int language = name.indexOf("''");
-    if (language > 0 && name.indexOf('%') >= 0) {
-      name = unescaped(name.substring(language + 2));
-    }
-    name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
-  }
-
-  private static String unescaped(String text) {
-    try {
-      return oneLine(URLDecoder.decode(text.replace("+", "%2B"), UTF_8));
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
-  }
-
   private String words() {
     if (!plain.isBlank()) {
       return plain;
@@ -242,8 +219,8 @@ public final class MailReader {
     return new MailMessage(
         headers,
         sender == null ? null : address(sender),
-        oneLine(decode(name)),
-        oneLine(decode(first("subject"))),
+        HeaderText.words(name),
+        HeaderText.words(first("subject")),
         text.length() > MailMessage.MAX_TEXT ? text.substring(0, MailMessage.MAX_TEXT) : text,
         mediaType,
         parts);
@@ -285,25 +262,5 @@ public final class MailReader {
             && address.chars().noneMatch(c -> c <= ' ' || c == 0x7f || c == '<' || c == '>')
             && domain.indexOf('@') < 0;
     return usable ? address : null;
-  }
-
-  private static String decode(String value) {
-    try {
-      return DecoderUtil.decodeEncodedWords(
-          value.length() > MAX_ENCODED ? value.substring(0, MAX_ENCODED) : value,
-          DecodeMonitor.SILENT);
-    } catch (RuntimeException e) {
-      return value;
-    }
-  }
-
-  private static String oneLine(String text) {
-    StringBuilder line = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
-    return line.toString().strip();
-  }
-
-  private static String unfold(String value) {
-    return value.replace("\r", "").replace("\n", "").strip();
   }
 }

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
  * {@code feed:log:<source>?path=/var/log/auth.log}: follows a log file and hands on its lines.
  *
  * <p>Options: {@code path} (absolute, below one of the roots), {@code server} (whose log it is),
- * {@code from} ({@code end}: only lines that come after the first opening; {@code start}: all).
+ * {@code expected} ({@code no}: where there is no such file there is no source), {@code from}
+ * ({@code end}: only lines that come after the first opening; {@code start}: all).
  */
 @Component("log")
 class LogFeed implements Feed, OpenDoors {
@@ -62,6 +63,7 @@ class LogFeed implements Feed, OpenDoors {
   @Override
   public List<Door> open() {
     return open.stream()
+        .filter(TailReader::awaited)
         .map(reader -> new Door(reader.source(), "tail", reader.problem(), null))
         .toList();
   }

@@ -53,6 +53,11 @@ final class Tail implements AutoCloseable {
     this.clock = clock;
   }
 
+  /** Whether there is a log, or should be. */
+  boolean awaited() {
+    return options.expected() || Files.exists(files.path());
+  }
+
   /** Says that there is no such file; null when there is one. */
   @Nullable String missing() {
     return Files.exists(files.path()) ? null : "there is no file " + files.path();

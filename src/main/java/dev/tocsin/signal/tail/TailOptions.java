@@ -10,9 +10,15 @@ import java.util.Map;
  * What a route says about its log.
  *
  * @param headers kept with each signal: {@code server}, when the route names it
+ * @param expected whether there is to be such a file; if not, there is no source without it
  * @param fromStart whether lines that were there before the log was first opened count as new
  */
-record TailOptions(String source, LogFiles files, Map<String, String> headers, boolean fromStart) {
+record TailOptions(
+    String source,
+    LogFiles files,
+    Map<String, String> headers,
+    boolean expected,
+    boolean fromStart) {
 
   private static final int MAX_PATH = 1024;
 
@@ -25,12 +31,14 @@ record TailOptions(String source, LogFiles files, Map<String, String> headers, b
     String path = options.required("path");
     String server = options.text("server", "");
     String from = options.word("from", "end", List.of("end", "start"));
+    boolean expected = options.word("expected", "yes", List.of("yes", "no")).equals("yes");
     options.rejectOthers();
     if (server.length() > 255 || server.chars().anyMatch(c -> c <= ' ' || c > 126)) {
       throw new IllegalArgumentException("log: 'server' must be a plain name");
     }
     Map<String, String> headers = server.isEmpty() ? Map.of() : Map.of("server", server);
-    return new TailOptions(source, new LogFiles(path(path), roots), headers, from.equals("start"));
+    return new TailOptions(
+        source, new LogFiles(path(path), roots), headers, expected, from.equals("start"));
   }
 
   private static Path path(String text) {

@@ -47,6 +47,11 @@ final class TailReader {
     return source;
   }
 
+  /** Whether there is a log, or should be. */
+  boolean awaited() {
+    return tail.awaited();
+  }
+
   /** Why it cannot be read now; null when it can. */
   @Nullable String problem() {
     String failure = lastFailure;

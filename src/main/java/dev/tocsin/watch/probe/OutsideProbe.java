@@ -101,7 +101,16 @@ public final class OutsideProbe implements AutoCloseable {
     }
 
     Sample web() throws IOException {
-      WebAnswer answer = plain(address.getHostAddress(), port(0, PLAIN), check.path());
+      WebAnswer answer;
+      try {
+        answer = plain(address.getHostAddress(), port(0, PLAIN), check.path());
+      } catch (ConnectException e) {
+        if (check.ports().size() == 1) {
+          throw e;
+        }
+        wire.talk(address, port(1, ENCRYPTED), Socket::isConnected);
+        return Sample.good(now, millis(), "takes connections at the encrypted port only");
+      }
       return Sample.good(now, millis(), "answers with " + answer.status());
     }
 

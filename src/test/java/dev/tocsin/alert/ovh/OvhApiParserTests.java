@@ -66,23 +66,23 @@ class OvhApiParserTests {
   @CsvSource({
     "/dedicated/server/ns3123456.ip-51-68-10.eu, 20-dedicated-hackedBlocked.json, intrusion,"
         + " CRITICAL, ns3123456.ip-51-68-10.eu",
-    "/dedicated/server/ns1.example/task/987654321, 24-task-doing.json, provider-intervention,"
+    "/dedicated/server/ns1.example/task/987654321, 24-task-doing.json, intervention,"
         + " WARNING, ns1.example",
     "/dedicated/server/ns1.example/task/987654399, 25-task-ovhError.json, provider-task-failed,"
         + " WARNING, ns1.example",
     "/dedicated/server/ns1.example/plannedIntervention/4321, 26-planned-intervention.json,"
-        + " provider-maintenance, INFO, ns1.example",
+        + " intervention, INFO, ns1.example",
     "/dedicated/server/ns1.example/intervention/1187654, 23-intervention-nulls.json,"
-        + " provider-intervention, WARNING, ns1.example",
+        + " intervention, WARNING, ns1.example",
     "/ip/51.68.10.16%2F28/antihack/51.68.10.20, 27-ip-antihack.json, intrusion, CRITICAL,"
         + " 51.68.10.20",
     "/ip/51.68.10.16%2F28/mitigation/51.68.10.20, 28-ip-mitigation-auto.json, ddos, WARNING,"
         + " 51.68.10.20",
     "/ip/51.68.10.16%2F28/spam/51.68.10.20, 30-ip-spam.json, spam, CRITICAL, 51.68.10.20",
     "/ip/51.68.10.16%2F28/arp/51.68.10.21, 31-ip-arp.json, arp-block, CRITICAL, 51.68.10.21",
-    "/vps/vps-a1b2c3d4.vps.ovh.net, 32-vps-maintenance.json, provider-maintenance, WARNING,"
+    "/vps/vps-a1b2c3d4.vps.ovh.net, 32-vps-maintenance.json, intervention, WARNING,"
         + " vps-a1b2c3d4.vps.ovh.net",
-    "/hosting/web/client1.example, 33-hosting-bloqued.json, hosting-blocked, CRITICAL,"
+    "/hosting/web/client1.example, 33-hosting-bloqued.json, suspension, CRITICAL,"
         + " client1.example"
   })
   void whatIsOnFiresAndEndsWhenItIsGone(
@@ -151,7 +151,7 @@ class OvhApiParserTests {
     Map<String, String> headers = Map.of("status", "200", "message-ids", "A1@shop.example B2@x");
     Reading.Facts facts = (Reading.Facts) read(IP + "spam/51.68.10.20", body, headers);
     assertThat(facts.alerts().getFirst().labels())
-        .containsEntry("message_id", "A1@shop.example B2@x")
+        .containsEntry("message_ids", "A1@shop.example B2@x")
         .containsEntry("blocked_seconds", "3600")
         .containsEntry("state", "blockedForSpam");
   }

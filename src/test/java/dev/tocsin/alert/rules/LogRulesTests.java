@@ -139,7 +139,8 @@ class LogRulesTests {
             facts(
                     "fail2ban",
                     signal(
-                        "2026-10-22 01:21:20,211 fail2ban.actions        [1]: NOTICE  [sshd] Ban 203.0.113.66"))
+                        "2026-10-22 01:21:20,211 fail2ban.actions        [1]: NOTICE  [sshd] Ban"
+                            + " 203.0.113.66"))
                 .alerts())
         .isEmpty();
   }
@@ -170,7 +171,8 @@ class LogRulesTests {
             facts(
                     "postfix",
                     signal(
-                        "Nov 22 01:21:52 m postfix/qmgr[8]: 4F1B: from=<a@b.example>, size=1, nrcpt=50 (queue active)"))
+                        "Nov 22 01:21:52 m postfix/qmgr[8]: 4F1B: from=<a@b.example>, size=1,"
+                            + " nrcpt=50 (queue active)"))
                 .observations())
         .hasSize(50);
   }

@@ -60,7 +60,8 @@ class PatternTests {
         "from {address}, lip | from ::ffff:203.0.113.9, lip | ::ffff:203.0.113.9",
         "warning: {host}[{address}]: x | warning: unknown[203.0.113.9]: x | 203.0.113.9",
         "from {address} on x | from fe80::1%eth0 on x | fe80::1%eth0",
-        "user {user}, rip={address}, end | user a, rip=6.6.6.6, end, rip=203.0.113.9, end | 203.0.113.9"
+        "user {user}, rip={address}, end | user a, rip=6.6.6.6, end, rip=203.0.113.9, end |"
+            + " 203.0.113.9"
       })
   void findsWhereAnAddressEnds(String pattern, String line, String address) {
     assertThat(fields(pattern, line)).containsEntry("address", address);

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class RuleEngineTests {
 
   private static final String FAILED =
-      "Nov 22 01:21:52 web01 sshd[20530]: Failed password for root from 203.0.113.66 port 41022 ssh2";
+      "Nov 22 01:21:52 web01 sshd[20530]: Failed password for root from 203.0.113.66 port 41022"
+          + " ssh2";
 
   private final RuleEngine sshd = new RuleEngine(List.of(StockRules.file("sshd")));
 
@@ -49,14 +50,14 @@ class RuleEngineTests {
   void aRepeatedLineCountsAsOftenAsSyslogSays() {
     assertThat(
             hits(
-                "Nov 22 01:21:52 web01 sshd[1]: message repeated 3 times: [ Failed password for root"
-                    + " from 203.0.113.66 port 41022 ssh2]"))
+                "Nov 22 01:21:52 web01 sshd[1]: message repeated 3 times: [ Failed password for"
+                    + " root from 203.0.113.66 port 41022 ssh2]"))
         .extracting(Hit::times)
         .containsExactly(3);
     assertThat(
             hits(
-                "Nov 22 01:21:52 web01 sshd[1]: message repeated 99999999999 times: [ Failed password"
-                    + " for root from 203.0.113.66 port 41022 ssh2]"))
+                "Nov 22 01:21:52 web01 sshd[1]: message repeated 99999999999 times: [ Failed"
+                    + " password for root from 203.0.113.66 port 41022 ssh2]"))
         .extracting(Hit::times)
         .containsExactly(100);
   }

@@ -71,6 +71,17 @@ class LogFeedTests {
   }
 
   @Test
+  void aFileThatIsNotExpectedIsASourceOnceItIsThere() throws IOException {
+    Map<String, String> options = Map.of("path", file.toString(), "expected", "no");
+    try (Feed.Subscription route = feed.open("auth", options, (body, headers) -> {})) {
+      assertThat(route).isNotNull();
+      assertThat(feed.open()).isEmpty();
+      Files.writeString(file, "");
+      assertThat(feed.open()).hasSize(1);
+    }
+  }
+
+  @Test
   void refusesAPathOutsideItsRoots() {
     assertThatThrownBy(() -> feed.open("auth", Map.of("path", "/etc/passwd"), (b, h) -> {}))
         .isInstanceOf(IllegalArgumentException.class);

@@ -61,6 +61,7 @@ class OutsideProbeIT {
     try (TestWeb web = new TestWeb()) {
       web.answer(404, "", "");
       assertThat(look(CheckKind.WEB, web.port()).outcome()).isEqualTo(Outcome.GOOD);
+      assertThat(look(CheckKind.WEB, closedPort(), web.port()).detail()).contains("encrypted port");
     }
     assertThat(look(CheckKind.WEB, closedPort()).outcome()).isEqualTo(Outcome.BAD);
   }
