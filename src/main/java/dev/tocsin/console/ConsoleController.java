@@ -53,8 +53,8 @@ class ConsoleController implements WebMvcConfigurer {
   /** The paths of the console's pages; {@code src/app/pages.tsx} says what stands at each. */
   @GetMapping({
     "/",
-    "/{page:incidents|isolation|notices|tickets|signals|inventory|routes|rules|house|people|tokens"
-        + "|secrets|audit|settings|start|watch|me}/**"
+    "/{page:incidents|isolation|notices|tickets|signals|sources|inventory|routes|rules|house|people"
+        + "|tokens|secrets|audit|settings|start|watch|me}/**"
   })
   ResponseEntity<byte[]> page() {
     return ResponseEntity.ok()

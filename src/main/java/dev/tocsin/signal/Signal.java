@@ -24,6 +24,9 @@ public record Signal(
     Map<String, String> headers,
     byte[] body) {
 
+  /** The header of a test; no door keeps one of this name that it was sent. */
+  public static final String TEST = "tocsin-test";
+
   public Signal {
     requireNonNull(id);
     requireNonNull(source);
@@ -31,6 +34,14 @@ public record Signal(
     requireNonNull(path);
     headers = Map.copyOf(headers);
     requireNonNull(body);
+  }
+
+  /**
+   * Whether it is a test that the hub itself sent through the source's door at somebody's wish. No
+   * sender can say so of a post of its own: the door sets the header.
+   */
+  public boolean isTest() {
+    return headers.containsKey(TEST);
   }
 
   /** Names the signal without its payload: fit for a log. */

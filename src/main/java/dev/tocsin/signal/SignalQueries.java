@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** What the API shows of the inbox. */
 @Repository
-class SignalQueries implements SignalsOfIncidents {
+class SignalQueries implements SignalsOfIncidents, KeptSignals {
 
   static final String COLUMNS =
       "id, source, received_at, status, reason, size, redelivered, replays, handled_at,"
@@ -60,8 +60,8 @@ class SignalQueries implements SignalsOfIncidents {
     return database
         .reading()
         .query(
-            "select id, source, received_at, status, size from signals where id in (select signal_id"
-                + " from signal_incidents where incident_id in ("
+            "select id, source, received_at, status, size from signals where id in (select"
+                + " signal_id from signal_incidents where incident_id in ("
                 + String.join(", ", Collections.nCopies(incidentIds.size(), "?"))
                 + "))"
                 + below
@@ -93,6 +93,39 @@ class SignalQueries implements SignalsOfIncidents {
         .findFirst();
   }
 
+  @Override
+  public Optional<Kept> kept(String id) {
+    Optional<byte[]> body = body(id);
+    return find(id)
+        .map(
+            one ->
+                new Kept(
+                    new Signal(
+                        one.id(),
+                        one.source(),
+                        one.receivedAt(),
+                        one.path(),
+                        one.headers(),
+                        body.orElse(new byte[0])),
+                    SignalStatus.of(one.status().word()),
+                    one.reason()));
+  }
+
+  /** What became of a signal so far; empty when it is not kept. */
+  Optional<Standing> standing(String id) {
+    return database
+        .reading()
+        .query(
+            "select status, reason from signals where id = ?",
+            (row, i) ->
+                new Standing(SignalStatus.of(row.getString("status")), row.getString("reason")),
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  record Standing(SignalStatus status, @Nullable String reason) {}
+
   Optional<byte[]> body(String id) {
     return database
         .reading()
@@ -106,7 +139,8 @@ class SignalQueries implements SignalsOfIncidents {
     return database
         .reading()
         .queryForList(
-            "select id from signals where status = 'quarantined' and source = ? order by id limit ?",
+            "select id from signals where status = 'quarantined' and source = ? order by id limit"
+                + " ?",
             String.class,
             source,
             MOST_AT_ONCE);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -109,18 +110,41 @@ class SourceList implements Sources {
     return now.truncatedTo(ChronoUnit.HOURS).minus(HOURS, ChronoUnit.HOURS);
   }
 
+  /**
+   * How many signals came in each of the last 24 hours and the present one, oldest first, by
+   * source; what sent nothing is left out.
+   */
+  Map<String, List<Long>> hourly() {
+    List<Map<String, Long>> hours = hours(clock.instant());
+    Map<String, List<Long>> counts = new HashMap<>();
+    hours.stream()
+        .flatMap(hour -> hour.keySet().stream())
+        .distinct()
+        .forEach(
+            source ->
+                counts.put(
+                    source, hours.stream().map(hour -> hour.getOrDefault(source, 0L)).toList()));
+    return counts;
+  }
+
   private Map<String, Long> receivedWithinADay(Instant now) {
+    Map<String, Long> sums = new HashMap<>();
+    hours(now)
+        .forEach(hour -> hour.forEach((source, signals) -> sums.merge(source, signals, Long::sum)));
+    return sums;
+  }
+
+  private List<Map<String, Long>> hours(Instant now) {
     Instant first = firstHour(now);
     byHour.keySet().removeIf(hour -> hour.isBefore(first));
-    Map<String, Long> sums = new HashMap<>();
+    List<Map<String, Long>> hours = new ArrayList<>(HOURS + 1);
     for (Instant hour = first; !hour.isAfter(now); hour = hour.plus(1, ChronoUnit.HOURS)) {
       Instant end = hour.plus(1, ChronoUnit.HOURS);
-      Map<String, Long> counted =
+      hours.add(
           end.plus(COMMITTED_AFTER).isBefore(now)
               ? byHour.computeIfAbsent(hour, from -> queries.received(from, end))
-              : queries.received(hour, end);
-      counted.forEach((source, signals) -> sums.merge(source, signals, Long::sum));
+              : queries.received(hour, end));
     }
-    return sums;
+    return hours;
   }
 }

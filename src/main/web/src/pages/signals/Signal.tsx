@@ -13,6 +13,8 @@ import { Facts, Mono } from '../isolation/ActionWords';
 import { AlertsGiven } from './AlertsGiven';
 import { visible } from './bytes';
 import { Dismiss } from './Dismiss';
+import { Helper } from './help/Helper';
+import { HELPER } from './help/texts';
 import { isLog } from './kinds';
 import { MailKind } from './MailKind';
 import { MayReplay, Outcome, useReplay } from './parts';
@@ -81,7 +83,7 @@ function About({ signal }: { signal: Detail }) {
         of={[
           [t('fact.received'), moment(signal.receivedAt)],
           [t('fact.handled'), signal.handledAt && moment(signal.handledAt)],
-          [t('fact.source'), <Link key="s" to={`/signals?source=${encodeURIComponent(signal.source)}`}>{signal.source}</Link>],
+          [t('fact.source'), <Link key="s" to={`/sources/${encodeURIComponent(signal.source)}`}>{signal.source}</Link>],
           [t('fact.path'), signal.path && <Mono>{visible(signal.path)}</Mono>],
           [t('fact.size'), bytes(signal.size)],
           [t('fact.redelivered'), signal.redelivered || ''],
@@ -102,6 +104,7 @@ function About({ signal }: { signal: Detail }) {
 /** One signal: what became of it and why, what it gave, and what exactly came in. */
 export default function Signal() {
   const { t } = useTranslation(SIGNALS);
+  const { t: help } = useTranslation(HELPER);
   const { id = '' } = useParams();
   const may = useMay('operate');
   const client = useQueryClient();
@@ -148,6 +151,11 @@ export default function Signal() {
         {(now) => (
           <div className="t-sections">
             <About signal={now} />
+            {now.status === 'quarantined' && (
+              <Section title={help('title')}>
+                <Helper id={now.id} />
+              </Section>
+            )}
             <MailKind signal={now} />
             <Section title={t('alerts.title')}>
               <AlertsGiven alerts={now.alerts} />

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Recognises whose post it is that came to the wrong hook. */
 public final class LooksLike {
@@ -80,6 +81,20 @@ public final class LooksLike {
                         : ", which the hook of the route '" + sender.route + "' reads"))
         .orElse(reason);
   }
+
+  /** Whose post it is, as far as that can be told. */
+  public static Optional<Look> at(Signal signal) {
+    return find(signal)
+        .map(sender -> new Look(sender.name, sender.route.isEmpty() ? null : sender.route));
+  }
+
+  /**
+   * What a signal looks like.
+   *
+   * @param name as in "it looks like …"
+   * @param route the shipped route that reads it; null when none does
+   */
+  public record Look(String name, @Nullable String route) {}
 
   private static boolean belongs(Sender sender, String source) {
     return !sender.route.isEmpty()

@@ -49,7 +49,7 @@ public class JsonMapping implements RouteStep {
   private final MeterRegistry metrics;
 
   @Autowired
-  JsonMapping(MeterRegistry metrics) {
+  public JsonMapping(MeterRegistry metrics) {
     this(metrics, LIMIT_MILLIS);
   }
 
@@ -67,8 +67,16 @@ public class JsonMapping implements RouteStep {
     JsonQuery query = engine.compile(jqProgram);
     List<ReadSignal> read = new ArrayList<>(batch.signals().size());
     for (Signal signal : batch.signals()) {
+      if (signal.isTest()) {
+        read.add(ReadSignal.ofTest(signal));
+        continue;
+      }
       try {
-        read.add(new ReadSignal(signal, reading(signal, query), null));
+        Reading reading = reading(signal, query);
+        if (reading instanceof Reading.Facts facts) {
+          facts.unreadable().forEach(reason -> count("alert"));
+        }
+        read.add(new ReadSignal(signal, reading, null));
       } catch (Unreadable e) {
         count("input");
         String reason = String.valueOf(e.getMessage());
@@ -76,6 +84,16 @@ public class JsonMapping implements RouteStep {
       }
     }
     return new AlertBatch(batch.source(), read, null);
+  }
+
+  /**
+   * What a program would make of a signal; nothing is counted and nothing follows from it.
+   *
+   * @throws Unreadable when it makes nothing of it; the message says why
+   * @throws IllegalArgumentException when the program is no jq
+   */
+  public Reading tried(Signal signal, String jqProgram) throws Unreadable {
+    return reading(signal, engine.compile(jqProgram));
   }
 
   private Reading reading(Signal signal, JsonQuery query) throws Unreadable {
@@ -126,7 +144,6 @@ public class JsonMapping implements RouteStep {
       throw new Unreadable(
           unreadable.getFirst() + " (none of " + unreadable.size() + " can be read)");
     }
-    unreadable.forEach(reason -> count("alert"));
     return new Reading.Facts(alerts, List.of(), unreadable);
   }
 

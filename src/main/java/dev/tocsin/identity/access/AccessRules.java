@@ -47,7 +47,7 @@ final class AccessRules {
           Rule.of("GET", "/", OPEN),
           Rule.of(
               "GET",
-              "/{page:incidents|isolation|notices|tickets|signals|inventory|routes|rules|house|people"
+              "/{page:incidents|isolation|notices|tickets|signals|sources|inventory|routes|rules|house|people"
                   + "|tokens|secrets|audit|settings|start|watch|me}/**",
               OPEN),
           Rule.of("GET", "/assets/**", PUBLIC),
@@ -107,6 +107,8 @@ final class AccessRules {
           // The daily work.
           Rule.of("GET", "/api/signals/**", READ),
           Rule.of("POST", "/api/signals/**", OPERATE),
+          Rule.of("GET", "/api/sources/**", READ),
+          Rule.of("POST", "/api/sources/{name}/test", OPERATE),
           Rule.of("GET", "/api/incidents/**", READ),
           Rule.of("POST", "/api/incidents/acknowledge", OPERATE),
           Rule.of("POST", "/api/incidents/{id}/{act}", OPERATE),

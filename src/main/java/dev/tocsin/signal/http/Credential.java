@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a source proves who it is. */
@@ -22,6 +23,38 @@ sealed interface Credential {
    */
   default @Nullable String checkBody(HttpServletRequest request, byte[] sent) throws Rejection {
     return null;
+  }
+
+  /** The word for it in a route. */
+  String kind();
+
+  /**
+   * What a sender adds to this body to be let in; nothing where the secret is not known.
+   *
+   * @param body the bytes that are sent
+   * @param now the time of sending
+   */
+  Proof proof(byte[] body, Instant now);
+
+  /**
+   * What proves who sends.
+   *
+   * @param path what follows the source in the address, or empty
+   * @param headers further headers
+   */
+  record Proof(String path, Map<String, String> headers) {
+    public Proof {
+      headers = Map.copyOf(headers);
+    }
+
+    private static Proof authorization(String value) {
+      return new Proof("", Map.of("Authorization", value));
+    }
+
+    @Override
+    public String toString() {
+      return "Proof";
+    }
   }
 
   /** Whether the first segment below the source is the secret. */
@@ -43,6 +76,16 @@ sealed interface Credential {
     private static final Rejection REJECTION = Rejection.of(Outcome.NOT_OPEN, "Retry-After", "15");
 
     @Override
+    public String kind() {
+      return "unknown";
+    }
+
+    @Override
+    public Proof proof(byte[] body, Instant now) {
+      return new Proof("", Map.of());
+    }
+
+    @Override
     public void check(HttpServletRequest request, String pathSecret, Instant now) throws Rejection {
       throw REJECTION;
     }
@@ -52,6 +95,16 @@ sealed interface Credential {
   record Bearer(byte[] secret) implements Credential {
     private static final Rejection REJECTION =
         Rejection.of(Outcome.UNAUTHORIZED, "WWW-Authenticate", "Bearer realm=\"tocsin\"");
+
+    @Override
+    public String kind() {
+      return "bearer";
+    }
+
+    @Override
+    public Proof proof(byte[] body, Instant now) {
+      return Proof.authorization("Bearer " + new String(secret, UTF_8));
+    }
 
     @Override
     public void check(HttpServletRequest request, String pathSecret, Instant now) throws Rejection {
@@ -67,6 +120,16 @@ sealed interface Credential {
     private static final Rejection REJECTION =
         Rejection.of(
             Outcome.UNAUTHORIZED, "WWW-Authenticate", "Basic realm=\"tocsin\", charset=\"UTF-8\"");
+
+    @Override
+    public String kind() {
+      return "basic";
+    }
+
+    @Override
+    public Proof proof(byte[] body, Instant now) {
+      return Proof.authorization("Basic " + Base64.getEncoder().encodeToString(userAndSecret));
+    }
 
     @Override
     public void check(HttpServletRequest request, String pathSecret, Instant now) throws Rejection {
@@ -88,6 +151,16 @@ sealed interface Credential {
   /** {@code /hooks/{source}/{secret}}, for senders that can set nothing but an address. */
   record SecretPath(byte[] secret) implements Credential {
     @Override
+    public String kind() {
+      return "path";
+    }
+
+    @Override
+    public Proof proof(byte[] body, Instant now) {
+      return new Proof("/" + new String(secret, UTF_8), Map.of());
+    }
+
+    @Override
     public void check(HttpServletRequest request, String pathSecret, Instant now) throws Rejection {
       if (!MessageDigest.isEqual(secret, pathSecret.getBytes(UTF_8))) {
         throw Rejection.of(Outcome.UNAUTHORIZED);
@@ -103,6 +176,20 @@ sealed interface Credential {
   /** A signature in a header, see {@link HmacSignature}. */
   record Hmac(HmacSignature signature, String signatureHeader, @Nullable String timestampHeader)
       implements Credential {
+
+    @Override
+    public String kind() {
+      return "hmac";
+    }
+
+    @Override
+    public Proof proof(byte[] body, Instant now) {
+      String at = timestampHeader == null ? null : Long.toString(now.getEpochSecond());
+      String signed = "sha256=" + HexFormat.of().formatHex(signature.sign(at, body));
+      return at == null || timestampHeader == null
+          ? new Proof("", Map.of(signatureHeader, signed))
+          : new Proof("", Map.of(signatureHeader, signed, timestampHeader, at));
+    }
 
     @Override
     public void check(HttpServletRequest request, String pathSecret, Instant now) throws Rejection {

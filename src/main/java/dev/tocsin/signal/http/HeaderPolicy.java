@@ -1,5 +1,6 @@
 package dev.tocsin.signal.http;
 
+import dev.tocsin.signal.Signal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class HeaderPolicy {
   private static final int MAX_VALUE = 512;
   private static final Set<String> ALWAYS = Set.of("content-type", "user-agent", "date");
   private static final Set<String> NEVER =
-      Set.of("authorization", "proxy-authorization", "cookie", "breadcrumbid");
+      Set.of("authorization", "proxy-authorization", "cookie", "breadcrumbid", Signal.TEST);
 
   private final Set<String> kept = new TreeSet<>(ALWAYS);
 

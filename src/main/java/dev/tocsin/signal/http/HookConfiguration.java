@@ -23,8 +23,9 @@ class HookConfiguration {
       InstantSource clock,
       HookDoorCounters unknown,
       HookSettings settings,
-      Audit audit) {
-    HookServlet door = new HookServlet(sources, intake, clock, unknown, settings, audit);
+      Audit audit,
+      TestMarks tests) {
+    HookServlet door = new HookServlet(sources, intake, clock, unknown, settings, audit, tests);
     return factory -> factory.addEngineValves(new HookValve(door));
   }
 

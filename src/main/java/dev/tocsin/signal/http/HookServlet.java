@@ -7,6 +7,7 @@ import dev.tocsin.audit.Audit;
 import dev.tocsin.audit.AuditEntry;
 import dev.tocsin.signal.Intake;
 import dev.tocsin.signal.NewSignal;
+import dev.tocsin.signal.Signal;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ final class HookServlet extends HttpServlet {
   private final transient HookDoorCounters unknown;
   private final transient Duration bodyTime;
   private final transient Audit audit;
+  private final transient TestMarks tests;
 
   HookServlet(
       HookSources sources,
@@ -47,13 +50,15 @@ final class HookServlet extends HttpServlet {
       InstantSource clock,
       HookDoorCounters unknown,
       HookSettings settings,
-      Audit audit) {
+      Audit audit,
+      TestMarks tests) {
     this.sources = sources;
     this.intake = intake;
     this.clock = clock;
     this.unknown = unknown;
     this.bodyTime = settings.bodyTime();
     this.audit = audit;
+    this.tests = tests;
   }
 
   @Override
@@ -117,7 +122,7 @@ final class HookServlet extends HttpServlet {
             source.name(),
             now,
             kept,
-            options.headers().keep(request::getHeader),
+            headers(options, request),
             body.content(),
             signature != null ? signature : delivery(options.deliveryHeader(), request),
             null);
@@ -126,6 +131,15 @@ final class HookServlet extends HttpServlet {
     } catch (Intake.Refused refused) {
       throw Rejection.of(Outcome.REFUSED, "Retry-After", seconds(refused.retryAfter()));
     }
+  }
+
+  /** What is kept of a post, and that it is a test when the hub itself sent it. */
+  private Map<String, String> headers(HookOptions options, HttpServletRequest request) {
+    Map<String, String> kept = options.headers().keep(request::getHeader);
+    if (tests.redeem(request.getHeader(TestMarks.HEADER))) {
+      kept.put(Signal.TEST, "sent by the hub");
+    }
+    return kept;
   }
 
   private static void checkRate(@Nullable TokenBucket rate, Instant now) throws Rejection {

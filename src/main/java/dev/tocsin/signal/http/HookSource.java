@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A source that is open, with its counters. */
 final class HookSource {
@@ -35,6 +36,19 @@ final class HookSource {
 
   HookOptions options() {
     return options;
+  }
+
+  /** Posts that were turned away since the hub started, by why; nothing that never happened. */
+  Map<String, Long> refused() {
+    Map<String, Long> refused = new TreeMap<>();
+    counters.forEach(
+        (outcome, counter) -> {
+          long times = Math.round(counter.count());
+          if (outcome.status >= 400 && times > 0) {
+            refused.put(outcome.word(), times);
+          }
+        });
+    return refused;
   }
 
   void count(Outcome outcome) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -44,6 +45,11 @@ class HookSources {
   void close(HookSource source) {
     closed.put(source.name(), clock.instant());
     open.remove(source.name(), source);
+  }
+
+  /** The source of this name if it is open just now. */
+  Optional<HookSource> present(String name) {
+    return Optional.ofNullable(open.get(name));
   }
 
   /**
