@@ -3,11 +3,13 @@ package dev.tocsin.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.platform.RouteStep;
+import dev.tocsin.signal.KeptSignals;
 import dev.tocsin.signal.mail.MailSettings;
 import dev.tocsin.signal.statuspage.StatusPageSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -27,6 +29,7 @@ class AlertWiringTests {
       new ApplicationContextRunner()
           .withBean(SimpleMeterRegistry.class)
           .withBean(InstantSource.class, InstantSource::system)
+          .withBean(KeptSignals.class, () -> id -> Optional.empty())
           .withUserConfiguration(Alerts.class);
 
   @Test
