@@ -73,6 +73,8 @@ public final class DemoWorld implements AutoCloseable {
     settings.put("tocsin.inventory-file", inventoryFile().toString());
     settings.put("tocsin.log-roots", logFolder().toString());
     settings.put("tocsin.routes.auth-log", authLog().toString());
+    settings.put("tocsin.routes.mail-log", logFolder().resolve("mail.log").toString());
+    settings.put("tocsin.routes.kernel-log", logFolder().resolve("kern.log").toString());
     settings.put("tocsin.secrets.alertmanager", hookSecret);
     settings.put("tocsin.secrets.mailbox-support", mailPassword);
     settings.put("tocsin.mail.out.host", "127.0.0.1");

@@ -61,6 +61,8 @@ final class World implements AutoCloseable {
     settings.put("tocsin.folders.kamelets", folder.resolve("kamelets").toString());
     settings.put("tocsin.inventory-file", folder.resolve("inventory.yaml").toString());
     settings.put("tocsin.routes.auth-log", log.toString());
+    settings.put("tocsin.routes.mail-log", log.resolveSibling("mail.log").toString());
+    settings.put("tocsin.routes.kernel-log", log.resolveSibling("kern.log").toString());
     settings.put("tocsin.log-roots", log.getParent().toString());
     settings.put("tocsin.staff[0].name", "Night shift");
     settings.put("tocsin.staff[0].email", STAFF);
