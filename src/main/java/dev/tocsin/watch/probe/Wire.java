@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Connections that end in time: when the time is over the socket is closed, whatever is going on.
@@ -39,8 +40,16 @@ final class Wire implements AutoCloseable {
    */
   <T> T talk(InetAddress address, int port, Talk<T> talk) throws IOException {
     try (Socket socket = new Socket()) {
+      // Said before the socket is closed: the reader wakes at once, the future is done only later.
+      AtomicBoolean over = new AtomicBoolean();
       ScheduledFuture<?> end =
-          clock.schedule(() -> close(socket), limit.toMillis(), TimeUnit.MILLISECONDS);
+          clock.schedule(
+              () -> {
+                over.set(true);
+                close(socket);
+              },
+              limit.toMillis(),
+              TimeUnit.MILLISECONDS);
       try {
         socket.connect(new InetSocketAddress(address, port), (int) limit.toMillis());
         socket.setSoTimeout((int) limit.toMillis());
@@ -48,7 +57,7 @@ final class Wire implements AutoCloseable {
       } catch (SocketTimeoutException e) {
         throw late();
       } catch (IOException e) {
-        throw end.isDone() ? late() : e;
+        throw over.get() ? late() : e;
       } finally {
         end.cancel(false);
       }
