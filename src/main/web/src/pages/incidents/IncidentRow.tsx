@@ -34,7 +34,6 @@ export const IncidentRow = memo(function IncidentRow(props: Props) {
       role="row"
       aria-rowindex={index + 2}
       data-index={index}
-      data-id={row.id}
       style={{ transform: `translateY(${start}px)` }}
       className={`t-incident t-incident-${row.severity}${at ? ' t-incident-at' : ''}${selected ? ' t-incident-chosen' : ''}`}
     >

@@ -1,12 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Dispatch, type MouseEvent, type SetStateAction, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type Dispatch, type MouseEvent, type SetStateAction, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { UI } from '../../ui/texts';
 import { useNow } from '../../ui/time';
 import { IncidentRow } from './IncidentRow';
 import { keyOf } from './keys';
-import { slots } from './slots';
 import { INCIDENTS } from './texts';
 import type { Head } from './types';
 
@@ -47,27 +46,18 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
   const navigate = useNavigate();
   const scroll = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(-1);
+  // The same function as long as the rows are: with another one all ten thousand places are counted anew.
+  const keyOfRow = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => (narrow ? CARD : ROW),
     overscan: AHEAD,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    getItemKey: keyOfRow,
   });
   // Heights of the one way of laying out are wrong for the other.
   useEffect(() => virtual.measure(), [virtual, narrow]);
   const items = virtual.getVirtualItems();
-  const lines = useRef<ReadonlyMap<string, number>>(new Map());
-  const slotOf = slots(lines.current, items.flatMap((item) => rows[item.index]?.id ?? []));
-  useLayoutEffect(() => {
-    // Who stood on a line that shows another incident now stands on the list, where keys still scroll.
-    const line = document.activeElement?.closest<HTMLElement>('tr.t-incident')?.dataset.id;
-    const before = lines.current;
-    lines.current = slotOf;
-    if (line && !before.has(line)) {
-      scroll.current?.focus({ preventScroll: true });
-    }
-  });
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (more && !loadingMore && lastShown >= rows.length - EARLY) {
@@ -148,7 +138,7 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
               return (
                 row && (
                   <IncidentRow
-                    key={slotOf.get(row.id)}
+                    key={row.id}
                     row={row}
                     index={item.index}
                     start={item.start}
