@@ -34,6 +34,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2022',
+    rolldownOptions: {
+      output: {
+        // A browser asks for six files at a time, and what the page shows waits behind them: the many small
+        // parts that most pages share come as one.
+        advancedChunks: {
+          groups: [
+            {
+              name: 'shared',
+              minShareCount: 5,
+              test: /react-icons|\/src\/(ui|api|app|i18n|pages)\/|tanstack|\/(Label|Modal|TextArea|DescriptionList|ExpandableSection|Divider|Timestamp)\//,
+            },
+          ],
+        },
+      },
+    },
   },
   // `HUB=http://localhost:8080 npm run dev`: the pages of here, the data of a running hub.
   server: { proxy: { '/api': { target: process.env.HUB ?? 'http://localhost:8080', changeOrigin: false } } },

@@ -31,20 +31,21 @@ const queries = new QueryClient({
 });
 
 function guarded(entry: PageEntry) {
+  const { path, right, first } = entry;
   const { load, Fetched } = fetched(entry.load);
   function Guarded() {
     const { t } = useTranslation(APP);
-    return useMay(entry.right) ? (
+    return useMay(right) ? (
       <Fence>
         <Fetched />
       </Fence>
     ) : (
       <Page title={t('no-right')}>
-        <Empty title={t('no-right')}>{t('no-right.text', { right: entry.right })}</Empty>
+        <Empty title={t('no-right')}>{t('no-right.text', { right })}</Empty>
       </Page>
     );
   }
-  return { path: entry.path, load, Guarded };
+  return { path, load, first, Guarded };
 }
 
 function NotFound() {
@@ -104,11 +105,15 @@ function Inside({ session, update }: { session: Session; update: (session: Sessi
 const KEY = ['session'];
 
 // Who is there and what the page needs are asked for before anything is drawn, not one after the other.
-void queries.prefetchQuery({ queryKey: KEY, queryFn: present });
+const there = queries.fetchQuery({ queryKey: KEY, queryFn: present }).catch(() => null);
 const start = location.pathname === '/' ? '/incidents' : location.pathname;
-void ROUTES.find((page) => matchPath(page.path, start))
-  ?.load()
-  .catch(() => undefined);
+const begun = ROUTES.find((page) => matchPath(page.path, start));
+void begun?.load().catch(() => undefined);
+void there.then((session) => {
+  if (session?.state === 'signed-in') {
+    begun?.first?.(queries, matchPath(begun.path, start)?.params ?? {});
+  }
+});
 
 function Entrance() {
   const client = useQueryClient();

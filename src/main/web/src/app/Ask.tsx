@@ -16,8 +16,8 @@ type Wanted = 'second-factor' | 'sign-in';
 export function Ask() {
   const { t } = useTranslation(APP);
   const { session, person, update } = useSigned();
-  const provider = useProvider();
-  const [wanted, setWanted] = useState<Wanted | null>(null);
+    const [wanted, setWanted] = useState<Wanted | null>(null);
+  const provider = useProvider(wanted === 'sign-in');
   const [waiting] = useState<((answered: boolean) => void)[]>([]);
   const [begun, setBegun] = useState<Session | null>(null);
 

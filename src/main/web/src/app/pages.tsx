@@ -1,4 +1,6 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
+import { incidentFirst } from '../pages/incidents/first';
 
 /**
  * The pages of the console. A new capability adds a line here, a folder under `pages/` and its
@@ -14,11 +16,18 @@ export interface PageEntry {
   /** What a person needs to see it at all. */
   right: 'read' | 'administer';
   load: () => Promise<{ default: ComponentType }>;
+  /** Asks the hub for what the page shows while the page itself is still being fetched; takes the parts of the path. */
+  first?: (queries: QueryClient, parts: Record<string, string | undefined>) => void;
 }
 
 export const PAGES: PageEntry[] = [
   { path: '/incidents', menu: 'incidents', group: 'now', right: 'read', load: () => import('../pages/incidents/Incidents') },
-  { path: '/incidents/:number', right: 'read', load: () => import('../pages/incidents/Incident') },
+  {
+    path: '/incidents/:number',
+    right: 'read',
+    load: () => import('../pages/incidents/Incident'),
+    first: incidentFirst,
+  },
   { path: '/isolation', menu: 'isolation', group: 'now', right: 'read', load: () => import('../pages/isolation/Isolation') },
   { path: '/isolation/:id', right: 'read', load: () => import('../pages/isolation/ActionPage') },
   { path: '/notices', menu: 'notices', group: 'now', right: 'read', load: () => import('../pages/notices/Notices') },

@@ -21,8 +21,9 @@ export function useSigned(): Signed {
 }
 
 /** Name of the provider that people may sign in with; empty without one, and until that is known. */
-export function useProvider(): string {
-  return useQuery({ queryKey: ['provider'], queryFn: provider, staleTime: Number.POSITIVE_INFINITY }).data ?? '';
+export function useProvider(wanted = true): string {
+  const { data } = useQuery({ queryKey: ['provider'], queryFn: provider, staleTime: Number.POSITIVE_INFINITY, enabled: wanted });
+  return data ?? '';
 }
 
 /** Whether the person may do what needs a right: `read`, `operate`, `isolate`, `routes`, `administer`. */

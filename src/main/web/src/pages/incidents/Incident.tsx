@@ -3,7 +3,6 @@ import { usePrefetchQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { body, hub } from '../../api/hub';
 import { Problem } from '../../api/problem';
 import { Page } from '../../ui/page';
 import { Empty, Loaded } from '../../ui/trouble';
@@ -13,11 +12,11 @@ import { Affected } from './Affected';
 import { Alerts } from './Alerts';
 import { Evidence } from './Evidence';
 import { Files } from './Files';
+import { incidentQuery, timelineQuery } from './first';
 import { Acts, Facts, Heading } from './Headline';
 import './incident.css';
 import { INCIDENT } from './texts';
 import { Timeline } from './Timeline';
-import { timelineKey, timelineStart } from './timeline';
 import type { Incident as Shown } from './types';
 
 /** The page for three in the morning: everything about one incident, what to do first. */
@@ -25,18 +24,9 @@ export default function Incident() {
   const { t } = useTranslation(INCIDENT);
   const { number = '' } = useParams();
   const client = useQueryClient();
-  const query = useQuery({
-    queryKey: ['incident', number],
-    queryFn: ({ signal }) =>
-      body(hub.GET('/api/incidents/{id}', { params: { path: { id: number }, query: { timeline: false } }, signal })),
-  });
+  const query = useQuery(incidentQuery(number));
   // The longest of all is asked for together with the rest, not after it.
-  usePrefetchQuery({
-    queryKey: timelineKey(number, ''),
-    queryFn: () => timelineStart(number),
-    staleTime: Number.POSITIVE_INFINITY,
-    structuralSharing: false,
-  });
+  usePrefetchQuery(timelineQuery(number));
   const changed = useCallback(() => void client.invalidateQueries({ queryKey: ['incident', number] }), [client, number]);
   if (query.error instanceof Problem && query.error.status === 404) {
     return (
