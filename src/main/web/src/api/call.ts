@@ -53,5 +53,6 @@ export async function call<T>(path: string, { method, query, json, text, type, v
   }
   const address = new URL(search.size > 0 ? `${path}?${search}` : path, location.origin);
   const response = await hubFetch(new Request(address, init));
-  return { data: (await response.json()) as T, status: response.status, version: response.headers.get('ETag') };
+  const data = (response.status === 204 ? undefined : await response.json()) as T;
+  return { data, status: response.status, version: response.headers.get('ETag') };
 }

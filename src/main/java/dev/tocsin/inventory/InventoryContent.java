@@ -62,6 +62,42 @@ final class InventoryContent {
     return new InventoryContent(all);
   }
 
+  /** This with one entry less. */
+  InventoryContent without(Entry entry) {
+    return new InventoryContent(all().stream().filter(one -> !one.equals(entry)).toList());
+  }
+
+  /** Those that refer to the entry. */
+  Stream<Entry> referringTo(Entry entry) {
+    return all().stream().filter(one -> one.match(new References(entry)));
+  }
+
+  private record References(Entry to) implements Entry.Cases<Boolean> {
+    private boolean is(Kind kind, @Nullable String key) {
+      return to.kind() == kind && to.key().equals(key);
+    }
+
+    @Override
+    public Boolean of(InventorySnapshot.DataCentre dataCentre) {
+      return false;
+    }
+
+    @Override
+    public Boolean of(Server server) {
+      return is(Kind.DATACENTRE, server.dataCentre());
+    }
+
+    @Override
+    public Boolean of(Client client) {
+      return false;
+    }
+
+    @Override
+    public Boolean of(Service service) {
+      return is(Kind.SERVER, service.server()) || is(Kind.CLIENT, service.client());
+    }
+  }
+
   private SortedMap<String, Entry> sorted(Kind kind) {
     return java.util.Objects.requireNonNull(byKind.get(kind));
   }

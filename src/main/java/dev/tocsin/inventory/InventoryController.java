@@ -18,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -139,6 +140,21 @@ class InventoryController {
     }
     Tree.Table complete = inBody == null ? body.with(of.keyField(), named) : body;
     return answer(ResponseEntity.ok(), save(of, complete, new Expected.Present(version(ifMatch))));
+  }
+
+  /** Refused while another entry refers to it. */
+  @DeleteMapping("/{key}")
+  ResponseEntity<Void> remove(
+      @PathVariable String kind,
+      @PathVariable String key,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+    try {
+      inventory.remove(
+          Kind.ofPlural(kind), Names.canonical(key), new Expected.Present(version(ifMatch)));
+    } catch (Rejection e) {
+      throw InventoryErrors.of(e);
+    }
+    return ResponseEntity.noContent().build();
   }
 
   private Versioned save(Kind kind, Tree.Table body, Expected expected) {

@@ -28,7 +28,7 @@ final class InventoryErrors {
     String detail = String.valueOf(rejection.getMessage());
     return switch (rejection.reason()) {
       case INVALID -> of(rejection.problems(), detail);
-      case EXISTS -> of(HttpStatus.CONFLICT, detail);
+      case EXISTS, IN_USE -> of(HttpStatus.CONFLICT, detail);
       case ABSENT -> of(HttpStatus.NOT_FOUND, detail);
       case CHANGED_MEANWHILE -> of(HttpStatus.PRECONDITION_FAILED, detail);
     };

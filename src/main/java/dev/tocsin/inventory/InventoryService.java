@@ -3,6 +3,7 @@ package dev.tocsin.inventory;
 import static dev.tocsin.inventory.Rejection.Reason.ABSENT;
 import static dev.tocsin.inventory.Rejection.Reason.CHANGED_MEANWHILE;
 import static dev.tocsin.inventory.Rejection.Reason.EXISTS;
+import static dev.tocsin.inventory.Rejection.Reason.IN_USE;
 
 import dev.tocsin.audit.Audit;
 import dev.tocsin.inventory.InventoryStore.Stored;
@@ -23,6 +24,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * are not meant to join a caller's transaction.
  */
 class InventoryService implements Inventory {
+
+  /** So many of those that use an entry are named. */
+  private static final int SOME = 5;
 
   private final InventoryStore store;
   private final Database database;
@@ -85,13 +89,42 @@ class InventoryService implements Inventory {
     requireNone(problems);
     return change(
         stored -> {
-          require(expected, stored, entry);
+          require(expected, stored, kind, entry.key());
           InventoryContent after = stored.content().with(List.of(entry));
           EntryReader.checkReferences(after, Map.of(entry, document), problems);
           requireNone(problems);
           return after;
         },
         (stored, difference) -> new Versioned(entry, stored.version(kind, entry.key())));
+  }
+
+  /**
+   * Removes one entry that no other refers to.
+   *
+   * @throws Rejection when it is not as expected or still in use
+   */
+  void remove(Kind kind, String key, Expected.Present expected) {
+    change(
+        stored -> {
+          require(expected, stored, kind, key);
+          Entry entry = find(stored.content(), kind, key);
+          List<String> users =
+              stored
+                  .content()
+                  .referringTo(entry)
+                  .map(user -> user.kind().word() + " " + Problems.quote(user.key()))
+                  .toList();
+          if (!users.isEmpty()) {
+            throw new Rejection(IN_USE, named(kind, key) + " is still in use by " + some(users));
+          }
+          return stored.content().without(entry);
+        },
+        (stored, difference) -> stored);
+  }
+
+  private static String some(List<String> users) {
+    String first = String.join(", ", users.subList(0, Math.min(SOME, users.size())));
+    return users.size() > SOME ? first + " and " + (users.size() - SOME) + " more" : first;
   }
 
   /**
@@ -186,14 +219,18 @@ class InventoryService implements Inventory {
     return Objects.requireNonNull(content.find(kind, key));
   }
 
-  private static void require(Expected expected, Stored stored, Entry entry) {
-    boolean there = stored.content().find(entry.kind(), entry.key()) != null;
-    String named = "the " + entry.kind().word() + " " + Problems.quote(entry.key());
+  private static String named(Kind kind, String key) {
+    return "the " + kind.word() + " " + Problems.quote(key);
+  }
+
+  private static void require(Expected expected, Stored stored, Kind kind, String key) {
+    boolean there = stored.content().find(kind, key) != null;
+    String named = named(kind, key);
     if (expected instanceof Expected.Present present) {
       if (!there) {
         throw new Rejection(ABSENT, named + " does not exist");
       }
-      long version = stored.version(entry.kind(), entry.key());
+      long version = stored.version(kind, key);
       if (present.version() != null && present.version() != version) {
         throw new Rejection(
             CHANGED_MEANWHILE, named + " has changed since: it is at version " + version + " now");

@@ -14,6 +14,8 @@ final class Rejection extends RuntimeException {
     EXISTS,
     /** There is none of this key. */
     ABSENT,
+    /** Others refer to it. */
+    IN_USE,
     /** Somebody else changed it since it was read. */
     CHANGED_MEANWHILE
   }

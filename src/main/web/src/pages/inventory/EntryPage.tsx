@@ -1,18 +1,21 @@
 import { Breadcrumb, BreadcrumbItem, Button, Tooltip } from '@patternfly/react-core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
+import { Problem } from '../../api/problem';
 import { useMay } from '../../app/session';
+import { Dialog } from '../../ui/dialog';
 import { Page } from '../../ui/page';
 import { UI } from '../../ui/texts';
+import { tell } from '../../ui/toasts';
 import { Empty, Loaded } from '../../ui/trouble';
 import { WatchPart } from '../watch/Part';
 import { WATCH } from '../watch/texts';
 import { About } from './About';
 import { Belonging, Cuts, OpenIncidents, Section } from './Around';
 import { EntryForm, type Known } from './EntryForm';
-import { type Client, type Document, isKind, type Kind, oneEntry, wordOf } from './inventory';
+import { type Client, type Document, isKind, type Kind, oneEntry, removeEntry, wordOf } from './inventory';
 import { INVENTORY } from './texts';
 import '../isolation/isolation.css';
 import './inventory.css';
@@ -50,11 +53,33 @@ function Everything({ kind, name }: { kind: Kind; name: string }) {
   }
 }
 
+function Remove({ kind, name, version, close }: { kind: Kind; name: string; version: string | null; close: () => void }) {
+  const { t } = useTranslation(INVENTORY);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const run = async () => {
+    await removeEntry(kind, name, version);
+    tell(t('removed', { key: name }));
+    await navigate(kind === 'servers' ? '/inventory' : `/inventory?kind=${kind}`);
+    void client.invalidateQueries({ queryKey: ['inventory'] });
+  };
+  const why = (error: unknown) =>
+    error instanceof Problem && error.status === 409
+      ? t('remove.used')
+      : error instanceof Problem && error.status === 412
+        ? t('remove.changed')
+        : undefined;
+  return (
+    <Dialog title={t('remove.title', { key: name })} text={t('remove.text')} verb={t('remove')} danger run={run} why={why} close={close} />
+  );
+}
+
 function Entry({ kind, name }: { kind: Kind; name: string }) {
   const { t } = useTranslation(INVENTORY);
   const { t: ui } = useTranslation(UI);
   const may = useMay('operate');
   const [editing, setEditing] = useState<Known | null>(null);
+  const [removing, setRemoving] = useState(false);
   const query = useQuery({
     queryKey: ['inventory', 'one', kind, name],
     queryFn: ({ signal }) => oneEntry(kind, name, signal),
@@ -85,6 +110,11 @@ function Entry({ kind, name }: { kind: Kind; name: string }) {
           >
             {t('map.of')}
           </Button>
+          {may && (
+            <Button variant="link" isDanger isDisabled={!query.data} onClick={() => setRemoving(true)}>
+              {t('remove')}
+            </Button>
+          )}
           {may ? edit : <Tooltip content={t('may-not')}>{edit}</Tooltip>}
         </div>
       }
@@ -109,6 +139,9 @@ function Entry({ kind, name }: { kind: Kind; name: string }) {
           </div>
         )}
       </Loaded>
+      {removing && query.data && (
+        <Remove kind={kind} name={name} version={query.data.version} close={() => setRemoving(false)} />
+      )}
       {editing && <EntryForm kind={kind} known={editing} onClose={() => setEditing(null)} saved={() => void query.refetch()} />}
     </Page>
   );

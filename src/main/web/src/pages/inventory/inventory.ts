@@ -60,6 +60,9 @@ export const addEntry = (kind: Kind, document: Document): Promise<Answer<Documen
 export const changeEntry = (kind: Kind, key: string, document: Document, version: string | null): Promise<Answer<Document>> =>
   call<Document>(address(kind, key), { method: 'PUT', json: document, version });
 
+export const removeEntry = (kind: Kind, key: string, version: string | null): Promise<Answer<void>> =>
+  call<void>(address(kind, key), { method: 'DELETE', version });
+
 export const EXPORT = '/api/inventory/export';
 
 export const importDocument = async (yaml: string, preview: boolean, prune: boolean): Promise<ImportResult> =>

@@ -3,6 +3,7 @@ package dev.tocsin.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
@@ -103,6 +104,27 @@ class InventoryApiTests {
         .andExpect(status().isConflict())
         .andExpect(jsonPath("$.detail").value("the client 'petit' already exists"));
     assertThat(inventory.snapshot().clients()).containsKey("petit");
+  }
+
+  @Test
+  void removesWhatNothingRefersTo() throws Exception {
+    audit.entries.clear();
+    api.perform(delete("/api/clients/dupont"))
+        .andExpect(status().isConflict())
+        .andExpect(jsonPath("$.detail", containsString("in use by service 'dupont.example'")));
+    api.perform(delete("/api/datacentres/rbx8"))
+        .andExpect(status().isConflict())
+        .andExpect(jsonPath("$.detail", containsString("server 'web01'")));
+    api.perform(delete("/api/services/dupont.example").header("If-Match", "\"7\""))
+        .andExpect(status().isPreconditionFailed());
+    assertThat(audit.entries).isEmpty();
+
+    api.perform(delete("/api/services/DUPONT.example").header("If-Match", "\"1\""))
+        .andExpect(status().isNoContent());
+
+    assertThat(inventory.snapshot().services()).doesNotContainKey("dupont.example");
+    assertThat(audit.acts()).containsExactly("inventory.remove");
+    api.perform(delete("/api/services/dupont.example")).andExpect(status().isNotFound());
   }
 
   @Test

@@ -123,6 +123,7 @@ final class AccessRules {
           Rule.of("GET", "/api/{kind:clients|servers|services|datacentres}/**", READ),
           Rule.of("POST", "/api/{kind:clients|servers|services|datacentres}", OPERATE),
           Rule.of("PUT", "/api/{kind:clients|servers|services|datacentres}/{key}", OPERATE),
+          Rule.of("DELETE", "/api/{kind:clients|servers|services|datacentres}/{key}", OPERATE),
           Rule.of("GET", "/api/inventory/graph", READ),
           Rule.of("GET", "/api/inventory/export", READ),
           Rule.of("POST", "/api/inventory/import", OPERATE),
