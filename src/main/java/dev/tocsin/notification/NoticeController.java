@@ -24,7 +24,8 @@ class NoticeController {
   private static final int MOST = 200;
 
   private final Database database;
-  private final NoticeStore store;
+  private final NoticeQueries queries;
+  private final DeliveryStore deliveries;
   private final BounceStore bounces;
   private final Settlement settlement;
   private final WakeUp wakeUp;
@@ -33,14 +34,16 @@ class NoticeController {
 
   NoticeController(
       Database database,
-      NoticeStore store,
+      NoticeQueries queries,
+      DeliveryStore deliveries,
       BounceStore bounces,
       Settlement settlement,
       WakeUp wakeUp,
       NoticeSettings settings,
       InstantSource clock) {
     this.database = database;
-    this.store = store;
+    this.queries = queries;
+    this.deliveries = deliveries;
     this.bounces = bounces;
     this.settlement = settlement;
     this.wakeUp = wakeUp;
@@ -62,7 +65,7 @@ class NoticeController {
       @RequestParam(defaultValue = "50") int limit) {
     int size = Math.clamp(limit, 1, MOST);
     List<Notice> found =
-        store.page(new NoticeStore.Filter(incident, status(status), cursor, size + 1));
+        queries.page(new NoticeQueries.Filter(incident, status(status), cursor, size + 1));
     boolean more = found.size() > size;
     List<Notice> page = more ? found.subList(0, size) : found;
     Map<String, String> returned = bounces.of(page.stream().map(Notice::id).toList());
@@ -76,7 +79,7 @@ class NoticeController {
   NoticeView one(@PathVariable String id) {
     Notice notice = find(id);
     return NoticeView.of(
-        notice, bounces.of(List.of(id)).get(id), store.attempts(id), store.text(id));
+        notice, bounces.of(List.of(id)).get(id), deliveries.attempts(id), queries.text(id));
   }
 
   @PostMapping("/{id}/retry")
@@ -84,7 +87,7 @@ class NoticeController {
     database.writing(
         sql -> {
           Notice notice = find(id);
-          if (!store.retry(notice, settings.retry().giveUpAfter(), clock.instant())) {
+          if (!deliveries.retry(notice, settings.retry().giveUpAfter(), clock.instant())) {
             throw new ResponseStatusException(
                 HttpStatus.CONFLICT,
                 "only a failed notice can be sent again, this one is " + notice.status().word());
@@ -96,7 +99,7 @@ class NoticeController {
   }
 
   private Notice find(String id) {
-    return store
+    return queries
         .find(id)
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such notice"));
   }

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.springframework.stereotype.Component;
 
-/** Counts notices, from the store's indexes alone. */
+/** Counts notices, from the tables' indexes alone. */
 @Component
 class NoticeCounts implements NoticeFigures {
 
-  private final NoticeStore store;
+  private final NoticeQueries queries;
   private final NoticeSettings settings;
   private final MessageChannel channel;
 
-  NoticeCounts(NoticeStore store, NoticeSettings settings, MessageChannel channel) {
-    this.store = store;
+  NoticeCounts(NoticeQueries queries, NoticeSettings settings, MessageChannel channel) {
+    this.queries = queries;
     this.settings = settings;
     this.channel = channel;
   }
@@ -21,8 +21,8 @@ class NoticeCounts implements NoticeFigures {
   @Override
   public Figures figures(Instant since) {
     return new Figures(
-        store.count(NoticeStatus.PENDING) + store.count(NoticeStatus.SENDING),
-        store.failedSince(since));
+        queries.count(NoticeStatus.PENDING) + queries.count(NoticeStatus.SENDING),
+        queries.failedSince(since));
   }
 
   @Override

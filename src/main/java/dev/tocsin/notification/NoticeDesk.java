@@ -17,6 +17,8 @@ class NoticeDesk implements MailReplies {
 
   private final Database database;
   private final NoticeStore store;
+  private final DeliveryStore deliveries;
+  private final NoticeQueries queries;
   private final NoticeRenderer renderer;
   private final NoticeModels models;
   private final NoticeSettings settings;
@@ -28,6 +30,8 @@ class NoticeDesk implements MailReplies {
   NoticeDesk(
       Database database,
       NoticeStore store,
+      DeliveryStore deliveries,
+      NoticeQueries queries,
       NoticeRenderer renderer,
       NoticeModels models,
       NoticeSettings settings,
@@ -37,6 +41,8 @@ class NoticeDesk implements MailReplies {
       InstantSource clock) {
     this.database = database;
     this.store = store;
+    this.deliveries = deliveries;
+    this.queries = queries;
     this.renderer = renderer;
     this.models = models;
     this.settings = settings;
@@ -103,7 +109,7 @@ class NoticeDesk implements MailReplies {
 
   @Override
   public Optional<String> ticketOf(String messageId) {
-    return store.byMessageId(messageId).map(Notice::ticketId);
+    return queries.byMessageId(messageId).map(Notice::ticketId);
   }
 
   @Override
@@ -116,7 +122,7 @@ class NoticeDesk implements MailReplies {
     Instant now = clock.instant();
     database.writing(
         sql -> {
-          for (Notice old : store.overtaken(now.minus(Obsolete.WAITED))) {
+          for (Notice old : deliveries.overtaken(now.minus(Obsolete.WAITED))) {
             if (Obsolete.once(old.status(), old.tries(), old.createdAt(), now)) {
               settlement.superseded(old, now);
             }

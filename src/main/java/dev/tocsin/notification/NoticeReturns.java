@@ -11,11 +11,11 @@ class NoticeReturns implements NoticeBounces {
 
   private static final int LONGEST = 500;
 
-  private final NoticeStore notices;
+  private final NoticeQueries notices;
   private final BounceStore bounces;
   private final IncidentRecord incidents;
 
-  NoticeReturns(NoticeStore notices, BounceStore bounces, IncidentRecord incidents) {
+  NoticeReturns(NoticeQueries notices, BounceStore bounces, IncidentRecord incidents) {
     this.notices = notices;
     this.bounces = bounces;
     this.incidents = incidents;

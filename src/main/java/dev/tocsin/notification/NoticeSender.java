@@ -41,7 +41,7 @@ final class NoticeSender {
 
   /** What a sender works with. */
   record Parts(
-      NoticeStore store,
+      DeliveryStore store,
       NoticeDesk desk,
       Settlement settlement,
       MessageChannel channel,
@@ -191,14 +191,14 @@ final class NoticeSender {
               .settlement()
               .delivered(
                   notice,
-                  new NoticeStore.Attempt(start, took, "delivered", delivered.reply()),
+                  new DeliveryStore.Attempt(start, took, "delivered", delivered.reply()),
                   now);
       case Result.Refused refused ->
           parts
               .settlement()
               .failed(
                   notice,
-                  new NoticeStore.Attempt(start, took, "failed", refused.reply()),
+                  new DeliveryStore.Attempt(start, took, "failed", refused.reply()),
                   refused.reply(),
                   now);
       case Result.Postponed postponed ->
@@ -206,12 +206,12 @@ final class NoticeSender {
               .settlement()
               .postponed(
                   notice,
-                  new NoticeStore.Attempt(
+                  new DeliveryStore.Attempt(
                       start,
                       took,
                       postponed.uncertain() ? "uncertain" : "postponed",
                       postponed.reply()),
-                  new NoticeStore.Postponement(
+                  new DeliveryStore.Postponement(
                       now.plus(backoff.after(notice.tries() + 1, parts.random().nextDouble())),
                       postponed.uncertain(),
                       postponed.reply(),

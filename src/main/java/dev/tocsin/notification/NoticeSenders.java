@@ -23,7 +23,8 @@ class NoticeSenders implements SmartLifecycle, HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(NoticeSenders.class);
   private static final long PATIENCE_MILLIS = 15_000;
 
-  private final NoticeStore store;
+  private final DeliveryStore store;
+  private final NoticeQueries queries;
   private final MessageChannel channel;
   private final InstantSource clock;
   private final WakeUp wakeUp;
@@ -33,7 +34,8 @@ class NoticeSenders implements SmartLifecycle, HealthIndicator {
   private final List<Thread> threads = new ArrayList<>();
 
   NoticeSenders(
-      NoticeStore store,
+      DeliveryStore store,
+      NoticeQueries queries,
       NoticeDesk desk,
       Settlement settlement,
       MessageChannel channel,
@@ -42,6 +44,7 @@ class NoticeSenders implements SmartLifecycle, HealthIndicator {
       InstantSource clock,
       MeterRegistry metrics) {
     this.store = store;
+    this.queries = queries;
     this.channel = channel;
     this.clock = clock;
     this.wakeUp = wakeUp;
@@ -50,7 +53,7 @@ class NoticeSenders implements SmartLifecycle, HealthIndicator {
     this.parts =
         new NoticeSender.Parts(
             store, desk, settlement, channel, state, wakeUp, settings.retry(), clock, random);
-    Gauge.builder("tocsin.notices.pending", store, s -> s.count(NoticeStatus.PENDING))
+    Gauge.builder("tocsin.notices.pending", queries, q -> q.count(NoticeStatus.PENDING))
         .description("notices that wait to be sent")
         .register(metrics);
   }
@@ -100,7 +103,7 @@ class NoticeSenders implements SmartLifecycle, HealthIndicator {
 
   @Override
   public Health health() {
-    Health.Builder health = Health.up().withDetail("pending", store.count(NoticeStatus.PENDING));
+    Health.Builder health = Health.up().withDetail("pending", queries.count(NoticeStatus.PENDING));
     if (!channel.configured()) {
       return health.withDetail("mailServer", "not set").build();
     }

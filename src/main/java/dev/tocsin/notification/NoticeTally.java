@@ -14,10 +14,10 @@ class NoticeTally implements IncidentRecord.Tally {
   static final String WAITING = "noticesWaiting";
   static final String FAILED = "noticesFailed";
 
-  private final NoticeStore store;
+  private final NoticeQueries queries;
 
-  NoticeTally(NoticeStore store) {
-    this.store = store;
+  NoticeTally(NoticeQueries queries) {
+    this.queries = queries;
   }
 
   @Override
@@ -28,7 +28,7 @@ class NoticeTally implements IncidentRecord.Tally {
   @Override
   public Map<String, Map<String, Integer>> of(Collection<String> incidentIds) {
     Map<String, Map<String, Integer>> all = new HashMap<>();
-    for (NoticeStore.Count count : store.unsettled(incidentIds)) {
+    for (NoticeQueries.Count count : queries.unsettled(incidentIds)) {
       String name = count.status() == NoticeStatus.FAILED ? FAILED : WAITING;
       all.computeIfAbsent(count.incident(), id -> new HashMap<>())
           .merge(name, count.number(), Integer::sum);

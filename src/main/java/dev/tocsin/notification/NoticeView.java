@@ -45,7 +45,7 @@ record NoticeView(
       long tookMillis,
       @OneOf(words = {"delivered", "postponed", "uncertain", "failed"}) String outcome,
       String reply) {
-    static AttemptView of(NoticeStore.Attempt attempt) {
+    static AttemptView of(DeliveryStore.Attempt attempt) {
       return new AttemptView(
           attempt.at(), attempt.took().toMillis(), attempt.outcome(), attempt.reply());
     }
@@ -58,7 +58,7 @@ record NoticeView(
   static NoticeView of(
       Notice notice,
       @Nullable String bounced,
-      @Nullable List<NoticeStore.Attempt> attempts,
+      @Nullable List<DeliveryStore.Attempt> attempts,
       @Nullable NoticeText text) {
     return new NoticeView(
         notice.id(),

@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 class NoticesOfIncident implements IncidentRecord.Part {
 
-  private final NoticeStore store;
+  private final NoticeQueries queries;
   private final BounceStore bounces;
 
-  NoticesOfIncident(NoticeStore store, BounceStore bounces) {
-    this.store = store;
+  NoticesOfIncident(NoticeQueries queries, BounceStore bounces) {
+    this.queries = queries;
     this.bounces = bounces;
   }
 
@@ -24,7 +24,7 @@ class NoticesOfIncident implements IncidentRecord.Part {
 
   @Override
   public List<NoticeView> of(String incidentId) {
-    List<Notice> notices = store.ofIncident(incidentId);
+    List<Notice> notices = queries.ofIncident(incidentId);
     Map<String, String> returned = bounces.of(notices.stream().map(Notice::id).toList());
     return notices.stream()
         .map(notice -> NoticeView.of(notice, returned.get(notice.id())))
@@ -33,7 +33,7 @@ class NoticesOfIncident implements IncidentRecord.Part {
 
   @Override
   public boolean holdsOpen(String incidentId) {
-    return store.ofIncident(incidentId).stream()
+    return queries.ofIncident(incidentId).stream()
         .anyMatch(
             notice ->
                 notice.status() == NoticeStatus.PENDING || notice.status() == NoticeStatus.SENDING);

@@ -36,6 +36,7 @@ public final class NotifyStep implements RouteStep {
 
   private final Database database;
   private final NoticeStore store;
+  private final NoticeQueries queries;
   private final NoticeDesk desk;
   private final IncidentRecord incidents;
   private final Inventory inventory;
@@ -46,6 +47,7 @@ public final class NotifyStep implements RouteStep {
   NotifyStep(
       Database database,
       NoticeStore store,
+      NoticeQueries queries,
       NoticeDesk desk,
       IncidentRecord incidents,
       Inventory inventory,
@@ -54,6 +56,7 @@ public final class NotifyStep implements RouteStep {
       InstantSource clock) {
     this.database = database;
     this.store = store;
+    this.queries = queries;
     this.desk = desk;
     this.incidents = incidents;
     this.inventory = inventory;
@@ -138,7 +141,7 @@ public final class NotifyStep implements RouteStep {
                 event,
                 incidents.scope(incident.id()),
                 snapshot,
-                store.ofIncident(incident.id()),
+                queries.ofIncident(incident.id()),
                 store.stillCut(incident.id())));
     Set<String> clients = new HashSet<>();
     for (ClientPlan.Told told : plan.told()) {

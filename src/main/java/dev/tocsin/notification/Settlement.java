@@ -16,22 +16,27 @@ class Settlement {
 
   private final Database database;
   private final NoticeStore store;
+  private final DeliveryStore deliveries;
   private final IncidentRecord incidents;
   private final MeterRegistry metrics;
 
   Settlement(
-      Database database, NoticeStore store, IncidentRecord incidents, MeterRegistry metrics) {
+      Database database,
+      NoticeStore store,
+      DeliveryStore deliveries,
+      IncidentRecord incidents, MeterRegistry metrics) {
     this.database = database;
     this.store = store;
+    this.deliveries = deliveries;
     this.incidents = incidents;
     this.metrics = metrics;
   }
 
-  void delivered(Notice notice, NoticeStore.Attempt attempt, Instant now) {
+  void delivered(Notice notice, DeliveryStore.Attempt attempt, Instant now) {
     database.writing(
         sql -> {
-          store.log(notice, attempt);
-          if (store.delivered(notice, attempt.reply(), now)) {
+          deliveries.log(notice, attempt);
+          if (deliveries.delivered(notice, attempt.reply(), now)) {
             settle(notice);
           }
         });
@@ -46,16 +51,16 @@ class Settlement {
   /**
    * @param attempt null when it is given up without another try
    */
-  void failed(Notice notice, NoticeStore.@Nullable Attempt attempt, String error, Instant now) {
+  void failed(Notice notice, DeliveryStore.@Nullable Attempt attempt, String error, Instant now) {
     NoticeStatus from = attempt == null ? NoticeStatus.PENDING : NoticeStatus.SENDING;
     String reply = attempt == null ? null : attempt.reply();
     boolean ended =
         database.write(
             sql -> {
               if (attempt != null) {
-                store.log(notice, attempt);
+                deliveries.log(notice, attempt);
               }
-              if (!store.failed(notice, from, error, reply, now)) {
+              if (!deliveries.failed(notice, from, error, reply, now)) {
                 return false;
               }
               tellFailure(notice, error);
@@ -85,13 +90,13 @@ class Settlement {
 
   void postponed(
       Notice notice,
-      NoticeStore.Attempt attempt,
-      NoticeStore.Postponement postponement,
+      DeliveryStore.Attempt attempt,
+      DeliveryStore.Postponement postponement,
       Instant now) {
     database.writing(
         sql -> {
-          store.postponed(notice, postponement, now);
-          store.log(notice, attempt);
+          deliveries.postponed(notice, postponement, now);
+          deliveries.log(notice, attempt);
         });
     count(notice, postponement.uncertain() ? "uncertain" : "postponed");
   }
@@ -99,7 +104,7 @@ class Settlement {
   void superseded(Notice notice, Instant now) {
     database.writing(
         sql -> {
-          store.superseded(notice, now);
+          deliveries.superseded(notice, now);
           settle(notice);
         });
     count(notice, "superseded");

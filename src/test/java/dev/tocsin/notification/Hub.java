@@ -23,6 +23,8 @@ public final class Hub implements InstantSource {
   public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   public final Database database;
   final NoticeStore store;
+  final DeliveryStore deliveries;
+  final NoticeQueries queries;
   final Settlement settlement;
   final NoticeDesk desk;
   final WakeUp wakeUp = new WakeUp();
@@ -37,15 +39,19 @@ public final class Hub implements InstantSource {
     this.database = database;
     this.channel = channel;
     this.store = new NoticeStore(database);
+    this.deliveries = new DeliveryStore(database);
+    this.queries = new NoticeQueries(database);
     this.record =
         new Invented.Record(
             Invented.incident("host-down", Severity.CRITICAL, Incident.State.DETECTED),
             new IncidentScope(List.of(), List.of()));
-    this.settlement = new Settlement(database, store, record, metrics);
+    this.settlement = new Settlement(database, store, deliveries, record, metrics);
     this.desk =
         new NoticeDesk(
             database,
             store,
+            deliveries,
+            queries,
             new NoticeRenderer(),
             new NoticeModels(Invented.HUB, Invented.SETTINGS),
             Invented.SETTINGS,
@@ -63,6 +69,7 @@ public final class Hub implements InstantSource {
     return new NotifyStep(
         database,
         store,
+        queries,
         desk,
         record,
         () -> inventory,
@@ -74,7 +81,7 @@ public final class Hub implements InstantSource {
   NoticeSender sender() {
     return new NoticeSender(
         new NoticeSender.Parts(
-            store,
+            deliveries,
             desk,
             settlement,
             channel,
@@ -87,7 +94,7 @@ public final class Hub implements InstantSource {
 
   NoticeSenders senders() {
     return new NoticeSenders(
-        store, desk, settlement, channel, wakeUp, Invented.SETTINGS, this, metrics);
+        deliveries, queries, desk, settlement, channel, wakeUp, Invented.SETTINGS, this, metrics);
   }
 
   /** Sends everything that is due now, on this thread. */
@@ -123,7 +130,7 @@ public final class Hub implements InstantSource {
   }
 
   List<Notice> notices() {
-    return store.ofIncident("incident-1");
+    return queries.ofIncident("incident-1");
   }
 
   List<String> states() {

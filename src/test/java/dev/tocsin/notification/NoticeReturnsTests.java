@@ -17,9 +17,9 @@ class NoticeReturnsTests {
     Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
     hub.touched(Invented.client("dupont", Invented.contact("Anne", "anne@dupont.example", "fr")));
     hub.tell(1, IncidentEvent.Type.OPENED, "opened");
-    Notice notice = hub.store.page(new NoticeStore.Filter(null, null, null, 1)).getFirst();
+    Notice notice = hub.queries.page(new NoticeQueries.Filter(null, null, null, 1)).getFirst();
     BounceStore bounces = new BounceStore(hub.database);
-    NoticeReturns returns = new NoticeReturns(hub.store, bounces, hub.record);
+    NoticeReturns returns = new NoticeReturns(hub.queries, bounces, hub.record);
     int lines = hub.record.lines.size();
 
     assertThat(returns.bounced("other@hub.example", notice.address(), "5.1.1", Invented.NOW))

@@ -123,8 +123,8 @@ class NoticeSenderTests {
     hub.advance(Duration.ofSeconds(12));
     hub.sendAll(sender);
     assertThat(hub.states()).containsExactly("c0@example.org opened delivered");
-    assertThat(hub.store.attempts(hub.notices().getFirst().id()))
-        .extracting(NoticeStore.Attempt::outcome)
+    assertThat(hub.deliveries.attempts(hub.notices().getFirst().id()))
+        .extracting(DeliveryStore.Attempt::outcome)
         .containsExactly("postponed", "delivered");
   }
 
@@ -304,7 +304,7 @@ class NoticeSenderTests {
     NoticeSender sender = hub.sender();
     hub.sendAll(sender);
     Notice failed = hub.notices().getFirst();
-    assertThat(hub.store.retry(failed, Duration.ofDays(3), hub.instant())).isTrue();
+    assertThat(hub.deliveries.retry(failed, Duration.ofDays(3), hub.instant())).isTrue();
     hub.sendAll(sender);
 
     assertThat(hub.states()).containsExactly("c0@example.org opened delivered");

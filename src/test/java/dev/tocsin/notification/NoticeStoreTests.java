@@ -35,8 +35,8 @@ class NoticeStoreTests {
     engines.close();
 
     Hub after = new Hub(engines.open(settings), new Hub.NoChannel());
-    assertThat(after.store.recover(after.instant())).isZero();
-    assertThat(after.store.claim(10, after.instant())).hasSize(3);
+    assertThat(after.deliveries.recover(after.instant())).isZero();
+    assertThat(after.deliveries.claim(10, after.instant())).hasSize(3);
   }
 
   @EachDatabase
@@ -45,23 +45,23 @@ class NoticeStoreTests {
     Hub before = new Hub(engines.open(settings), new Hub.NoChannel());
     before.touched(clients(3));
     before.tell(1, Type.OPENED, "opened");
-    List<Notice.Written> claimed = before.store.claim(10, before.instant());
+    List<Notice.Written> claimed = before.deliveries.claim(10, before.instant());
     Notice delivered = claimed.get(0).notice();
     Notice refused = claimed.get(1).notice();
     before.settlement.delivered(
         delivered,
-        new NoticeStore.Attempt(before.instant(), Duration.ZERO, "delivered", "250 ok"),
+        new DeliveryStore.Attempt(before.instant(), Duration.ZERO, "delivered", "250 ok"),
         before.instant());
     before.settlement.failed(
         refused,
-        new NoticeStore.Attempt(before.instant(), Duration.ZERO, "failed", "550 no"),
+        new DeliveryStore.Attempt(before.instant(), Duration.ZERO, "failed", "550 no"),
         "550 no",
         before.instant());
     engines.close();
 
     Hub after = new Hub(engines.open(settings), new Hub.NoChannel());
-    assertThat(after.store.recover(after.instant())).isEqualTo(1);
-    List<Notice.Written> again = after.store.claim(10, after.instant());
+    assertThat(after.deliveries.recover(after.instant())).isEqualTo(1);
+    List<Notice.Written> again = after.deliveries.claim(10, after.instant());
     assertThat(again).hasSize(1);
     assertThat(again.getFirst().notice().messageId())
         .isEqualTo(claimed.get(2).notice().messageId());
@@ -71,16 +71,16 @@ class NoticeStoreTests {
   @EachDatabase
   void aNoticeOnItsWayHoldsItsIncidentOpen(String engine) {
     Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
-    NoticesOfIncident part = new NoticesOfIncident(hub.store, new BounceStore(hub.database));
+    NoticesOfIncident part = new NoticesOfIncident(hub.queries, new BounceStore(hub.database));
     hub.touched(clients(1));
     assertThat(part.holdsOpen("incident-1")).isFalse();
     hub.tell(1, Type.OPENED, "opened");
     assertThat(part.holdsOpen("incident-1")).isTrue();
-    Notice sending = hub.store.claim(10, hub.instant()).getFirst().notice();
+    Notice sending = hub.deliveries.claim(10, hub.instant()).getFirst().notice();
     assertThat(part.holdsOpen("incident-1")).isTrue();
     hub.settlement.delivered(
         sending,
-        new NoticeStore.Attempt(hub.instant(), Duration.ZERO, "delivered", "250 ok"),
+        new DeliveryStore.Attempt(hub.instant(), Duration.ZERO, "delivered", "250 ok"),
         hub.instant());
     assertThat(part.holdsOpen("incident-1")).isFalse();
   }
@@ -91,9 +91,9 @@ class NoticeStoreTests {
     hub.touched(clients(5));
     hub.tell(1, Type.OPENED, "opened");
 
-    assertThat(hub.store.claim(3, hub.instant())).hasSize(3);
-    assertThat(hub.store.claim(3, hub.instant())).hasSize(2);
-    assertThat(hub.store.claim(3, hub.instant())).isEmpty();
+    assertThat(hub.deliveries.claim(3, hub.instant())).hasSize(3);
+    assertThat(hub.deliveries.claim(3, hub.instant())).hasSize(2);
+    assertThat(hub.deliveries.claim(3, hub.instant())).isEmpty();
   }
 
   @EachDatabase
@@ -103,14 +103,14 @@ class NoticeStoreTests {
     hub.tell(1, Type.OPENED, "opened");
     hub.tell(2, Type.RESOLVED, "back");
 
-    List<Notice.Written> first = hub.store.claim(10, hub.instant());
+    List<Notice.Written> first = hub.deliveries.claim(10, hub.instant());
     assertThat(first).extracting(w -> w.notice().template()).containsExactly(NoticeTemplate.OPENED);
-    assertThat(hub.store.due(hub.instant())).isFalse();
+    assertThat(hub.deliveries.due(hub.instant())).isFalse();
     hub.settlement.delivered(
         first.getFirst().notice(),
-        new NoticeStore.Attempt(hub.instant(), Duration.ZERO, "delivered", "250 ok"),
+        new DeliveryStore.Attempt(hub.instant(), Duration.ZERO, "delivered", "250 ok"),
         hub.instant());
-    assertThat(hub.store.claim(10, hub.instant()))
+    assertThat(hub.deliveries.claim(10, hub.instant()))
         .extracting(w -> w.notice().template())
         .containsExactly(NoticeTemplate.BACK);
   }
@@ -120,16 +120,16 @@ class NoticeStoreTests {
     Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
     hub.touched(clients(1));
     hub.tell(1, Type.OPENED, "opened");
-    Notice notice = hub.store.claim(1, hub.instant()).getFirst().notice();
-    hub.store.postponed(
+    Notice notice = hub.deliveries.claim(1, hub.instant()).getFirst().notice();
+    hub.deliveries.postponed(
         notice,
-        new NoticeStore.Postponement(
+        new DeliveryStore.Postponement(
             hub.instant().plusSeconds(10), false, "451 later", "451 later"),
         hub.instant());
 
-    assertThat(hub.store.due(hub.instant().plusSeconds(9))).isFalse();
-    assertThat(hub.store.due(hub.instant().plusSeconds(10))).isTrue();
-    assertThat(hub.store.nextDue()).contains(hub.instant().plusSeconds(10));
+    assertThat(hub.deliveries.due(hub.instant().plusSeconds(9))).isFalse();
+    assertThat(hub.deliveries.due(hub.instant().plusSeconds(10))).isTrue();
+    assertThat(hub.deliveries.nextDue()).contains(hub.instant().plusSeconds(10));
   }
 
   @EachDatabase
@@ -137,11 +137,11 @@ class NoticeStoreTests {
     Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
     hub.touched(clients(1));
     hub.tell(1, Type.OPENED, "opened");
-    Notice notice = hub.store.claim(1, hub.instant()).getFirst().notice();
-    hub.store.delivered(notice, "250 ok", hub.instant());
+    Notice notice = hub.deliveries.claim(1, hub.instant()).getFirst().notice();
+    hub.deliveries.delivered(notice, "250 ok", hub.instant());
 
-    assertThat(hub.store.retry(notice, Duration.ofDays(3), hub.instant())).isFalse();
-    assertThat(hub.store.failed(notice, NoticeStatus.SENDING, "late", null, hub.instant()))
+    assertThat(hub.deliveries.retry(notice, Duration.ofDays(3), hub.instant())).isFalse();
+    assertThat(hub.deliveries.failed(notice, NoticeStatus.SENDING, "late", null, hub.instant()))
         .isFalse();
     assertThat(hub.states()).containsExactly("c0@example.org opened delivered");
   }
@@ -165,15 +165,15 @@ class NoticeStoreTests {
     hub.touched(clients(5));
     hub.tell(1, Type.OPENED, "opened");
     List<Notice> first =
-        hub.store.page(new NoticeStore.Filter("incident-1", NoticeStatus.PENDING, null, 3));
+        hub.queries.page(new NoticeQueries.Filter("incident-1", NoticeStatus.PENDING, null, 3));
     List<Notice> second =
-        hub.store.page(new NoticeStore.Filter(null, null, first.getLast().id(), 3));
+        hub.queries.page(new NoticeQueries.Filter(null, null, first.getLast().id(), 3));
 
     assertThat(first).extracting(Notice::address).first().isEqualTo("c4@example.org");
     assertThat(second)
         .extracting(Notice::address)
         .containsExactly("c1@example.org", "c0@example.org");
-    assertThat(hub.store.page(new NoticeStore.Filter("another", NoticeStatus.PENDING, null, 3)))
+    assertThat(hub.queries.page(new NoticeQueries.Filter("another", NoticeStatus.PENDING, null, 3)))
         .isEmpty();
   }
 }

@@ -13,14 +13,14 @@ public final class NoticesInTests {
 
   /** Oldest first. */
   public static List<Queued> queued(Hub hub) {
-    return hub.store.page(new NoticeStore.Filter(null, null, null, 100)).reversed().stream()
+    return hub.queries.page(new NoticeQueries.Filter(null, null, null, 100)).reversed().stream()
         .map(
             notice ->
                 new Queued(
                     notice.address(),
                     notice.messageId(),
                     notice.inReplyTo(),
-                    hub.store.text(notice.id())))
+                    hub.queries.text(notice.id())))
         .toList();
   }
 
