@@ -81,7 +81,7 @@ function Content({ file }: { file: RouteFile }) {
       <p className="routes-intro">{file.description}</p>
       <DescriptionList isCompact columnModifier={{ default: '2Col', md: '3Col', xl: '3Col' }} className="routes-facts">
         <Fact name={t('col.state')}>
-          <Standing file={file} />
+          <Standing of={standing(file)} />
         </Fact>
         {file.exchanges && <Counts of={file.exchanges} />}
       </DescriptionList>
