@@ -22,8 +22,8 @@ public interface Sources {
    *
    * @param door {@code http}, {@code mail}, {@code tail} or {@code poll}
    * @param lastSignalAt when the newest signal came, repetitions apart; for a door that asks, when
-   *     it was last answered, for nothing new is a sign of life too. A test that the hub sent itself
-   *     is none
+   *     it was last answered, for nothing new is a sign of life too. A test that the hub sent
+   *     itself is none
    * @param signals24h signals of the last 24 hours, counted from a full hour on, without such tests
    * @param quarantined24h those of them that are in quarantine
    * @param quarantined all that wait in quarantine

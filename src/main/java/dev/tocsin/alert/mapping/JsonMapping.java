@@ -43,6 +43,7 @@ public class JsonMapping implements RouteStep {
 
   /** Bytes of the largest body that a mapping reads. */
   public static final int MAX_BODY = 1 << 20;
+
   private static final String NOTHING = "nothing";
   private static final long LIMIT_MILLIS = 2_000;
 

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class Poller implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Poller.class);
+
   /** How a round begins what it says when nobody is to be asked. */
   public static final String NOT_SET_UP = "not set up: ";
 
@@ -45,8 +46,7 @@ public final class Poller implements AutoCloseable {
    * @param every from the end of a round to the beginning of the next
    * @param idle takes note when it is not set up
    */
-  public Poller(
-      String source, Duration every, InstantSource clock, Round round, IdleDoors idle) {
+  public Poller(String source, Duration every, InstantSource clock, Round round, IdleDoors idle) {
     this.source = source;
     this.every = every;
     this.clock = clock;

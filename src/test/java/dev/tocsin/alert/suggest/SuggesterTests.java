@@ -133,8 +133,7 @@ class SuggesterTests {
 
   @Test
   void aProgramThatDoesNotCompileIsShownWithTheReason() {
-    Mapping mapping =
-        suggest("{\"message\": \"m\", \"check\": \"c\"}", "no\"name").mapping();
+    Mapping mapping = suggest("{\"message\": \"m\", \"check\": \"c\"}", "no\"name").mapping();
     assertThat(mapping.problem()).startsWith("not a jq program");
     assertThat(mapping.alerts()).isEmpty();
   }

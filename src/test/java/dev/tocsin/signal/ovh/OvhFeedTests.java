@@ -46,7 +46,9 @@ class OvhFeedTests {
     ovh.small();
     OvhSettings settings =
         new OvhSettings(ovh.address(), 500, Duration.ofSeconds(2), Duration.ofMinutes(5));
-    feed = new OvhFeed(intake, pump, new Held(), InstantSource.system(), settings, meters, new IdleDoors());
+    feed =
+        new OvhFeed(
+            intake, pump, new Held(), InstantSource.system(), settings, meters, new IdleDoors());
   }
 
   @AfterEach

@@ -61,10 +61,8 @@ class IdleDoorsTests {
     assertThat(said)
         .extracting(ILoggingEvent::getLevel, ILoggingEvent::getFormattedMessage)
         .containsExactly(
-            tuple(
-                Level.WARN, "'status-other': answers with an error"),
-            tuple(
-                Level.INFO, "not set up, so nothing is asked: ovh-api, status-scaleway"));
+            tuple(Level.WARN, "'status-other': answers with an error"),
+            tuple(Level.INFO, "not set up, so nothing is asked: ovh-api, status-scaleway"));
   }
 
   private Poller poller(String source, String problem) {
