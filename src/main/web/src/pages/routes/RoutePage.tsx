@@ -85,12 +85,16 @@ function Content({ file }: { file: RouteFile }) {
         </Fact>
         {file.exchanges && <Counts of={file.exchanges} />}
       </DescriptionList>
-      <div className="routes-heading">
-        <Title headingLevel="h2" size="md">
-          {t('diagram')}
-        </Title>
-      </div>
-      <Diagram steps={file.steps} />
+      {file.kind !== 'rules' && (
+        <>
+          <div className="routes-heading">
+            <Title headingLevel="h2" size="md">
+              {t('diagram')}
+            </Title>
+          </div>
+          <Diagram steps={file.steps} />
+        </>
+      )}
       <div className="routes-heading">
         <Title headingLevel="h2" size="md">
           {t('yaml')}

@@ -10,7 +10,7 @@ import { Page } from '../../ui/page';
 import { Ago } from '../../ui/time';
 import { Empty, Loaded } from '../../ui/trouble';
 import { type RouteFile, routeFiles } from './api';
-import { byTrouble, fits, pageOf, standing } from './files';
+import { byTrouble, fits, flows, pageOf, standing } from './files';
 import './routes.css';
 import { Standing } from './Standing';
 import { ROUTES } from './texts';
@@ -142,7 +142,7 @@ export default function Routes() {
   const { filters, set, clear } = useFilters(NAMES);
   const query = useQuery({
     queryKey: ['routes'],
-    queryFn: ({ signal }) => routeFiles(signal),
+    queryFn: async ({ signal }) => flows(await routeFiles(signal)),
     refetchInterval: EVERY,
   });
   const shown = (files: RouteFile[]) =>

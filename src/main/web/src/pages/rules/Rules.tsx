@@ -7,7 +7,6 @@ import { useFilters } from '../../ui/filters';
 import { Find, Found } from '../../ui/found';
 import { Page } from '../../ui/page';
 import { Empty, Loaded } from '../../ui/trouble';
-import { pageOf as routePage } from '../routes/files';
 import { Standing } from './Standing';
 import { type Entry, entries, fits, pageOf } from './rules';
 import { RULES } from './texts';
@@ -65,7 +64,7 @@ function RuleTable({ of }: { of: Entry[] }) {
               </div>
             </Td>
             <Td dataLabel={t('col.file')} modifier="breakWord">
-              <Link to={entry.file ? pageOf(entry.name) : routePage(entry.path)}>{entry.name}</Link>
+              <Link to={pageOf(entry.name)}>{entry.name}</Link>
               <div className="t-small">{entry.description}</div>
               {entry.problem && (
                 <div>
