@@ -20,7 +20,8 @@ public interface Sources {
   /**
    * One source.
    *
-   * @param door {@code http}, {@code mail}, {@code tail} or {@code poll}
+   * @param door {@code http}, {@code mail}, {@code tail}, {@code syslog}, {@code poll} or {@code
+   *     watch}
    * @param lastSignalAt when the newest signal came, repetitions apart; for a door that asks, when
    *     it was last answered, for nothing new is a sign of life too. A test that the hub sent
    *     itself is none

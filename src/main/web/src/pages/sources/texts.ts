@@ -85,7 +85,7 @@ export const SOURCES = register('sources', {
     'test.only-http': 'A test can be sent to webhooks only. To test this source, let something come in by its own way.',
     'test.failed': 'The test was not sent',
     'test.understood': 'The test came through',
-    'test.understood.text': 'The door took it with the credential, it was kept, and its route is there to take it. Whether the route understands the tool, only a message of the tool shows.',
+    'test.understood.text': 'The door took it with the credential, it was kept, and its route is there to take it. Only a message of the tool shows whether the route understands it.',
     'test.quarantined': 'It came in, but its route did not take it',
     'test.waiting': 'It came in and waits for its route',
     'test.waiting.text': 'The route did not take it up within five seconds. It is kept; see its page in a moment.',
