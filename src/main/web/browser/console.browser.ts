@@ -16,7 +16,7 @@ describe('every page', () => {
   for (const [language, colorScheme, width] of [
     ['en', 'light', 1440],
     ['fr', 'dark', 1440],
-    ['fr', 'light', 390],
+    ['fr', 'light', 360],
   ] as const) {
     it(`is accessible and without complaint: ${language}, ${colorScheme}, ${width} px`, async () => {
       const { context, complaints } = await visitor(browser, language, {

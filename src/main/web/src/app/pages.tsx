@@ -5,7 +5,7 @@ import { incidentFirst } from '../pages/incidents/first';
 /**
  * The pages of the console. A new capability adds a line here, a folder under `pages/` and its
  * texts; the hub hands out the console at every path whose first part is listed here
- * (`ConsoleController`, compared by a test).
+ * (`ConsolePages`, compared by a test).
  */
 export interface PageEntry {
   /** Path pattern of react-router. */

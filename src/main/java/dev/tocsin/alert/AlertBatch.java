@@ -48,14 +48,7 @@ public record AlertBatch(
    * @param unreadable why it could not be read; null when it could
    */
   public record ReadSignal(
-      Signal signal, AlertParser.@Nullable Reading reading, @Nullable String unreadable) {
-
-    /** Of a test that the hub sent itself: understood, whatever it holds, and opening nothing. */
-    public static ReadSignal ofTest(Signal signal) {
-      return new ReadSignal(
-          signal, new AlertParser.Reading.Nothing("a test sent from the console"), null);
-    }
-  }
+      Signal signal, AlertParser.@Nullable Reading reading, @Nullable String unreadable) {}
 
   /**
    * "N of these in T": so many observations of one kind with one key make an alert.

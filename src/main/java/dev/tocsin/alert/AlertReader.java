@@ -57,9 +57,6 @@ public class AlertReader implements RouteStep {
   }
 
   private ReadSignal read(Signal signal, AlertParser parser) {
-    if (signal.isTest()) {
-      return ReadSignal.ofTest(signal);
-    }
     try {
       AlertParser.Reading reading = parser.parse(signal);
       if (reading instanceof AlertParser.Reading.Facts facts) {

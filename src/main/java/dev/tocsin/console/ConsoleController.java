@@ -1,5 +1,6 @@
 package dev.tocsin.console;
 
+import dev.tocsin.identity.ConsolePages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,12 +51,7 @@ class ConsoleController implements WebMvcConfigurer {
     }
   }
 
-  /** The paths of the console's pages; {@code src/app/pages.tsx} says what stands at each. */
-  @GetMapping({
-    "/",
-    "/{page:incidents|isolation|notices|tickets|signals|sources|inventory|routes|rules|house|people"
-        + "|tokens|secrets|audit|settings|start|watch|me}/**"
-  })
+  @GetMapping({"/", ConsolePages.PATHS})
   ResponseEntity<byte[]> page() {
     return ResponseEntity.ok()
         .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))

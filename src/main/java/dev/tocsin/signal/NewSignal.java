@@ -35,6 +35,11 @@ public record NewSignal(
     requireNonNull(body);
   }
 
+  /** As {@link Signal#isTest()}. */
+  boolean isTest() {
+    return headers.containsKey(Signal.TEST);
+  }
+
   /**
    * How far a door has read.
    *

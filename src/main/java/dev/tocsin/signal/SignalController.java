@@ -12,7 +12,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +121,7 @@ class SignalController {
 
   @PostMapping("/{id}/replay")
   ResponseEntity<Replayed> replay(@PathVariable String id) {
-    if (queries.find(id).isEmpty()) {
+    if (queries.standing(id).isEmpty()) {
       throw notFound(id);
     }
     return accepted(List.of(id));
@@ -131,7 +130,7 @@ class SignalController {
   /** Puts a quarantined signal away, with the reason that a person gives. */
   @PostMapping("/{id}/dismiss")
   Detail dismiss(@PathVariable String id, @RequestBody Dismissal dismissal, Principal principal) {
-    Detail before = one(id);
+    SignalQueries.Standing before = queries.standing(id).orElseThrow(() -> notFound(id));
     String why = dismissal.reason() == null ? "" : dismissal.reason().strip();
     if (why.isEmpty() || why.length() > 500) {
       throw new ResponseStatusException(
@@ -190,10 +189,6 @@ class SignalController {
     } catch (CharacterCodingException e) {
       return null;
     }
-  }
-
-  static @Nullable String base64(byte[] body) {
-    return text(body) == null ? Base64.getEncoder().encodeToString(body) : null;
   }
 
   record Dismissal(@Nullable String reason) {}

@@ -11,7 +11,7 @@ public interface SignalPump {
    * Starts handing the waiting signals of one source to the handler, at least once. A batch whose
    * handling fails is tried again signal by signal; a signal that keeps failing is quarantined with
    * the reason. A handler that returns without having recorded an outcome leaves its signals marked
-   * as ignored, with that reason.
+   * as ignored, with that reason. Tests that the hub sent itself are settled before it sees them.
    *
    * @param limits how large a batch may grow
    * @throws IllegalStateException when somebody already takes the signals of this source

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -94,21 +95,30 @@ class SignalQueries implements SignalsOfIncidents, KeptSignals {
   }
 
   @Override
-  public Optional<Kept> kept(String id) {
-    Optional<byte[]> body = body(id);
-    return find(id)
-        .map(
-            one ->
-                new Kept(
-                    new Signal(
-                        one.id(),
-                        one.source(),
-                        one.receivedAt(),
-                        one.path(),
-                        one.headers(),
-                        body.orElse(new byte[0])),
-                    SignalStatus.of(one.status().word()),
-                    one.reason()));
+  public Optional<Kept> kept(String id, int most) {
+    return database
+        .reading()
+        .query(
+            "select id, source, received_at, path, headers, status, reason, size, body from signals"
+                + " left join signal_bodies b on b.signal_id = id and size <= ? where id = ?",
+            (row, i) -> {
+              byte[] body = row.getBytes("body");
+              return new Kept(
+                  new Signal(
+                      row.getString("id"),
+                      row.getString("source"),
+                      Instant.ofEpochMilli(row.getLong("received_at")),
+                      row.getString("path"),
+                      store.headers(row.getString("headers")),
+                      body == null ? new byte[0] : body),
+                  SignalStatus.of(row.getString("status")),
+                  row.getString("reason"),
+                  row.getInt("size"));
+            },
+            most,
+            id)
+        .stream()
+        .findFirst();
   }
 
   /** What became of a signal so far; empty when it is not kept. */
@@ -175,6 +185,7 @@ class SignalQueries implements SignalsOfIncidents, KeptSignals {
   private Detail detail(ResultSet row) throws SQLException {
     Summary head = summary(row);
     byte[] body = row.getBytes("body");
+    String text = SignalController.text(body);
     String alerts = row.getString("alerts");
     return new Detail(
         head.id(),
@@ -191,8 +202,8 @@ class SignalQueries implements SignalsOfIncidents, KeptSignals {
         row.getString("kind_by"),
         row.getString("path"),
         store.headers(row.getString("headers")),
-        SignalController.text(body),
-        SignalController.base64(body),
+        text,
+        text == null ? Base64.getEncoder().encodeToString(body) : null,
         alerts == null ? "[]" : alerts);
   }
 

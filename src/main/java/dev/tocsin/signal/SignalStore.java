@@ -38,8 +38,8 @@ class SignalStore implements SignalOutcomes {
     database.writing(
         jdbc ->
             jdbc.batchUpdate(
-                "insert into signals (id, source, received_at, path, headers, size, status)"
-                    + " values (?, ?, ?, ?, ?, ?, 'received')",
+                "insert into signals (id, source, received_at, path, headers, size, own_test, status)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, 'received')",
                 signals,
                 signals.size(),
                 (row, signal) -> {
@@ -49,6 +49,7 @@ class SignalStore implements SignalOutcomes {
                   row.setString(4, signal.path());
                   row.setString(5, write(signal.headers()));
                   row.setInt(6, signal.body().length);
+                  row.setInt(7, signal.isTest() ? 1 : 0);
                 }));
     database.writing(
         jdbc ->

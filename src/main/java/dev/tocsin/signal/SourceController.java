@@ -163,7 +163,8 @@ class SourceController {
   /**
    * A source.
    *
-   * @param door how signals come in: {@code http}, {@code mail}, {@code tail} or {@code poll}
+   * @param door how signals come in: {@code http}, {@code mail}, {@code tail}, {@code syslog}, {@code
+   *     poll} or {@code watch}
    * @param hours signals of each of the last 24 hours and the present one, oldest first; empty when
    *     nothing came
    * @param refused posts that its door turned away since the hub started, by why
@@ -206,7 +207,7 @@ class SourceController {
    * @param signal id of the signal that the test became; null when it was turned away
    * @param outcome what became of it within five seconds; null when it was turned away
    * @param reason why, in the words of the route
-   * @param understood whether the route took it for what it is
+   * @param understood whether it came through to the route, where it ends as a test
    */
   record Tested(
       int answer,

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class SourceWorker {
 
   private static final Logger log = LoggerFactory.getLogger(SourceWorker.class);
+  private static final String TEST = "a test sent from the console";
   private static final long LOOK_EVERY_MS = 1000;
 
   /** Least time from the start of one batch of several signals to the start of the next. */
@@ -81,7 +82,10 @@ final class SourceWorker {
           wakeups.await(source, LOOK_EVERY_MS);
         } else {
           long start = System.nanoTime();
-          handle(new SignalBatch(source, waiting));
+          List<Signal> real = withoutTests(waiting);
+          if (!real.isEmpty()) {
+            handle(new SignalBatch(source, real));
+          }
           pause = FIRST_PAUSE_MS;
           if (waiting.size() > 1 && waiting.size() < limits.signals()) {
             gather(start);
@@ -105,6 +109,23 @@ final class SourceWorker {
     if (left > 0) {
       TimeUnit.MILLISECONDS.sleep(left);
     }
+  }
+
+  /**
+   * Settles the tests that the hub sent itself: they have come to the route, and no step of any
+   * route has to know of them.
+   */
+  private List<Signal> withoutTests(List<Signal> waiting) {
+    List<Signal> tests = waiting.stream().filter(Signal::isTest).toList();
+    if (tests.isEmpty()) {
+      return waiting;
+    }
+    store.record(
+        tests.stream()
+            .map(test -> new SignalOutcome(test.id(), SignalStatus.IGNORED, TEST, null))
+            .toList());
+    count(SignalStatus.IGNORED, tests.size());
+    return waiting.stream().filter(signal -> !signal.isTest()).toList();
   }
 
   private void handle(SignalBatch batch) throws Exception {

@@ -20,10 +20,12 @@ public interface Sources {
   /**
    * One source.
    *
-   * @param door {@code http}, {@code mail}, {@code tail} or {@code poll}
+   * @param door {@code http}, {@code mail}, {@code tail}, {@code syslog}, {@code poll} or {@code
+   *     watch}
    * @param lastSignalAt when the newest signal came, repetitions apart; for a door that asks, when
-   *     it was last answered, for nothing new is a sign of life too
-   * @param signals24h signals of the last 24 hours, counted from a full hour on
+   *     it was last answered, for nothing new is a sign of life too. A test that the hub sent
+   *     itself is none
+   * @param signals24h signals of the last 24 hours, counted from a full hour on, without such tests
    * @param quarantined24h those of them that are in quarantine
    * @param quarantined all that wait in quarantine
    * @param problem why nothing can come through; null when something can

@@ -86,7 +86,7 @@ class VaultSecrets implements Secrets {
   @Override
   public Optional<String> find(String name) {
     if (hasKey(name)) {
-      return remote.find(name);
+      return there(name);
     }
     Vault.requireName(name);
     if (isSet(name)) {
@@ -95,13 +95,31 @@ class VaultSecrets implements Secrets {
     if (vault.writable() && Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
       takeIn(folder.resolve(name));
     }
-    Optional<String> there = givesWay(name) ? remote.find(name) : Optional.empty();
-    if (there.isPresent()) {
-      return there;
+    Optional<String> elsewhere = givesWay(name) ? there(name) : Optional.empty();
+    if (elsewhere.isPresent()) {
+      return elsewhere;
     }
     Optional<String> value = vault.open(name);
     if (value.isPresent()) {
       noteUse(name);
+    }
+    return value;
+  }
+
+  /** The secret server's, which is recorded once for each value before anything uses it. */
+  private Optional<String> there(String name) {
+    Optional<String> value = remote.find(name);
+    if (value.isPresent() && vault.writable()) {
+      remote.noteOnce(
+          name,
+          () ->
+              audit
+                  .getObject()
+                  .record(
+                      AuditEntry.of("secret.fetch", "secret", name)
+                          .by(Actor.HUB)
+                          .from("")
+                          .after(Map.of("from", "secret server"))));
     }
     return value;
   }

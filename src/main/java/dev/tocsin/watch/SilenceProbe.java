@@ -12,8 +12,8 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * How long a source has not been heard. What a source says does not matter here: a test message is
- * a sign of life as well.
+ * How long a source has not been heard. What a source says does not matter here: a test message of
+ * the tool is a sign of life as well, one that the hub sent itself is not.
  */
 @Component
 class SilenceProbe {

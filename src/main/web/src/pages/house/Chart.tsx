@@ -1,7 +1,8 @@
 import { ExpandableSection } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Marks, useWidth } from '../../ui/chart';
 import { count, day } from '../../ui/format';
 import type { Day } from './api';
 import { bar, dated, greatest, noon, ticks } from './figures';
@@ -12,26 +13,10 @@ const TOP = 8;
 const FOOT = 22;
 const DATE_ROOM = 64;
 
-/** How wide an element is now. */
-function useWidth<E extends HTMLElement>() {
-  const ref = useRef<E>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const element = ref.current;
-    if (!element) {
-      return;
-    }
-    const watcher = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)));
-    watcher.observe(element);
-    return () => watcher.disconnect();
-  }, []);
-  return [ref, width] as const;
-}
-
 function Legend() {
   const { t } = useTranslation(HOUSE);
   return (
-    <ul className="house-legend">
+    <ul className="t-chart-legend">
       <li>
         <svg width="12" height="12" aria-hidden>
           <rect width="12" height="12" className="house-critical" />
@@ -69,14 +54,7 @@ function Plot({ days, width }: { days: Day[]; width: number }) {
   const ended = days.map((one, i) => `${i === 0 ? 'M' : 'L'}${middle(i)} ${y(one.resolved)}`).join('');
   return (
     <>
-      {lines.map((value) => (
-        <g key={value}>
-          <line x1={left} x2={width} y1={y(value)} y2={y(value)} className="house-grid" />
-          <text x={left - 6} y={y(value) + 4} textAnchor="end">
-            {count(value)}
-          </text>
-        </g>
-      ))}
+      <Marks at={lines} say={count} y={y} left={left} right={width} />
       {days.map((one, i) => {
         const place = bar(i, days.length, inner);
         const x = left + place.x;
@@ -153,7 +131,7 @@ export function Chart({ days }: { days: Day[] }) {
   return (
     <div ref={ref}>
       <Legend />
-      <svg className="house-chart" height={HEIGHT} role="img" aria-label={about}>
+      <svg className="t-chart" height={HEIGHT} role="img" aria-label={about}>
         {width > 0 && <Plot days={days} width={width} />}
       </svg>
       <ExpandableSection toggleText={t('chart.table')} isExpanded={open} onToggle={(_, now) => setOpen(now)}>

@@ -1,7 +1,5 @@
-import { Button, Label } from '@patternfly/react-core';
-import { CheckCircleIcon, ExclamationCircleIcon, MoonIcon, QuestionCircleIcon } from '@patternfly/react-icons';
+import { Button } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '../../app/session';
@@ -9,34 +7,27 @@ import { count } from '../../ui/format';
 import { Ago } from '../../ui/time';
 import { Empty } from '../../ui/trouble';
 import type { Source } from './api';
-import { byTrouble } from './figures';
+import { Standing } from '../sources/parts';
+import { byTrouble, standing } from '../sources/sources';
+import { SOURCES } from '../sources/texts';
 import { HOUSE } from './texts';
-
-const LOOKS: Record<string, ['danger' | 'warning' | 'success' | undefined, ReactNode]> = {
-  ok: ['success', <CheckCircleIcon key="i" />],
-  quiet: ['warning', <MoonIcon key="i" />],
-  failing: ['danger', <ExclamationCircleIcon key="i" />],
-  never: [undefined, <QuestionCircleIcon key="i" />],
-};
 
 function Row({ source }: { source: Source }) {
   const { t } = useTranslation(HOUSE);
-  const [status, icon] = LOOKS[source.state] ?? [undefined, undefined];
+  const { t: say } = useTranslation(SOURCES);
   const signals = `/signals?source=${encodeURIComponent(source.name)}`;
   return (
     <Tr>
       <Td dataLabel={t('col.state')}>
         <div>
-          <Label status={status} icon={icon} isCompact variant={source.state === 'failing' ? 'filled' : 'outline'}>
-            {t(`state.${source.state}`, source.state)}
-          </Label>
+          <Standing of={standing(source)} />
         </div>
         {source.problem && <div className="house-problem">{source.problem}</div>}
       </Td>
       <Td dataLabel={t('col.source')} modifier="breakWord">
         <Link to={signals}>{source.name}</Link>
       </Td>
-      <Td dataLabel={t('col.door')}>{t(`door.${source.door}`, source.door)}</Td>
+      <Td dataLabel={t('col.door')}>{say(`door.${source.door}`, source.door)}</Td>
       <Td dataLabel={t('col.last')}>{source.lastSignalAt ? <Ago at={source.lastSignalAt} /> : t('never')}</Td>
       <Td dataLabel={t('col.day')}>{count(source.signals24h)}</Td>
       <Td dataLabel={t('col.quarantined')}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bar, byTrouble, dated, noon, period, ticks } from './figures';
+import { bar, dated, noon, period, ticks } from './figures';
 
 describe('ticks', () => {
   it.each([
@@ -25,23 +25,6 @@ describe('dated', () => {
 describe('bar', () => {
   it('stands in the middle of its day', () => expect(bar(1, 10, 200)).toEqual({ x: 23, width: 14 }));
   it('is never thinner than a pixel', () => expect(bar(0, 90, 60).width).toBe(1));
-});
-
-describe('byTrouble', () => {
-  const source = (name: string, state: string) => ({
-    name,
-    state,
-    door: 'http',
-    signals24h: 0,
-    quarantined24h: 0,
-    quarantined: 0,
-  });
-  it('puts what fails first and what it does not know before all', () =>
-    expect(
-      byTrouble([source('b', 'ok'), source('a', 'ok'), source('c', 'quiet'), source('d', 'failing'), source('e', 'odd')]).map(
-        ({ name }) => name,
-      ),
-    ).toEqual(['e', 'd', 'c', 'a', 'b']));
 });
 
 describe('period', () => {

@@ -1,14 +1,12 @@
-import type { Day, Source } from './api';
+import { round } from '../../ui/round';
+import type { Day } from './api';
 
 /** A round number that is not below the greatest value, and the lines between. */
 export function ticks(greatest: number): number[] {
   if (greatest <= 2) {
     return [0, 1, 2].slice(0, Math.max(greatest, 1) + 1);
   }
-  const rough = greatest / 3;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough) ?? 10 * power;
-  const whole = Math.max(1, step);
+  const whole = Math.max(1, round(greatest / 3));
   return Array.from({ length: Math.ceil(greatest / whole) + 1 }, (_, i) => i * whole);
 }
 
@@ -36,14 +34,6 @@ export function greatest(days: Day[]): number {
 
 /** Noon of a day that came as `2026-11-22`, so that no time zone makes another day of it. */
 export const noon = (day: string): Date => new Date(`${day}T12:00:00`);
-
-const RANKS = ['failing', 'never', 'quiet', 'ok'];
-
-/** What does not work first, after what this console has no word for. */
-export function byTrouble(sources: readonly Source[]): Source[] {
-  const rank = (one: Source) => RANKS.indexOf(one.state);
-  return [...sources].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
-}
 
 /** The days that the address asks for: 7, 30 or 90. */
 export const PERIODS = [7, 30, 90] as const;

@@ -11,7 +11,7 @@ import { tellError } from '../../ui/toasts';
 import { Loaded } from '../../ui/trouble';
 import { type Group, GROUPS, kindsOf } from './line';
 import { INCIDENT } from './texts';
-import { timelineKey, timelinePart } from './timeline';
+import { timelineKey, timelinePart, useAnew } from './timeline';
 import { TimelineLine } from './TimelineLine';
 import type { Incident, Line } from './types';
 
@@ -42,15 +42,7 @@ export function Timeline({ incident, changed }: { incident: Incident; changed: (
       : kindsOf(of, incident.timelineKinds).reduce((sum, one) => sum + (incident.timelineKinds[one] ?? 0), 0);
   const { refresh } = query;
   const written = total('');
-  const known = useRef(-1);
-  useEffect(() => {
-    // Lines are only ever added: what is there stays, what has come is read. The first part is asked for
-    // beside the incident and may know less than it.
-    if (known.current !== written) {
-      known.current = written;
-      void refresh();
-    }
-  }, [written, refresh]);
+  useAnew(kind, written, refresh);
   return (
     <>
       {may && <Write incident={incident} changed={changed} />}

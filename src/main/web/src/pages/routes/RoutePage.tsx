@@ -81,16 +81,20 @@ function Content({ file }: { file: RouteFile }) {
       <p className="routes-intro">{file.description}</p>
       <DescriptionList isCompact columnModifier={{ default: '2Col', md: '3Col', xl: '3Col' }} className="routes-facts">
         <Fact name={t('col.state')}>
-          <Standing file={file} />
+          <Standing of={standing(file)} />
         </Fact>
         {file.exchanges && <Counts of={file.exchanges} />}
       </DescriptionList>
-      <div className="routes-heading">
-        <Title headingLevel="h2" size="md">
-          {t('diagram')}
-        </Title>
-      </div>
-      <Diagram steps={file.steps} />
+      {file.kind !== 'rules' && (
+        <>
+          <div className="routes-heading">
+            <Title headingLevel="h2" size="md">
+              {t('diagram')}
+            </Title>
+          </div>
+          <Diagram steps={file.steps} />
+        </>
+      )}
       <div className="routes-heading">
         <Title headingLevel="h2" size="md">
           {t('yaml')}

@@ -1,16 +1,16 @@
-import { Button, SearchInput, Switch, Title, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
+import { Switch, Title, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFilters } from '../../ui/filters';
 import { count } from '../../ui/format';
+import { Find, Found } from '../../ui/found';
 import { Page } from '../../ui/page';
 import { Ago } from '../../ui/time';
-import { UI } from '../../ui/texts';
 import { Empty, Loaded } from '../../ui/trouble';
 import { type RouteFile, routeFiles } from './api';
-import { byTrouble, fits, pageOf, standing } from './files';
+import { byTrouble, fits, flows, pageOf, standing } from './files';
 import './routes.css';
 import { Standing } from './Standing';
 import { ROUTES } from './texts';
@@ -55,7 +55,7 @@ function RouteTable({ files }: { files: RouteFile[] }) {
             <Tr key={file.path}>
               <Td dataLabel={t('col.state')}>
                 <div>
-                  <Standing file={file} />
+                  <Standing of={standing(file)} />
                 </div>
               </Td>
               <Td dataLabel={t('col.file')} modifier="breakWord">
@@ -94,7 +94,7 @@ function KameletTable({ files }: { files: RouteFile[] }) {
           <Tr key={file.path}>
             <Td dataLabel={t('col.state')}>
               <div>
-                <Standing file={file} />
+                <Standing of={standing(file)} />
               </div>
             </Td>
             <Td dataLabel={t('col.file')} modifier="breakWord">
@@ -138,11 +138,11 @@ function Lists({ files }: { files: RouteFile[] }) {
 
 /** All route and Kamelet files and how each stands. */
 export default function Routes() {
-  const { t } = useTranslation([ROUTES, UI]);
-  const { filters, set, clear, any } = useFilters(NAMES);
+  const { t } = useTranslation(ROUTES);
+  const { filters, set, clear } = useFilters(NAMES);
   const query = useQuery({
     queryKey: ['routes'],
-    queryFn: ({ signal }) => routeFiles(signal),
+    queryFn: async ({ signal }) => flows(await routeFiles(signal)),
     refetchInterval: EVERY,
   });
   const shown = (files: RouteFile[]) =>
@@ -152,14 +152,7 @@ export default function Routes() {
       <Toolbar isStatic inset={{ default: 'insetNone' }}>
         <ToolbarContent alignItems="center">
           <ToolbarItem>
-            <SearchInput
-              aria-label={t('find')}
-              placeholder={t('find')}
-              value={filters.q}
-              onChange={(_, q) => set({ q })}
-              onClear={() => set({ q: '' })}
-              resetButtonLabel={t('clear', { ns: UI })}
-            />
+            <Find label={t('find')} value={filters.q} set={(q) => set({ q })} />
           </ToolbarItem>
           <ToolbarItem>
             <Switch
@@ -172,22 +165,11 @@ export default function Routes() {
         </ToolbarContent>
       </Toolbar>
       <Loaded query={query}>
-        {(files) =>
-          shown(files).length > 0 ? (
-            <Lists files={shown(files)} />
-          ) : any ? (
-            <Empty
-              title={t('empty.filtered', { ns: UI })}
-              actions={
-                <Button variant="link" onClick={clear}>
-                  {t('empty.clear', { ns: UI })}
-                </Button>
-              }
-            />
-          ) : (
-            <Empty title={t('none')}>{t('none.text')}</Empty>
-          )
-        }
+        {(files) => (
+          <Found of={shown(files)} from={files.length} clear={clear} none={<Empty title={t('none')}>{t('none.text')}</Empty>}>
+            {(some) => <Lists files={some} />}
+          </Found>
+        )}
       </Loaded>
     </Page>
   );

@@ -8,8 +8,7 @@ import {
 } from '@patternfly/react-icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RouteFile } from './api';
-import { standing, type Standing as Word } from './files';
+import type { Standing as Word } from './files';
 import { ROUTES } from './texts';
 
 const LOOKS: Record<Word, ['success' | 'warning' | 'danger' | undefined, ReactNode]> = {
@@ -20,14 +19,13 @@ const LOOKS: Record<Word, ['success' | 'warning' | 'danger' | undefined, ReactNo
   broken: ['danger', <ExclamationCircleIcon key="i" />],
 };
 
-/** How a file stands: colour, sign and word. */
-export function Standing({ file }: { file: RouteFile }) {
-  const { t } = useTranslation(ROUTES);
-  const where = standing(file);
-  const [status, icon] = LOOKS[where];
+/** How a file stands: colour, sign and word, in the words of these texts. */
+export function Standing({ of, texts = ROUTES }: { of: Word; texts?: string }) {
+  const { t } = useTranslation(texts);
+  const [status, icon] = LOOKS[of];
   return (
-    <Label status={status} icon={icon} isCompact variant={where === 'broken' ? 'filled' : 'outline'}>
-      {t(`stand.${where}`)}
+    <Label status={status} icon={icon} isCompact variant={of === 'broken' ? 'filled' : 'outline'}>
+      {t(`stand.${of}`)}
     </Label>
   );
 }

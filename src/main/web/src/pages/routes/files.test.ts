@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byTrouble, fits, kameletOf, pageOf, standing } from './files';
+import { byTrouble, fits, flows, kameletOf, pageOf, standing } from './files';
 
 describe('standing', () => {
   it.each([
@@ -16,6 +16,13 @@ describe('byTrouble', () => {
     const file = (path: string, state: 'running' | 'broken', active: boolean) => ({ path, state, active });
     const list = [file('routes/b', 'running', true), file('routes/a', 'running', true), file('routes/z', 'broken', true), file('routes/y', 'broken', false)];
     expect(byTrouble(list).map(({ path }) => path)).toEqual(['routes/y', 'routes/z', 'routes/a', 'routes/b']);
+  });
+});
+
+describe('flows', () => {
+  it('are routes and Kamelets', () => {
+    const kinds = (['rules', 'route', 'kamelet'] as const).map((kind) => ({ kind }));
+    expect(flows(kinds).map(({ kind }) => kind)).toEqual(['route', 'kamelet']);
   });
 });
 

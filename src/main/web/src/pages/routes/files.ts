@@ -46,3 +46,6 @@ export function kameletOf({ kind, text }: { kind: string; text: string }): strin
 
 /** The file of a Kamelet. */
 export const kameletPath = (name: string): string => `kamelets/${name}.kamelet.yaml`;
+
+/** Those through which something flows; rules for log lines have a page of their own. */
+export const flows = <T extends Pick<RouteFile, 'kind'>>(files: readonly T[]): T[] => files.filter((file) => file.kind !== 'rules');

@@ -6,15 +6,8 @@ import { moment } from '../../ui/format';
 import { tellError } from '../../ui/toasts';
 import { UI } from '../../ui/texts';
 import { logSources, newestOf, storedSignal } from './api';
-import { MOST_LINES, tailOf } from './rules';
+import { type Lines, MOST_LINES, tailOf, typed } from './rules';
 import { RULES } from './texts';
-
-/** Lines to be tried; where they were taken from a signal, whence and when they came in. */
-export interface Lines {
-  text: string;
-  receivedAt?: string;
-  source?: string;
-}
 
 const LONGEST = 262_144;
 
@@ -52,7 +45,7 @@ export function LinesIn({ lines, setLines, signal }: { lines: Lines; setLines: (
           id="rules-text"
           className="rules-typed"
           value={lines.text}
-          onChange={(_, text) => setLines({ ...lines, text })}
+          onChange={(_, text) => setLines(typed(lines, text))}
           maxLength={LONGEST}
           rows={10}
           spellCheck={false}

@@ -72,6 +72,7 @@ export default function RuleFilePage() {
   const { name = '' } = useParams();
   const navigate = useNavigate();
   const query = useRules();
+  const atWork = query.data?.some((one) => one.name === name && one.file) ?? false;
   return (
     <Page
       title={t('one', { name })}
@@ -84,9 +85,11 @@ export default function RuleFilePage() {
         </Breadcrumb>
       }
       actions={
-        <Button variant="primary" onClick={() => void navigate(testerOf(name))}>
-          {t('try.these')}
-        </Button>
+        atWork && (
+          <Button variant="primary" onClick={() => void navigate(testerOf(name))}>
+            {t('try.these')}
+          </Button>
+        )
       }
     >
       <Loaded query={query}>

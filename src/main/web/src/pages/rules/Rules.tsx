@@ -1,13 +1,12 @@
-import { Button, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
+import { Button, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useFilters } from '../../ui/filters';
+import { Find, Found } from '../../ui/found';
 import { Page } from '../../ui/page';
-import { UI } from '../../ui/texts';
 import { Empty, Loaded } from '../../ui/trouble';
-import { pageOf as routePage } from '../routes/files';
 import { Standing } from './Standing';
 import { type Entry, entries, fits, pageOf } from './rules';
 import { RULES } from './texts';
@@ -65,7 +64,7 @@ function RuleTable({ of }: { of: Entry[] }) {
               </div>
             </Td>
             <Td dataLabel={t('col.file')} modifier="breakWord">
-              <Link to={entry.file ? pageOf(entry.name) : routePage(entry.path)}>{entry.name}</Link>
+              <Link to={pageOf(entry.name)}>{entry.name}</Link>
               <div className="t-small">{entry.description}</div>
               {entry.problem && (
                 <div>
@@ -87,7 +86,7 @@ function RuleTable({ of }: { of: Entry[] }) {
 
 /** All files of rules for log lines, and how each stands. */
 export default function Rules() {
-  const { t } = useTranslation([RULES, UI]);
+  const { t } = useTranslation(RULES);
   const navigate = useNavigate();
   const { filters, set, clear } = useFilters(NAMES);
   const query = useRules();
@@ -104,35 +103,21 @@ export default function Rules() {
       <Toolbar isStatic inset={{ default: 'insetNone' }}>
         <ToolbarContent>
           <ToolbarItem>
-            <SearchInput
-              aria-label={t('find')}
-              placeholder={t('find')}
-              value={filters.q}
-              onChange={(_, q) => set({ q })}
-              onClear={() => set({ q: '' })}
-              resetButtonLabel={t('clear', { ns: UI })}
-            />
+            <Find label={t('find')} value={filters.q} set={(q) => set({ q })} />
           </ToolbarItem>
         </ToolbarContent>
       </Toolbar>
       <Loaded query={query}>
-        {(all) => {
-          const shown = all.filter((entry) => fits(entry, filters.q));
-          return shown.length > 0 ? (
-            <RuleTable of={shown} />
-          ) : all.length > 0 ? (
-            <Empty
-              title={t('empty.filtered', { ns: UI })}
-              actions={
-                <Button variant="link" onClick={clear}>
-                  {t('empty.clear', { ns: UI })}
-                </Button>
-              }
-            />
-          ) : (
-            <Empty title={t('none')}>{t('none.text')}</Empty>
-          );
-        }}
+        {(all) => (
+          <Found
+            of={all.filter((entry) => fits(entry, filters.q))}
+            from={all.length}
+            clear={clear}
+            none={<Empty title={t('none')}>{t('none.text')}</Empty>}
+          >
+            {(some) => <RuleTable of={some} />}
+          </Found>
+        )}
       </Loaded>
     </Page>
   );

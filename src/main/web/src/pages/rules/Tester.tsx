@@ -8,10 +8,11 @@ import { Page } from '../../ui/page';
 import { UI } from '../../ui/texts';
 import { explain, Loaded } from '../../ui/trouble';
 import { type Trial, tryRules } from './api';
-import { LinesIn, type Lines } from './LinesIn';
+import { LinesIn } from './LinesIn';
 import { Result } from './Result';
 import { useRules } from './Rules';
 import { type Chosen, RulesIn } from './RulesIn';
+import type { Lines } from './rules';
 import { RULES } from './texts';
 import './rules.css';
 

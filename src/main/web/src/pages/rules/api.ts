@@ -1,6 +1,8 @@
 import { body, hub, type Schemas } from '../../api/hub';
 import { fromBase64 } from '../signals/bytes';
+import { isLog } from '../signals/kinds';
 import type { RouteFile } from '../routes/api';
+import { sources } from '../sources/api';
 
 /** A rule file at work. */
 export type RuleFile = Schemas['RuleFileView'];
@@ -34,8 +36,8 @@ export interface Stored {
 
 /** Which sources are logs: those that follow a file or take syslog. */
 export const logSources = async (signal: AbortSignal): Promise<string[]> =>
-  (await body(hub.GET('/api/house', { params: { query: { days: 1 } }, signal }))).sources
-    .filter((one) => one.door === 'tail' || one.door === 'syslog')
+  (await sources(signal))
+    .filter((one) => isLog(one.door))
     .map((one) => one.name)
     .sort();
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { among, entries, nothing, pieces, samplesOf, tailOf } from './rules';
+import { among, entries, nothing, pieces, samplesOf, tailOf, typed } from './rules';
 import type { RuleFile } from './api';
 import type { RouteFile } from '../routes/api';
 
@@ -37,6 +37,14 @@ describe('tailOf', () => {
     ['far too long', 5, 4, ''],
     ['', 5, 4, ''],
   ])('%j', (text, lines, characters, expected) => expect(tailOf(text, lines, characters)).toBe(expected));
+});
+
+describe('typed', () => {
+  const taken = { text: 'a', receivedAt: '2026-11-22T15:00:00Z', source: 'auth-log' };
+  test('lines that are not those of the signal do not say that they are', () => {
+    expect(typed(taken, 'a')).toBe(taken);
+    expect(typed(taken, 'ab')).toEqual({ text: 'ab' });
+  });
 });
 
 describe('nothing', () => {

@@ -102,6 +102,16 @@ export function samplesOf(rule: Pick<Rule, 'name'>, samples: readonly Sample[]):
   return samples.filter((sample) => sample.yields.some((words) => of(words.replace(/^end of /, ''))));
 }
 
+/** Lines to be tried; where they were taken from a signal, whence and when they came in. */
+export interface Lines {
+  text: string;
+  receivedAt?: string;
+  source?: string;
+}
+
+/** The lines after somebody typed: what was changed did not come from the signal any more. */
+export const typed = (lines: Lines, text: string): Lines => (text === lines.text ? lines : { text });
+
 /** The last lines of a text, whole ones, within the bounds. */
 export function tailOf(text: string, lines = MOST_LINES, characters = MOST_CHARACTERS): string {
   const all = text.replace(/\r\n/g, '\n').replace(/\n+$/, '').split('\n').slice(-lines);

@@ -10,12 +10,12 @@ import { Page } from '../../ui/page';
 import { UI } from '../../ui/texts';
 import { Loaded } from '../../ui/trouble';
 import { Facts, Mono } from '../isolation/ActionWords';
+import { logSources } from '../rules/api';
 import { AlertsGiven } from './AlertsGiven';
 import { visible } from './bytes';
 import { Dismiss } from './Dismiss';
 import { Helper } from './help/Helper';
 import { HELPER } from './help/texts';
-import { isLog } from './kinds';
 import { MailKind } from './MailKind';
 import { MayReplay, Outcome, useReplay } from './parts';
 import { RawBytes } from './RawBytes';
@@ -68,6 +68,7 @@ function Headers({ of }: { of: Record<string, string> }) {
 function About({ signal }: { signal: Detail }) {
   const { t } = useTranslation(SIGNALS);
   const { t: ui } = useTranslation(UI);
+  const logs = useQuery({ queryKey: ['rules', 'sources'], queryFn: ({ signal: stop }) => logSources(stop), staleTime: 60_000 });
   return (
     <Section title={t('outcome')}>
       <p className="t-action-what">
@@ -91,7 +92,7 @@ function About({ signal }: { signal: Detail }) {
           [t('fact.id'), <Mono key="i">{signal.id}</Mono>],
         ]}
       />
-      {isLog(signal.path) && (
+      {logs.data?.includes(signal.source) && (
         <p>
           <Link to={`/rules/test?signal=${encodeURIComponent(signal.id)}`}>{t('try-rules')}</Link>
         </p>

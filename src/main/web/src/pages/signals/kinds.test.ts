@@ -12,13 +12,11 @@ describe('kindOf', () => {
 
 describe('isLog', () => {
   test.each([
-    ['/var/log/auth.log', true],
-    ['/srv/auth.log', true],
+    ['tail', true],
     ['syslog', true],
-    ['/hooks/log', false],
-    ['/hooks/alertmanager', false],
-    ['INBOX', false],
-    ['/catalogue', false],
-    ['', false],
-  ])('%s', (path, expected) => expect(isLog(path)).toBe(expected));
+    ['http', false],
+    ['mail', false],
+    ['/var/log/auth.log', false],
+    [undefined, false],
+  ])('%s', (door, expected) => expect(isLog(door)).toBe(expected));
 });

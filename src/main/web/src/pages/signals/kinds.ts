@@ -6,5 +6,5 @@ export type Kind = (typeof KINDS)[number];
 /** The kind of this word; undefined for a word that this console does not know. */
 export const kindOf = (word: string | null | undefined): Kind | undefined => KINDS.find((kind) => kind === word);
 
-/** Lines of a log, by where they came in: these can be tried with log rules. */
-export const isLog = (path: string): boolean => /(^|[/._-])(sys)?logs?([/._-]|$)/i.test(path) && !path.startsWith('/hooks');
+/** Whether lines of a log come in by this kind of door: they can be tried with log rules. What a sender says of itself does not count. */
+export const isLog = (door: string | undefined): boolean => door === 'tail' || door === 'syslog';

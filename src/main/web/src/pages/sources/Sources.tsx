@@ -1,10 +1,11 @@
-import { Button, SearchInput, ToggleGroup, ToggleGroupItem, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
+import { ToggleGroup, ToggleGroupItem, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFilters } from '../../ui/filters';
 import { count } from '../../ui/format';
+import { Find, Found } from '../../ui/found';
 import { Page } from '../../ui/page';
 import { Ago } from '../../ui/time';
 import { Empty, Loaded } from '../../ui/trouble';
@@ -76,13 +77,7 @@ export default function Sources() {
       <Toolbar inset={{ default: 'insetNone' }}>
         <ToolbarContent>
           <ToolbarItem>
-            <SearchInput
-              aria-label={t('filter.name')}
-              placeholder={t('filter.name')}
-              value={filters.q}
-              onChange={(_, q) => set({ q })}
-              onClear={() => set({ q: '' })}
-            />
+            <Find label={t('filter.name')} value={filters.q} set={(q) => set({ q })} />
           </ToolbarItem>
           <ToolbarItem>
             <ToggleGroup aria-label={t('filter.state')}>
@@ -100,47 +95,38 @@ export default function Sources() {
         </ToolbarContent>
       </Toolbar>
       <Loaded query={query}>
-        {(all) => {
-          const shown = byTrouble(all.filter((one) => fits(one, filters.which, filters.q)));
-          if (all.length === 0) {
-            return (
+        {(all) => (
+          <Found
+            of={byTrouble(all.filter((one) => fits(one, filters.which, filters.q)))}
+            from={all.length}
+            clear={clear}
+            none={
               <Empty title={t('none')} actions={<Link to="/routes">{t('routes')}</Link>}>
                 {t('none.text')}
               </Empty>
-            );
-          }
-          if (shown.length === 0) {
-            return (
-              <Empty
-                title={t('filtered')}
-                actions={
-                  <Button variant="link" onClick={clear}>
-                    {t('filter.all')}
-                  </Button>
-                }
-              />
-            );
-          }
-          return (
-            <Table aria-label={t('table')} variant="compact" gridBreakPoint="grid-lg" className="src-table">
-              <Thead>
-                <Tr>
-                  <Th width={20}>{t('col.source')}</Th>
-                  <Th width={20}>{t('col.state')}</Th>
-                  <Th modifier="nowrap">{t('col.last')}</Th>
-                  <Th>{t('col.day')}</Th>
-                  <Th>{t('col.quarantined')}</Th>
-                  <Th>{t('col.refused')}</Th>
-                </Tr>
-              </Thead>
-              <Tbody>
-                {shown.map((source) => (
-                  <Row key={`${source.door} ${source.name}`} source={source} />
-                ))}
-              </Tbody>
-            </Table>
-          );
-        }}
+            }
+          >
+            {(some) => (
+              <Table aria-label={t('table')} variant="compact" gridBreakPoint="grid-lg" className="src-table">
+                <Thead>
+                  <Tr>
+                    <Th width={20}>{t('col.source')}</Th>
+                    <Th width={20}>{t('col.state')}</Th>
+                    <Th modifier="nowrap">{t('col.last')}</Th>
+                    <Th>{t('col.day')}</Th>
+                    <Th>{t('col.quarantined')}</Th>
+                    <Th>{t('col.refused')}</Th>
+                  </Tr>
+                </Thead>
+                <Tbody>
+                  {some.map((source) => (
+                    <Row key={`${source.door} ${source.name}`} source={source} />
+                  ))}
+                </Tbody>
+              </Table>
+            )}
+          </Found>
+        )}
       </Loaded>
     </Page>
   );

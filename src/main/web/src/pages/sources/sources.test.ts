@@ -18,8 +18,15 @@ describe('the sources', () => {
   it('stand with what needs a look first', () => {
     const all = [source('d', 'ok'), source('c', 'never'), source('b', 'ok', 3), source('a', 'ok'), source('e', 'failing')];
     const unset = { ...source('f', 'failing'), problem: 'not set up: there is no secret' };
-    expect(byTrouble([unset, ...all, source('g', 'quiet')]).map((one) => one.name)).toEqual(['e', 'b', 'g', 'a', 'd', 'f', 'c']);
+    expect(byTrouble([unset, ...all, source('g', 'quiet')]).map((one) => one.name)).toEqual(['e', 'g', 'b', 'a', 'd', 'f', 'c']);
     expect(needsALook(unset)).toBe(false);
+    expect(byTrouble([...all, { ...source('z', 'ok'), state: 'odd' }])[0]?.name).toBe('z');
+  });
+
+  it('are no trouble because somebody knocked in vain', () => {
+    const knocked = { ...source('z', 'ok'), refused: { unauthorized: 3 } };
+    expect(needsALook(knocked)).toBe(false);
+    expect(byTrouble([knocked, source('a', 'ok')]).map((one) => one.name)).toEqual(['a', 'z']);
   });
 
   it('count what was turned away', () => {

@@ -1,16 +1,26 @@
 import type { Guide, Source, Tested } from './api';
 
-/** The state as it is shown: what was never set up is no trouble. */
-export const standing = (source: Source): string =>
-  source.state === 'failing' && source.problem?.startsWith('not set up') ? 'unset' : source.state;
-
-function rank(source: Source): number {
-  const state = standing(source);
-  return state === 'failing' ? 0 : needsALook(source) ? 1 : { ok: 2, unset: 3 }[state] ?? 4;
+/** What is judged of a source. */
+interface Judged {
+  name: string;
+  state: string;
+  problem?: string;
+  quarantined: number;
 }
 
-/** What needs a look first, what was never heard last; then by name. */
-export const byTrouble = (sources: Source[]): Source[] =>
+/** The state as it is shown: what was never set up is no trouble. */
+export const standing = (source: Judged): string =>
+  source.state === 'failing' && source.problem?.startsWith('not set up') ? 'unset' : source.state;
+
+const RANKS: Record<string, number> = { failing: 1, quiet: 2, ok: 4, unset: 5, never: 6 };
+
+function rank(source: Judged): number {
+  const rank = RANKS[standing(source)] ?? 0;
+  return source.quarantined > 0 ? Math.min(rank, 3) : rank;
+}
+
+/** What needs a look first, after what this console has no word for; what was never heard last; then by name. */
+export const byTrouble = <T extends Judged>(sources: readonly T[]): T[] =>
   [...sources].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 
 /** How many posts the door turned away. */
@@ -46,6 +56,9 @@ export function ending(test: Tested): 'understood' | 'quarantined' | 'waiting' |
   return test.outcome === 'quarantined' ? 'quarantined' : 'waiting';
 }
 
-/** Whether somebody should look: its door does not work, it fell silent, or what it sent is not understood. */
-export const needsALook = (source: Source): boolean =>
-  ['failing', 'quiet'].includes(standing(source)) || source.quarantined > 0 || turnedAway(source) > 0;
+/**
+ * Whether somebody should look: its door does not work, it fell silent, or what it sent is not understood. What a
+ * door turned away is no trouble by itself: anybody can knock, and the count ends only with the hub.
+ */
+export const needsALook = (source: Judged): boolean =>
+  ['failing', 'quiet'].includes(standing(source)) || source.quarantined > 0;

@@ -22,7 +22,7 @@ function Legend({ measured, limit }: { measured: boolean; limit: boolean }) {
     </svg>
   );
   return (
-    <ul className="watch-legend">
+    <ul className="t-chart-legend">
       {measured && (
         <>
           <li>

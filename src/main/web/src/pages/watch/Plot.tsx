@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Marks, useWidth } from '../../ui/chart';
 import { clock, day, moment } from '../../ui/format';
 import type { Point } from './api';
 import { amount, type frame, pace, runs, scale, short, timed, type Unit } from './figures';
@@ -20,22 +20,6 @@ interface Figure {
   clocked: boolean;
 }
 
-/** How wide an element is now. */
-function useWidth<E extends HTMLElement>() {
-  const ref = useRef<E>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const element = ref.current;
-    if (!element) {
-      return;
-    }
-    const watcher = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)));
-    watcher.observe(element);
-    return () => watcher.disconnect();
-  }, []);
-  return [ref, width] as const;
-}
-
 const time = (point: Point): number => new Date(point.at).getTime();
 
 /** The values: a band from the lowest to the highest, the mean in it, the limit across. */
@@ -47,14 +31,7 @@ function Values({ points, frame, unit, limit, left, x, height }: Figure & { left
   const right = x(frame.to);
   return (
     <>
-      {marks.map((value) => (
-        <g key={value}>
-          <line x1={left} x2={right} y1={y(value)} y2={y(value)} className="watch-grid" />
-          <text x={left - 6} y={y(value) + 4} textAnchor="end">
-            {short(value, unit)}
-          </text>
-        </g>
-      ))}
+      <Marks at={marks} say={(value) => short(value, unit)} y={y} left={left} right={right} />
       {runs(points, pace(points, frame.step)).map((run) => {
         const at = (i: number) => x(time(run[i] as Point) + frame.step / 2);
         const path = (of: 'low' | 'mean' | 'high', from: Point[]) =>
@@ -127,7 +104,7 @@ export function Plot({ about, ...figure }: Figure & { about: string }) {
   const measured = figure.points.some(({ mean }) => typeof mean === 'number');
   return (
     <div ref={ref}>
-      <svg className="watch-chart" height={measured ? HEIGHT : TOP + STRIP * 3 + FOOT} role="img" aria-label={about}>
+      <svg className="t-chart" height={measured ? HEIGHT : TOP + STRIP * 3 + FOOT} role="img" aria-label={about}>
         {width > 0 && <Drawing width={width} {...figure} />}
       </svg>
     </div>

@@ -1,4 +1,5 @@
 import { count, span } from '../../ui/format';
+import { round } from '../../ui/round';
 import type { Column, Point, Square } from './api';
 
 export type Unit = 'percent' | 'days' | 'hours' | 'ms' | 'number';
@@ -125,9 +126,7 @@ export function scale(values: readonly number[], unit: Unit): number[] {
   }
   const low = Math.min(0, ...values);
   const high = Math.max(low + 1, ...values);
-  const rough = (high - low) / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough) ?? rough;
+  const step = round((high - low) / 4);
   const first = Math.floor(low / step);
   const last = Math.ceil(high / step);
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));

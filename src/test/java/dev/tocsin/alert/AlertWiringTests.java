@@ -29,7 +29,7 @@ class AlertWiringTests {
       new ApplicationContextRunner()
           .withBean(SimpleMeterRegistry.class)
           .withBean(InstantSource.class, InstantSource::system)
-          .withBean(KeptSignals.class, () -> id -> Optional.empty())
+          .withBean(KeptSignals.class, () -> (id, most) -> Optional.empty())
           .withUserConfiguration(Alerts.class);
 
   @Test

@@ -65,6 +65,12 @@ class SourcesIT {
         assertThat(test.path("understood").asBoolean()).isTrue();
         assertThat(detail.path("path").asText()).isEqualTo("/hooks/" + name);
         assertThat(detail.at("/guide/blocks")).as(name).isNotEmpty();
+        if (!name.equals("generic")) { // others of these tests post there
+          JsonNode after = api("/api/sources/" + name).path("source");
+          assertThat(after.path("state").asText()).as("no sign of life").isEqualTo("never");
+          assertThat(after.hasNonNull("lastSignalAt")).as(name).isFalse();
+          assertThat(after.path("signals24h").asLong()).isZero();
+        }
         tested++;
       } else {
         assertThat(post("/api/sources/" + name + "/test").statusCode()).isEqualTo(409);

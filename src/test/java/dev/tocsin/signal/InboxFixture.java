@@ -62,6 +62,18 @@ final class InboxFixture implements AutoCloseable {
         null);
   }
 
+  /** A test as the hub's own door makes it. */
+  NewSignal test(String source, String body) {
+    return new NewSignal(
+        source,
+        now,
+        "",
+        Map.of(Signal.TEST, "sent by the hub"),
+        body.getBytes(StandardCharsets.UTF_8),
+        null,
+        null);
+  }
+
   /** What waits of a source. */
   SignalBatch batch(String source) {
     return new SignalBatch(source, store.waiting(source, SignalPump.BatchLimits.SINGLE));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
+import dev.tocsin.platform.Ids;
 import dev.tocsin.platform.TocsinSettings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +65,29 @@ class IntakeTests {
       var again = inbox.intake.accept(inbox.signal("hook", "a", "delivery-1"));
       assertThat(again).isEqualTo(new Intake.Accepted(first.signalId(), true));
       assertThat(inbox.queries.find(first.signalId()).orElseThrow().redelivered()).isEqualTo(1);
+    }
+  }
+
+  /** The tool may still be silent, and may still repeat what it said last. */
+  @EachDatabase
+  void aTestOfTheHubIsNeitherARepetitionNorTheNewestOfItsSource(String engine) throws Exception {
+    Database database = engines.fresh(engine);
+    try (InboxFixture inbox = new InboxFixture(database)) {
+      SourceQueries sources = new SourceQueries(database);
+      inbox.intake.accept(inbox.test("new", ""));
+      assertThat(sources.remembered()).isEmpty();
+      assertThat(sources.newest(Instant.EPOCH)).isEmpty();
+      assertThat(sources.received(Instant.EPOCH, Instant.now().plusSeconds(60))).isEmpty();
+
+      var real = inbox.intake.accept(inbox.signal("hook", ""));
+      var test = inbox.intake.accept(inbox.test("hook", ""));
+      assertThat(test.redelivered()).isFalse();
+      assertThat(sources.received(Instant.EPOCH, Instant.now().plusSeconds(60)))
+          .containsExactly(Map.entry("hook", 1L));
+      assertThat(sources.newest(Instant.EPOCH))
+          .containsExactly(Map.entry("hook", Ids.timeOf(real.signalId())));
+      assertThat(inbox.intake.accept(inbox.signal("hook", "")))
+          .isEqualTo(new Intake.Accepted(real.signalId(), true));
     }
   }
 

@@ -38,6 +38,29 @@ class PumpTests {
     }
   }
 
+  /** Whatever steps it has: none of them has to know of tests. */
+  @EachDatabase
+  void aTestOfTheHubIsSettledBeforeTheRouteSeesIt(String engine) throws Exception {
+    try (InboxFixture inbox = new InboxFixture(engines.fresh(engine))) {
+      String alone = inbox.intake.accept(inbox.test("alone", "t")).signalId();
+      inbox.intake.accept(inbox.signal("hook", "before"));
+      String test = inbox.intake.accept(inbox.test("hook", "t")).signalId();
+      String after = inbox.intake.accept(inbox.signal("hook", "after")).signalId();
+      try (Feed.Subscription one =
+              inbox.pump.subscribe(
+                  "alone", SignalPump.BatchLimits.BULK, batch -> take(inbox, batch));
+          Feed.Subscription other =
+              inbox.pump.subscribe(
+                  "hook", SignalPump.BatchLimits.SINGLE, batch -> take(inbox, batch))) {
+        await().until(() -> status(inbox, after).equals("processed"));
+        await().until(() -> status(inbox, alone).equals("ignored"));
+      }
+      assertThat(taken).containsExactly("before", "after");
+      assertThat(inbox.queries.find(test).orElseThrow().reason())
+          .isEqualTo("a test sent from the console");
+    }
+  }
+
   @EachDatabase
   void aPoisonSignalIsQuarantinedAndTheOthersGoOn(String engine) throws Exception {
     try (InboxFixture inbox = new InboxFixture(engines.fresh(engine))) {

@@ -10,7 +10,9 @@ import dev.tocsin.audit.AuditEntry;
 import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
+import dev.tocsin.platform.EachDatabase;
 import dev.tocsin.platform.Ids;
+import dev.tocsin.signal.KeptSignals.Kept;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +22,36 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 class SignalControllerTests {
 
   @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
+
+  @EachDatabase
+  void aSignalIsKeptWithItsBodyUnlessThatIsTooLarge(String engine) throws Exception {
+    try (InboxFixture inbox = new InboxFixture(engines.fresh(engine))) {
+      String id = inbox.intake.accept(inbox.signal("tool", "{\"a\": 1}")).signalId();
+      Kept whole = inbox.queries.kept(id, 8).orElseThrow();
+      assertThat(whole.signal().body()).asString().isEqualTo("{\"a\": 1}");
+      assertThat(whole.signal().headers()).containsEntry("content-type", "text/plain");
+      assertThat(whole.status()).isEqualTo(SignalStatus.RECEIVED);
+      Kept large = inbox.queries.kept(id, 7).orElseThrow();
+      assertThat(large.signal().body()).isEmpty();
+      assertThat(large.size()).isEqualTo(8);
+      assertThat(inbox.queries.kept(Ids.next(), 8)).isEmpty();
+    }
+  }
+
+  @EachDatabase
+  void whatIsNoTextIsShownAsBase64(String engine) throws Exception {
+    try (InboxFixture inbox = new InboxFixture(engines.fresh(engine))) {
+      NewSignal bytes =
+          new NewSignal("tool", inbox.now, "", Map.of(), new byte[] {(byte) 0xff}, null, null);
+      SignalController.Detail shown =
+          inbox.queries.find(inbox.intake.accept(bytes).signalId()).orElseThrow();
+      assertThat(shown.body()).isNull();
+      assertThat(shown.bodyBase64()).isEqualTo("/w==");
+      String text = inbox.intake.accept(inbox.signal("tool", "é")).signalId();
+      assertThat(inbox.queries.find(text).orElseThrow().body()).isEqualTo("é");
+      assertThat(inbox.queries.find(text).orElseThrow().bodyBase64()).isNull();
+    }
+  }
 
   @Test
   void listsByTheWordsThatSignalsShow() throws Exception {

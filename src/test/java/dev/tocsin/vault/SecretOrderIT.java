@@ -3,6 +3,9 @@ package dev.tocsin.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.audit.Actor;
+import dev.tocsin.audit.AuditEntry;
+import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.identity.TestClock;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
@@ -59,6 +62,37 @@ class SecretOrderIT {
     assertThat(new SecretFacts(f.store, f.secrets).knownToPeople("there")).isTrue();
     server.close();
     assertThat(f.secrets.findOrGenerate("audit-seal")).isEqualTo(seal);
+  }
+
+  @EachDatabase
+  void whatIsTakenFromTheServerIsRecordedOnceForEachValue(String engine) {
+    VaultFixture f = hub(engine);
+    f.entries =
+        new RecordingAudit() {
+          @Override
+          public void record(AuditEntry entry) {
+            throw new IllegalStateException("the record cannot be written");
+          }
+        };
+    assertThatThrownBy(() -> f.secrets.find("there")).hasMessageContaining("record");
+    f.entries = f.audit;
+    assertThat(f.secrets.find("there")).isEqualTo(f.secrets.find("there"));
+    f.command().find("there");
+    clock.tick(RemoteParts.DUE);
+    assertThat(f.secrets.find("there")).contains("from the server");
+    AuditEntry entry =
+        AuditEntry.of("secret.fetch", "secret", "there")
+            .by(Actor.HUB)
+            .from("")
+            .after(Map.of("from", "secret server"));
+    assertThat(f.audit.entries).as("the same value").containsExactly(entry);
+    server.put("there", "another");
+    clock.tick(RemoteParts.DUE);
+    assertThat(f.secrets.find("there")).contains("another");
+    assertThat(f.audit.entries).containsExactly(entry, entry);
+    f.secrets.find("set");
+    f.secrets.find("nothing");
+    assertThat(f.audit.entries).hasSize(2);
   }
 
   @EachDatabase

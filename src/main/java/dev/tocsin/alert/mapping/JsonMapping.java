@@ -41,7 +41,9 @@ import org.springframework.stereotype.Component;
 @Component("map")
 public class JsonMapping implements RouteStep {
 
-  static final int MAX_BODY = 1 << 20;
+  /** Bytes of the largest body that a mapping reads. */
+  public static final int MAX_BODY = 1 << 20;
+
   private static final String NOTHING = "nothing";
   private static final long LIMIT_MILLIS = 2_000;
 
@@ -67,10 +69,6 @@ public class JsonMapping implements RouteStep {
     JsonQuery query = engine.compile(jqProgram);
     List<ReadSignal> read = new ArrayList<>(batch.signals().size());
     for (Signal signal : batch.signals()) {
-      if (signal.isTest()) {
-        read.add(ReadSignal.ofTest(signal));
-        continue;
-      }
       try {
         Reading reading = reading(signal, query);
         if (reading instanceof Reading.Facts facts) {

@@ -54,7 +54,8 @@ record Leaf(String way, List<String> names, int depth, JsonNode value) {
   }
 
   private Leaf child(String name, JsonNode value) {
-    String step = WORD.matcher(name).matches() ? "." + name : ".[\"" + name + "\"]";
+    // A plain name holds nothing that a jq string would have to escape.
+    String step = WORD.matcher(name).matches() ? "." + name : "[\"" + name + "\"]";
     String own = plain(name);
     String first = names.getFirst();
     return new Leaf(

@@ -110,7 +110,7 @@ class Suggester {
         alerts = facts.alerts().stream().map(Suggester::foreseen).toList();
         problem = facts.unreadable().isEmpty() ? null : facts.unreadable().getFirst();
       }
-    } catch (Unreadable e) {
+    } catch (Unreadable | IllegalArgumentException e) {
       problem = e.getMessage();
     }
     return new Mapping(

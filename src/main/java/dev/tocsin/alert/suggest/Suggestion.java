@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is where it is, in the words of the route; null when there are none
  * @param looksLike null when it is not known
  * @param mapping null when none can be made
- * @param noMapping why none can be made: {@code not-json} (nothing that a mapping reads), {@code
- *     no-object} (nothing with fields), {@code no-known-names} (no field is called as alerts
- *     commonly call theirs); null when there is one
+ * @param noMapping why none can be made: {@code not-json} (nothing that a mapping reads, or larger
+ *     than 1 MiB), {@code no-object} (nothing with fields), {@code no-known-names} (no field is
+ *     called as alerts commonly call theirs); null when there is one
  */
 record Suggestion(
     @Nullable String reason,

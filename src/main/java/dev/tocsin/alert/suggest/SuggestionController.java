@@ -1,5 +1,6 @@
 package dev.tocsin.alert.suggest;
 
+import dev.tocsin.alert.mapping.JsonMapping;
 import dev.tocsin.audit.PersonalData;
 import dev.tocsin.signal.KeptSignals;
 import dev.tocsin.signal.KeptSignals.Kept;
@@ -42,11 +43,14 @@ class SuggestionController {
     }
     Kept kept =
         signals
-            .kept(id)
+            .kept(id, JsonMapping.MAX_BODY)
             .orElseThrow(
                 () ->
                     new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "there is no signal with this id"));
+    if (kept.size() > JsonMapping.MAX_BODY) {
+      return new Suggestion(kept.reason(), null, null, "not-json");
+    }
     return suggester.of(kept.signal(), kept.reason(), called);
   }
 }

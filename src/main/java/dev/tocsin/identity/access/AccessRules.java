@@ -11,6 +11,7 @@ import static dev.tocsin.identity.access.Need.PENDING;
 import static dev.tocsin.identity.access.Need.PERSON;
 import static dev.tocsin.identity.access.Need.PUBLIC;
 
+import dev.tocsin.identity.ConsolePages;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -45,11 +46,7 @@ final class AccessRules {
 
           // The console: a page without data and the files that it is made of.
           Rule.of("GET", "/", OPEN),
-          Rule.of(
-              "GET",
-              "/{page:incidents|isolation|notices|tickets|signals|sources|inventory|routes|rules|house|people"
-                  + "|tokens|secrets|audit|settings|start|watch|me}/**",
-              OPEN),
+          Rule.of("GET", ConsolePages.PATHS, OPEN),
           Rule.of("GET", "/assets/**", PUBLIC),
 
           // Signing in, for the console.

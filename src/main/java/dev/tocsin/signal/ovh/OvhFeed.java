@@ -7,6 +7,7 @@ import dev.tocsin.signal.Intake;
 import dev.tocsin.signal.SignalPump;
 import dev.tocsin.signal.door.OpenDoors;
 import dev.tocsin.signal.poll.HttpQuestion;
+import dev.tocsin.signal.poll.IdleDoors;
 import dev.tocsin.signal.poll.Pause;
 import dev.tocsin.signal.poll.Poller;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +40,7 @@ class OvhFeed implements Feed, OpenDoors {
   private final InstantSource clock;
   private final OvhSettings settings;
   private final MeterRegistry meters;
+  private final IdleDoors idle;
   private final Set<Poller> open = ConcurrentHashMap.newKeySet();
 
   OvhFeed(
@@ -47,13 +49,15 @@ class OvhFeed implements Feed, OpenDoors {
       Secrets secrets,
       InstantSource clock,
       OvhSettings settings,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      IdleDoors idle) {
     this.intake = intake;
     this.pump = pump;
     this.secrets = secrets;
     this.clock = clock;
     this.settings = settings;
     this.meters = meters;
+    this.idle = idle;
   }
 
   @Override
@@ -67,7 +71,7 @@ class OvhFeed implements Feed, OpenDoors {
     HttpQuestion http = new HttpQuestion(settings.timeout(), MOST_BYTES);
     OvhTeller teller = new OvhTeller(account, intake, clock);
     Account rounds = new Account(account, http, teller);
-    Poller poller = new Poller(name, account.every(), clock, rounds::run);
+    Poller poller = new Poller(name, account.every(), clock, rounds::run, idle);
     poller.start();
     open.add(poller);
     return () -> {
@@ -101,7 +105,7 @@ class OvhFeed implements Feed, OpenDoors {
       try {
         List<String> missing = options.missing(secrets);
         if (!missing.isEmpty()) {
-          return "not set up: there is no secret " + String.join(", ", missing);
+          return Poller.NOT_SET_UP + "there is no secret " + String.join(", ", missing);
         }
         return new OvhRound(api(options.credentials(secrets)), teller, pause).run(options.topics());
       } catch (Unavailable away) {

@@ -15,11 +15,16 @@ import org.slf4j.LoggerFactory;
 public final class Poller implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Poller.class);
+
+  /** How a round begins what it says when nobody is to be asked. */
+  public static final String NOT_SET_UP = "not set up: ";
+
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(20);
 
   private final String source;
   private final Duration every;
   private final Round round;
+  private final IdleDoors idle;
   private final InstantSource clock;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
@@ -39,12 +44,14 @@ public final class Poller implements AutoCloseable {
   /**
    * @param source what the route calls its source
    * @param every from the end of a round to the beginning of the next
+   * @param idle takes note when it is not set up
    */
-  public Poller(String source, Duration every, InstantSource clock, Round round) {
+  public Poller(String source, Duration every, InstantSource clock, Round round, IdleDoors idle) {
     this.source = source;
     this.every = every;
     this.clock = clock;
     this.round = round;
+    this.idle = idle;
     this.thread = Thread.ofVirtual().name("poll-" + source).unstarted(this::run);
   }
 
@@ -113,6 +120,8 @@ public final class Poller implements AutoCloseable {
     if (!now.equals(problem)) {
       if (now.isEmpty()) {
         log.info("'{}': everything can be read again", source);
+      } else if (now.startsWith(NOT_SET_UP)) {
+        idle.add(source);
       } else {
         log.warn("'{}': {}", source, now);
       }

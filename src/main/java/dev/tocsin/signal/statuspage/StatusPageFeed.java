@@ -6,6 +6,7 @@ import dev.tocsin.signal.SignalPump;
 import dev.tocsin.signal.door.DoorOptions;
 import dev.tocsin.signal.door.OpenDoors;
 import dev.tocsin.signal.poll.HttpQuestion;
+import dev.tocsin.signal.poll.IdleDoors;
 import dev.tocsin.signal.poll.Poller;
 import java.net.URI;
 import java.time.Duration;
@@ -33,13 +34,20 @@ class StatusPageFeed implements Feed, OpenDoors {
   private final SignalPump pump;
   private final InstantSource clock;
   private final StatusPageSettings settings;
+  private final IdleDoors idle;
   private final Set<Poller> open = ConcurrentHashMap.newKeySet();
 
-  StatusPageFeed(Intake intake, SignalPump pump, InstantSource clock, StatusPageSettings settings) {
+  StatusPageFeed(
+      Intake intake,
+      SignalPump pump,
+      InstantSource clock,
+      StatusPageSettings settings,
+      IdleDoors idle) {
     this.intake = intake;
     this.pump = pump;
     this.clock = clock;
     this.settings = settings;
+    this.idle = idle;
   }
 
   @Override
@@ -50,7 +58,7 @@ class StatusPageFeed implements Feed, OpenDoors {
     read.rejectOthers();
     StatusPageSettings.Page page = settings.statusPages().get(pageName);
     HttpQuestion http = new HttpQuestion(LONGEST, MOST_BYTES);
-    Poller.Round round = pause -> "not set up: tocsin.status-pages." + pageName + ".url";
+    Poller.Round round = pause -> Poller.NOT_SET_UP + "tocsin.status-pages." + pageName + ".url";
     if (page != null && page.isSet()) {
       URI address = page.address(pageName);
       round = new StatusPageRound(name, pageName, address, http, intake, clock)::run;
@@ -60,7 +68,7 @@ class StatusPageFeed implements Feed, OpenDoors {
             name,
             SignalPump.BatchLimits.BULK,
             batch -> handler.handle(batch, Map.of("source", batch.source())));
-    Poller poller = new Poller(name, every, clock, round);
+    Poller poller = new Poller(name, every, clock, round, idle);
     poller.start();
     open.add(poller);
     return () -> {

@@ -39,6 +39,9 @@ public final class RemoteSecrets {
   private final Map<String, Instant> asked = new ConcurrentHashMap<>();
   private final Set<String> news = ConcurrentHashMap.newKeySet();
 
+  /** Names of which a value was taken that is not noted yet. */
+  private final Set<String> fresh = ConcurrentHashMap.newKeySet();
+
   /** One question at a time: a slow server is not asked by everybody at once. */
   private final ReentrantLock line = new ReentrantLock();
 
@@ -101,6 +104,18 @@ public final class RemoteSecrets {
           Failure.away(why));
     }
     return Optional.ofNullable(usable.value());
+  }
+
+  /** Runs the note once for each value that is taken from the server; again when it failed. */
+  public void noteOnce(String name, Runnable note) {
+    if (fresh.remove(name)) {
+      try {
+        note.run();
+      } catch (RuntimeException e) {
+        fresh.add(name);
+        throw e;
+      }
+    }
   }
 
   /** Whether the server is known to have one of this name. */
@@ -218,6 +233,9 @@ public final class RemoteSecrets {
       held.put(text, after);
       if (Held.differ(before, after)) {
         news.add(text);
+      }
+      if (after.value() != null && (before == null || !after.value().equals(before.value()))) {
+        fresh.add(text);
       }
       return after;
     } finally {

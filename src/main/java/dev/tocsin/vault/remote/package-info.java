@@ -17,6 +17,9 @@
  * make up a credential that nobody has. After a failure of the whole server nobody waits for it
  * again before a pause has passed.
  *
+ * <p>What is taken is recorded once for each value, before anything uses it, as what comes from a
+ * file is: whoever may write at the server can decide what the hub believes.
+ *
  * <p>Failures carry words of the hub's own and a status, never a word of the answer, and no library
  * exception as their cause: parsers and HTTP clients quote what they choke on.
  */

@@ -25,7 +25,7 @@ export const HELPER = register('signal-help', {
     'offer.still': 'A mapping all the same',
     'offer.text':
       'Guessed from the names of the fields, and tried on this very signal. Nothing was changed. Look at each guess before you use it.',
-    'none.not-json': 'It holds nothing that a mapping reads (JSON, a form, XML), so none can be offered.',
+    'none.not-json': 'It holds nothing that a mapping reads (JSON, a form, XML; at most 1 MiB), so none can be offered.',
     'none.no-object': 'It holds no fields, so no mapping can be offered.',
     'none.no-known-names': 'None of its fields has a name that alerts commonly use. Write a mapping by hand, after the file generic-json.',
     generic: 'The file to copy',
@@ -80,7 +80,7 @@ export const HELPER = register('signal-help', {
     'offer.still': 'Une correspondance malgré tout',
     'offer.text':
       'Devinée d’après les noms des champs, et essayée sur ce signal même. Rien n’a été changé. Regardez chaque choix avant de vous en servir.',
-    'none.not-json': 'Il ne contient rien qu’une correspondance sache lire (JSON, formulaire, XML) : aucune ne peut être proposée.',
+    'none.not-json': 'Il ne contient rien qu’une correspondance sache lire (JSON, formulaire, XML ; 1 Mio au plus) : aucune ne peut être proposée.',
     'none.no-object': 'Il ne contient aucun champ : aucune correspondance ne peut être proposée.',
     'none.no-known-names': 'Aucun de ses champs ne porte un nom habituel aux alertes. Écrivez une correspondance à la main, d’après le fichier generic-json.',
     generic: 'Le fichier à copier',

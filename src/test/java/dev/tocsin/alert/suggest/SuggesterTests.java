@@ -1,20 +1,25 @@
 package dev.tocsin.alert.suggest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tocsin.alert.Signals;
 import dev.tocsin.alert.mapping.JsonMapping;
 import dev.tocsin.alert.suggest.Suggestion.Foreseen;
+import dev.tocsin.alert.suggest.Suggestion.Guess;
 import dev.tocsin.alert.suggest.Suggestion.Mapping;
+import dev.tocsin.signal.KeptSignals.Kept;
 import dev.tocsin.signal.Signal;
+import dev.tocsin.signal.SignalStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +112,32 @@ class SuggesterTests {
     assertThat(mapping.file()).doesNotContain("error", "{{", "${", "1+1");
   }
 
+  @Test
+  void waysThatAreNoWordsCompileHoweverDeepTheyAre() {
+    Mapping mapping =
+        suggest(
+                """
+                {"host name": "db1.example", "alerts": [
+                  {"check": {"check-name": "slow-queries"}, "@meta": {"x-data": {"state": "open"}},
+                   "end": {"severity": "p1"}, "def": {"if": {"message": "slow"}}}]}
+                """)
+            .mapping();
+    assertThat(mapping.problem()).isNull();
+    assertThat(mapping.alerts())
+        .extracting(Foreseen::kind, Foreseen::severity, Foreseen::summary, Foreseen::names)
+        .containsExactly(tuple("slow-queries", "critical", "slow", List.of("db1.example")));
+    assertThat(mapping.guesses())
+        .extracting(Guess::way)
+        .contains(".check[\"check-name\"]", "$all[\"host name\"]");
+  }
+
+  @Test
+  void aProgramThatDoesNotCompileIsShownWithTheReason() {
+    Mapping mapping = suggest("{\"message\": \"m\", \"check\": \"c\"}", "no\"name").mapping();
+    assertThat(mapping.problem()).startsWith("not a jq program");
+    assertThat(mapping.alerts()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -120,6 +151,20 @@ class SuggesterTests {
     Suggestion suggestion = suggest(body);
     assertThat(suggestion.mapping()).isNull();
     assertThat(suggestion.noMapping()).isEqualTo(why);
+  }
+
+  @Test
+  void looksAtNothingThatIsLargerThanAMappingReads() {
+    Signal empty = new Signal("s", "generic", Signals.RECEIVED, "", Map.of(), new byte[0]);
+    SuggestionController api =
+        new SuggestionController(
+            (id, most) -> {
+              Kept kept = new Kept(empty, SignalStatus.QUARANTINED, "a reason", most + 1);
+              return Optional.of(kept);
+            },
+            suggester);
+    assertThat(api.suggestion("s", null))
+        .isEqualTo(new Suggestion("a reason", null, null, "not-json"));
   }
 
   @Test
@@ -139,6 +184,10 @@ class SuggesterTests {
   }
 
   private Suggestion suggest(String body) {
+    return suggest(body, "new-tool");
+  }
+
+  private Suggestion suggest(String body, String name) {
     return suggester.of(
         new Signal(
             "signal-1",
@@ -148,6 +197,6 @@ class SuggesterTests {
             Map.of(),
             body.getBytes(StandardCharsets.UTF_8)),
         "a reason",
-        "new-tool");
+        name);
   }
 }

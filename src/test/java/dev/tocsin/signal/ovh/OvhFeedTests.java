@@ -9,6 +9,7 @@ import dev.tocsin.platform.Secrets;
 import dev.tocsin.platform.Unavailable;
 import dev.tocsin.signal.door.RecordingIntake;
 import dev.tocsin.signal.door.RecordingPump;
+import dev.tocsin.signal.poll.IdleDoors;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,7 +46,9 @@ class OvhFeedTests {
     ovh.small();
     OvhSettings settings =
         new OvhSettings(ovh.address(), 500, Duration.ofSeconds(2), Duration.ofMinutes(5));
-    feed = new OvhFeed(intake, pump, new Held(), InstantSource.system(), settings, meters);
+    feed =
+        new OvhFeed(
+            intake, pump, new Held(), InstantSource.system(), settings, meters, new IdleDoors());
   }
 
   @AfterEach

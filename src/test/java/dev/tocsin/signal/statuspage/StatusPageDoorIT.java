@@ -12,6 +12,7 @@ import dev.tocsin.platform.Feed;
 import dev.tocsin.signal.door.RecordingIntake;
 import dev.tocsin.signal.door.RecordingPump;
 import dev.tocsin.signal.poll.HttpQuestion;
+import dev.tocsin.signal.poll.IdleDoors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -159,7 +160,8 @@ class StatusPageDoorIT {
     StatusPageSettings.Page set =
         new StatusPageSettings.Page(address().toString(), "ovhcloud", Map.of(), Map.of());
     StatusPageFeed feed =
-        new StatusPageFeed(intake, pump, () -> now, new StatusPageSettings(Map.of("ovh", set)));
+        new StatusPageFeed(
+            intake, pump, () -> now, new StatusPageSettings(Map.of("ovh", set)), new IdleDoors());
     try (Feed.Subscription one = feed.open("status-a", Map.of("page", "ovh"), (b, h) -> {});
         Feed.Subscription two = feed.open("status-b", Map.of("page", "none"), (b, h) -> {})) {
       await().until(() -> intake.accepted().size() == 1);

@@ -53,5 +53,5 @@ public final class RemoteParts {
   }
 
   /** How long after a change the hub looks again. */
-  static final Duration DUE = Duration.ofSeconds(30);
+  public static final Duration DUE = Duration.ofSeconds(30);
 }
