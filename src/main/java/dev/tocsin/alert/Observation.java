@@ -16,12 +16,7 @@ import java.util.Map;
  * @param times how often at that time, at least 1
  */
 public record Observation(
-    String kind,
-    String key,
-    Resource resource,
-    Instant at,
-    Map<String, String> labels,
-    int times) {
+    String kind, String key, Resource resource, Instant at, Map<String, String> labels, int times) {
   public Observation {
     requireNonNull(kind);
     requireNonNull(key);

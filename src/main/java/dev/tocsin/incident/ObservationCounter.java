@@ -90,8 +90,7 @@ class ObservationCounter {
       said.merge(
           new Said(one.signalId, counted, key),
           ObservationWindow.EMPTY.with(observation.at(), observation.times(), rule.threshold()),
-          (before, first) ->
-              before.with(observation.at(), observation.times(), rule.threshold()));
+          (before, first) -> before.with(observation.at(), observation.times(), rule.threshold()));
       window
           .alert(observation, rule, source, now)
           .ifPresent(alert -> alerts.put(key, new Incoming(alert, one.receivedAt)));

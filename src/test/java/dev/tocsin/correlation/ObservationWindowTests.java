@@ -14,10 +14,8 @@ class ObservationWindowTests {
     ObservationWindow window = ObservationWindow.EMPTY.with(T.plusSeconds(2), 2, 4).with(T, 1, 4);
     assertThat(window.seen()).containsExactly(T, T.plusSeconds(2), T.plusSeconds(2));
     assertThat(window.with(T.plusSeconds(1), 1_000_000, 4).seen())
-        .containsExactly(
-            T.plusSeconds(1), T.plusSeconds(1), T.plusSeconds(2), T.plusSeconds(2));
+        .containsExactly(T.plusSeconds(1), T.plusSeconds(1), T.plusSeconds(2), T.plusSeconds(2));
     assertThat(window.with(T.plusSeconds(3), 3, 4).seen())
-        .containsExactly(
-            T.plusSeconds(2), T.plusSeconds(3), T.plusSeconds(3), T.plusSeconds(3));
+        .containsExactly(T.plusSeconds(2), T.plusSeconds(3), T.plusSeconds(3), T.plusSeconds(3));
   }
 }

@@ -113,8 +113,8 @@ final class LinePattern {
   }
 
   /**
-   * @param nowhere for each field where the stretch ends that it took when the part did not fit: the
-   *     same field begun within that stretch ends there too, and what follows is the same
+   * @param nowhere for each field where the stretch ends that it took when the part did not fit:
+   *     the same field begun within that stretch ends there too, and what follows is the same
    */
   private static int forward(
       Element[] part, byte[] b, int from, int to, Captured captured, int[] nowhere) {

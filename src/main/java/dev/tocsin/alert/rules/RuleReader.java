@@ -46,10 +46,8 @@ final class RuleReader {
     table.only(RULE_KEYS);
     String rule = table.kebab("name");
     String kind = table.kebab("kind");
-    Severity severity =
-        table.word("severity", Severity.WARNING, SeverityWord::find);
-    Proposal proposes =
-        table.word("proposes", Proposal.ALERT);
+    Severity severity = table.word("severity", Severity.WARNING, SeverityWord::find);
+    Proposal proposes = table.word("proposes", Proposal.ALERT);
     List<LinePattern> lines = patterns(table, "lines");
     List<LinePattern> ends = patterns(table, "ends");
     List<LinePattern> keepOut = patterns(table, "keep-out");

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
  *
  * <p>The trigger makes the identity, also when it stands in the link only; without it the problem's
  * event, else host and item. Its name does not: Zabbix words it anew for the recovery. PROBLEM or
- * value 1 opens, OK, RESOLVED or 0 resolves, an update tells nothing. Zabbix leaves a macro as it is
- * where it has no value, {@code {EVENT.RECOVERY.TIMESTAMP}} in every problem: only a post whose state
- * is not filled is a test. Format: Zabbix, webhook media type and supported macros.
+ * value 1 opens, OK, RESOLVED or 0 resolves, an update tells nothing. Zabbix leaves a macro as it
+ * is where it has no value, {@code {EVENT.RECOVERY.TIMESTAMP}} in every problem: only a post whose
+ * state is not filled is a test. Format: Zabbix, webhook media type and supported macros.
  */
 @Component
 class ZabbixParser implements AlertParser {

@@ -122,8 +122,7 @@ final class StreamConnection {
   private void store(Runnable ended) {
     try {
       for (StreamBuffer.Some some = buffer.take(LINGER); some != null; some = buffer.take(LINGER)) {
-        long wait =
-            lines.senders().take(sender().getHostAddress(), some.count(), lines.now());
+        long wait = lines.senders().take(sender().getHostAddress(), some.count(), lines.now());
         accept(some);
         pause(Duration.ofMillis(Math.min(wait, LONGEST_WAIT.toMillis())));
       }

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 /**
  * {@code feed:log:<source>?path=/var/log/auth.log}: follows a log file and hands on its lines.
  *
- * <p>Options: {@code path} (absolute, below one of the roots; a {@code *} stands for any run
- * of characters of a name, and every file that matches is followed), {@code server} (whose log it is),
+ * <p>Options: {@code path} (absolute, below one of the roots; a {@code *} stands for any run of
+ * characters of a name, and every file that matches is followed), {@code server} (whose log it is),
  * {@code expected} ({@code no}: where there is no such file there is no source), {@code from}
  * ({@code end}: only lines that come after the first opening; {@code start}: all).
  */

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that steps through a log, or all logs of a pattern, until it is closed. A platform thread: reading a file holds
- * its carrier anyway.
+ * The thread that steps through a log, or all logs of a pattern, until it is closed. A platform
+ * thread: reading a file holds its carrier anyway.
  */
 final class TailReader {
 

@@ -2,10 +2,10 @@ package dev.tocsin.alert.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.tocsin.alert.rules.RuleTestResult.Line;
 import dev.tocsin.alert.rules.RuleTestResult.Stop;
 import dev.tocsin.alert.rules.RuleTestResult.Yield;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -236,7 +236,11 @@ class ToolSemanticsTests {
     assertThat(over.status()).isEqualTo(Alert.Status.RESOLVED);
     assertThat(over.fingerprint()).isEqualTo(problem.fingerprint());
     assertThat(over.endsAt()).isEqualTo("2026-11-22T00:50:00Z");
-    assertThat(read(new ZabbixParser(), "", post.formatted("{EVENT.VALUE}", "{EVENT.RECOVERY.TIMESTAMP}")))
+    assertThat(
+            read(
+                new ZabbixParser(),
+                "",
+                post.formatted("{EVENT.VALUE}", "{EVENT.RECOVERY.TIMESTAMP}")))
         .isInstanceOf(Reading.Nothing.class);
   }
 }

@@ -217,7 +217,9 @@ class SyslogFeedIT {
       await().until(() -> text().equals("<38>taken\n"));
     }
     assertThat(
-            meters.counter("tocsin.syslog.dropped", "source", "servers", "reason", "failed").count())
+            meters
+                .counter("tocsin.syslog.dropped", "source", "servers", "reason", "failed")
+                .count())
         .isEqualTo(1);
   }
 

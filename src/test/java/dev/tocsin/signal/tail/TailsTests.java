@@ -77,8 +77,7 @@ class TailsTests {
     settle();
     assertThat(taken())
         .isEqualTo(
-            Map.of(
-                "a.example/logs/access_log", "one\n", "b.example/logs/access_log", "two\n"));
+            Map.of("a.example/logs/access_log", "one\n", "b.example/logs/access_log", "two\n"));
     assertThat(tails.problem()).isNull();
   }
 
@@ -135,8 +134,7 @@ class TailsTests {
   void saysThatNothingMatchesAndWaits() throws IOException {
     Path none = folder.resolve("none");
     TailOptions options =
-        TailOptions.read(
-            "web", Map.of("path", none + "/*.log", "expected", "no"), List.of(folder));
+        TailOptions.read("web", Map.of("path", none + "/*.log", "expected", "no"), List.of(folder));
     tails = new Tails(options, intake, () -> now);
     settle();
     assertThat(tails.awaited()).isFalse();
