@@ -13,14 +13,24 @@ import java.util.Map;
  * @param resource where it was seen
  * @param at when, by the log's own word
  * @param labels details for the alert that may come of it
+ * @param times how often at that time, at least 1
  */
 public record Observation(
-    String kind, String key, Resource resource, Instant at, Map<String, String> labels) {
+    String kind, String key, Resource resource, Instant at, Map<String, String> labels, int times) {
   public Observation {
     requireNonNull(kind);
     requireNonNull(key);
     requireNonNull(resource);
     requireNonNull(at);
     labels = Map.copyOf(labels);
+    if (times < 1) {
+      throw new IllegalArgumentException("what was seen was seen once or more");
+    }
+  }
+
+  /** Seen once. */
+  public Observation(
+      String kind, String key, Resource resource, Instant at, Map<String, String> labels) {
+    this(kind, key, resource, at, labels, 1);
   }
 }

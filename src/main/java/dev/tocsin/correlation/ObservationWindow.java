@@ -7,6 +7,7 @@ import dev.tocsin.alert.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,14 +28,18 @@ public record ObservationWindow(List<Instant> seen) {
     return observation.key() + " @ " + observation.resource().key();
   }
 
-  /** The window after one more observation, with times in order whatever order they came in. */
-  public ObservationWindow with(Instant at, int threshold) {
+  /**
+   * The window after one more observation, with times in order whatever order they came in.
+   *
+   * @param count how often it was seen at that time
+   */
+  public ObservationWindow with(Instant at, int count, int threshold) {
     List<Instant> times = new ArrayList<>(seen);
     int place = times.size();
     while (place > 0 && times.get(place - 1).isAfter(at)) {
       place--;
     }
-    times.add(place, at);
+    times.addAll(place, Collections.nCopies(Math.min(count, threshold), at));
     return new ObservationWindow(
         times.subList(Math.max(0, times.size() - threshold), times.size()));
   }

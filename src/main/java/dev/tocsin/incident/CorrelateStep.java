@@ -164,6 +164,7 @@ class CorrelateStep implements RouteStep {
         observation.key(),
         Places.resolve(observation.resource(), known),
         observation.at(),
-        observation.labels());
+        observation.labels(),
+        observation.times());
   }
 }

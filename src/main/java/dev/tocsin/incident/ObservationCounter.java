@@ -84,13 +84,13 @@ class ObservationCounter {
       ObservationWindow window =
           windows
               .computeIfAbsent(key, name -> store.window(counted, name, rule.threshold()))
-              .with(observation.at(), rule.threshold());
+              .with(observation.at(), observation.times(), rule.threshold());
       windows.put(key, window);
       signals.computeIfAbsent(key, name -> new HashSet<>()).add(one.signalId);
       said.merge(
           new Said(one.signalId, counted, key),
-          ObservationWindow.EMPTY.with(observation.at(), rule.threshold()),
-          (before, first) -> before.with(observation.at(), rule.threshold()));
+          ObservationWindow.EMPTY.with(observation.at(), observation.times(), rule.threshold()),
+          (before, first) -> before.with(observation.at(), observation.times(), rule.threshold()));
       window
           .alert(observation, rule, source, now)
           .ifPresent(alert -> alerts.put(key, new Incoming(alert, one.receivedAt)));

@@ -54,7 +54,7 @@ class ObservationStore {
     ObservationWindow window = ObservationWindow.EMPTY;
     for (String row : rows) {
       for (String millis : IncidentRows.list(row)) {
-        window = window.with(Instant.ofEpochMilli(Long.parseLong(millis)), threshold);
+        window = window.with(Instant.ofEpochMilli(Long.parseLong(millis)), 1, threshold);
       }
     }
     return window;

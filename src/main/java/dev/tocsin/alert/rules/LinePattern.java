@@ -7,10 +7,12 @@ import java.util.List;
 /**
  * One line's shape, matched over the whole line in time that grows with its length alone: the
  * pieces before the first free text are read from the start, those behind the last one from the
- * end, and what stands between two free texts is looked for from left to right. Nothing is tried
- * twice.
+ * end, and what stands between two free texts is looked for from left to right. A stretch of text
+ * in which a field led nowhere is not gone through again.
  */
 final class LinePattern {
+
+  private static final int[] NONE = {};
 
   private final Element[][] parts;
   private final Field[] gaps;
@@ -96,8 +98,9 @@ final class LinePattern {
   /** Where the part begins (high half) and ends (low half), the leftmost; -1 when nowhere. */
   private static long find(Element[] part, byte[] b, int from, int to, Captured captured) {
     byte[] text = ((Fixed) part[0]).text();
+    int[] nowhere = part.length > 1 ? new int[part.length] : NONE;
     for (int at = indexOf(text, b, from, to); at >= 0; at = indexOf(text, b, at + 1, to)) {
-      int end = forward(part, b, at, to, captured);
+      int end = forward(part, b, at, to, captured, nowhere);
       if (end >= 0) {
         return (long) at << 32 | end;
       }
@@ -106,6 +109,15 @@ final class LinePattern {
   }
 
   private static int forward(Element[] part, byte[] b, int from, int to, Captured captured) {
+    return forward(part, b, from, to, captured, NONE);
+  }
+
+  /**
+   * @param nowhere for each field where the stretch ends that it took when the part did not fit:
+   *     the same field begun within that stretch ends there too, and what follows is the same
+   */
+  private static int forward(
+      Element[] part, byte[] b, int from, int to, Captured captured, int[] nowhere) {
     int at = from;
     for (int i = 0; i < part.length; i++) {
       if (part[i] instanceof Fixed fixed) {
@@ -115,11 +127,17 @@ final class LinePattern {
         at += fixed.text().length;
       } else {
         Field field = (Field) part[i];
+        if (nowhere.length > 0 && at < nowhere[i] && !escaped(field.type(), b, at)) {
+          return -1;
+        }
         int stop = i + 1 < part.length ? ((Fixed) part[i + 1]).first() : -1;
         int end =
             field.type() == FieldType.OWN
                 ? indexOf(((Fixed) part[i + 1]).text(), b, at, to)
                 : field(field.type(), b, at, to, stop);
+        if (nowhere.length > 0 && (end >= 0 || field.type() == FieldType.QUOTED)) {
+          nowhere[i] = end < 0 ? to : end;
+        }
         if (end < 0) {
           return -1;
         }
@@ -128,6 +146,11 @@ final class LinePattern {
       }
     }
     return at;
+  }
+
+  /** Behind a backslash a quotation mark is none, so that a quoted text may end elsewhere. */
+  private static boolean escaped(FieldType type, byte[] b, int at) {
+    return type == FieldType.QUOTED && at > 0 && b[at - 1] == '\\';
   }
 
   private static int field(FieldType type, byte[] b, int from, int to, int stop) {

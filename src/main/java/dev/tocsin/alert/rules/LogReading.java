@@ -74,11 +74,9 @@ final class LogReading {
         return;
       }
     }
-    Observation seen = new Observation(hit.rule().name(), hit.key(), resource, at, labels(hit));
     int times = count.distinct().isEmpty() ? Math.min(hit.times(), count.times()) : 1;
-    for (int i = 0; i < times; i++) {
-      observations.add(seen);
-    }
+    observations.add(
+        new Observation(hit.rule().name(), hit.key(), resource, at, labels(hit), times));
   }
 
   /** The same fault told twice in a row is told once, with its first time. */

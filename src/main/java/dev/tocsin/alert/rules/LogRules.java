@@ -51,16 +51,18 @@ public class LogRules implements RouteStep {
     int lines = 0;
     for (Signal signal : batch.signals()) {
       LogReading reading = new LogReading(signal, zone, distinct);
-      lines += engine.scan(signal.body(), begin(signal), signal.body().length, reading::add);
+      int from = begin(signal);
+      lines += engine.scan(signal.body(), from, signal.body().length, reading::add);
       reading.hits().forEach((rule, hits) -> count(rule, hits));
-      read.add(outcome(signal, engine, reading));
+      read.add(outcome(signal, from, engine, reading));
     }
     metrics.counter("tocsin.log.lines", "source", batch.source()).increment(lines);
     return new AlertBatch(batch.source(), read, null, countings(engine));
   }
 
-  private static ReadSignal outcome(Signal signal, RuleEngine engine, LogReading reading) {
-    if (reading.hits().isEmpty() && engine.syslogOnly() && !anySyslog(signal.body())) {
+  private static ReadSignal outcome(
+      Signal signal, int begin, RuleEngine engine, LogReading reading) {
+    if (reading.hits().isEmpty() && engine.syslogOnly() && !anySyslog(signal.body(), begin)) {
       String excerpt =
           new String(signal.body(), 0, Math.min(200, signal.body().length), StandardCharsets.UTF_8);
       return new ReadSignal(
@@ -87,8 +89,8 @@ public class LogRules implements RouteStep {
     return Math.min(at + 1, body.length);
   }
 
-  private static boolean anySyslog(byte[] body) {
-    int from = 0;
+  private static boolean anySyslog(byte[] body, int begin) {
+    int from = begin;
     boolean empty = true;
     for (int line = 0; line < LINES_LOOKED_AT && from < body.length; line++) {
       int to = from;

@@ -36,6 +36,7 @@ final class RuleTest {
   private final RuleEngine engine;
   private final Instant received;
   private final ZoneId zone;
+  private final DistinctValues distinct = new DistinctValues();
   private final Map<Rule, Map<String, TrialWindow>> windows = new HashMap<>();
   private final List<Line> lines = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
@@ -144,7 +145,7 @@ final class RuleTest {
       keys.remove(key);
       return false;
     }
-    return keys.computeIfAbsent(key, k -> new TrialWindow()).alarms(hit, at);
+    return keys.computeIfAbsent(key, k -> new TrialWindow(distinct)).alarms(hit, at);
   }
 
   private Stop told(Stopped stopped) {

@@ -181,6 +181,7 @@ public final class RuleTrial {
 
   /** What one rule caught so far. */
   private static final class Tally {
+    private final DistinctValues distinct = new DistinctValues();
     private final Map<String, TrialWindow> keys = new HashMap<>();
     private final List<String> first = new ArrayList<>();
     private long lines;
@@ -204,7 +205,7 @@ public final class RuleTrial {
         first.add(number + ": " + printable(shown) + (hit.to() - hit.from() > SHOWN ? "…" : ""));
       }
       if (window == null && keys.size() < MOST_KEYS) {
-        window = new TrialWindow();
+        window = new TrialWindow(distinct);
         keys.put(key, window);
       }
       if (window != null && window.alarms(hit, at)) {

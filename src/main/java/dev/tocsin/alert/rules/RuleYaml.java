@@ -1,14 +1,22 @@
 package dev.tocsin.alert.rules;
 
 import dev.tocsin.platform.FlowFiles.Finding;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -16,12 +24,18 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.springframework.boot.convert.DurationStyle;
 
 /** Reads YAML with its line numbers and collects what is wrong with it. */
 final class RuleYaml {
 
+  /** Of a name: lower case words joined by {@code -}. */
+  static final String NAME = "[a-z0-9]+(-[a-z0-9]+)*";
+
+  private static final Duration LONGEST = Duration.ofDays(31);
   private static final int LARGEST = 256 * 1024;
   private static final int ENOUGH = 50;
+  private static final int DEEPEST = 16;
 
   private final List<Finding> findings = new ArrayList<>();
 
@@ -100,6 +114,68 @@ final class RuleYaml {
       return otherwise;
     }
 
+    /** Lower case words joined by {@code -}; an error when it is not there. */
+    String kebab(String key) {
+      String text = required(key);
+      if (!text.isEmpty() && (!text.matches(NAME) || text.length() > 64)) {
+        add(line(key), "'" + key + "' must be lower case words joined by '-'");
+      }
+      return text;
+    }
+
+    /** One of an enumeration's words, in lower case. */
+    <E extends Enum<E>> E word(String key, E otherwise, Function<String, Optional<E>> find) {
+      Optional<E> found = has(key) ? find.apply(text(key, "")) : Optional.of(otherwise);
+      if (found.isEmpty()) {
+        List<String> words =
+            EnumSet.allOf(otherwise.getDeclaringClass()).stream()
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .toList();
+        add(line(key), "'" + key + "' is " + either(words));
+      }
+      return found.orElse(otherwise);
+    }
+
+    private static String either(List<String> words) {
+      int last = words.size() - 1;
+      return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+
+    /** The same, spelled as in the enumeration. */
+    <E extends Enum<E>> E word(String key, E otherwise) {
+      return word(
+          key,
+          otherwise,
+          text ->
+              EnumSet.allOf(otherwise.getDeclaringClass()).stream()
+                  .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
+                  .findFirst());
+    }
+
+    /** A time above zero and of at most {@link #LONGEST}. */
+    Duration duration(String key, Duration otherwise) {
+      String text = text(key, "");
+      if (text.isEmpty()) {
+        return otherwise;
+      }
+      try {
+        Duration duration = DurationStyle.detectAndParse(text);
+        if (duration.isPositive() && duration.compareTo(LONGEST) <= 0) {
+          return duration;
+        }
+      } catch (IllegalArgumentException e) {
+        // answered below
+      }
+      add(
+          line(key),
+          "'"
+              + key
+              + "' is a time such as 90s, 10m, 2h or 7d, at most "
+              + LONGEST.toDays()
+              + " days");
+      return otherwise;
+    }
+
     /** The texts of a list (or one text), with their lines. */
     List<Line> texts(String key) {
       Node node = entries.get(key);
@@ -159,6 +235,10 @@ final class RuleYaml {
     try {
       LoadSettings settings =
           LoadSettings.builder().setParseComments(false).setMaxAliasesForCollections(0).build();
+      if (isDeep(settings, text)) {
+        add(1, "the file is nested more than " + DEEPEST + " levels deep");
+        return null;
+      }
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isPresent() && root.get() instanceof MappingNode mapping) {
         return new Table(mapping, "the file");
@@ -171,6 +251,22 @@ final class RuleYaml {
       add(1, "not readable as YAML");
     }
     return null;
+  }
+
+  /** Composing calls itself for each level, reading events does not. */
+  private static boolean isDeep(LoadSettings settings, String text) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > DEEPEST) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int line(Node node) {

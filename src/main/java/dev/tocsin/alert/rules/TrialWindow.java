@@ -1,16 +1,26 @@
 package dev.tocsin.alert.rules;
 
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Arrays;
 
 /** "N of these in T" for one key while a rule is tried, and whether its alert stands. */
 final class TrialWindow {
-  private final Set<String> values = new HashSet<>();
+
+  /** Room at first; most keys are seen a few times only. */
+  private static final int FEW = 4;
+
+  private final DistinctValues distinct;
   private long[] seen = {};
   long lines;
   private long counted;
   private long until = Long.MIN_VALUE;
+
+  /**
+   * @param distinct remembers the values of all keys
+   */
+  TrialWindow(DistinctValues distinct) {
+    this.distinct = distinct;
+  }
 
   void end() {
     until = Long.MIN_VALUE;
@@ -31,15 +41,19 @@ final class TrialWindow {
   }
 
   private boolean due(Hit hit, Rule.Count count, long at) {
-    if (!count.distinct().isEmpty()
-        && !values.add(hit.fields().getOrDefault(count.distinct(), ""))) {
-      return false;
+    if (!count.distinct().isEmpty()) {
+      String value = hit.fields().getOrDefault(count.distinct(), "");
+      String thing = hit.rule().name() + ' ' + hit.key() + " @ " + hit.host() + ' ' + value;
+      if (!distinct.isNew(thing, "", (int) lines, Instant.ofEpochMilli(at), count.within())) {
+        return false;
+      }
     }
     int times = count.times();
-    if (seen.length == 0) {
-      seen = new long[times];
-    }
-    for (int i = 0; i < Math.min(hit.times(), times); i++) {
+    int more = count.distinct().isEmpty() ? Math.min(hit.times(), times) : 1;
+    for (int i = 0; i < more; i++) {
+      if (counted == seen.length && seen.length < times) {
+        seen = Arrays.copyOf(seen, Math.min(times, Math.max(FEW, 2 * seen.length)));
+      }
       seen[(int) (counted++ % times)] = at;
     }
     return counted >= times

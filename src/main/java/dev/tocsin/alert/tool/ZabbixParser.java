@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
  *
  * <p>The trigger makes the identity, also when it stands in the link only; without it the problem's
  * event, else host and item. Its name does not: Zabbix words it anew for the recovery. PROBLEM or
- * value 1 opens, OK, RESOLVED or 0 resolves, an update tells nothing. Format: Zabbix, webhook media
- * type and supported macros.
+ * value 1 opens, OK, RESOLVED or 0 resolves, an update tells nothing. Zabbix leaves a macro as it
+ * is where it has no value, {@code {EVENT.RECOVERY.TIMESTAMP}} in every problem: only a post whose
+ * state is not filled is a test. Format: Zabbix, webhook media type and supported macros.
  */
 @Component
 class ZabbixParser implements AlertParser {
@@ -34,15 +35,15 @@ class ZabbixParser implements AlertParser {
   @Override
   public Reading parse(Signal signal) throws Unreadable {
     Macros macros = Macros.of(Fields.of(signal));
-    if (macros.unfilled()) {
-      return new Reading.Nothing("a test message of Zabbix: its macros are not filled");
-    }
     String host = macros.text("hostname", "host", "hosthost", "hostvisible", "hostid");
     String name =
         macros.text(
             "eventname", "trigger", "triggername", "problem", "alertsubject", "subject", "name");
     String status =
         macros.text("status", "eventstatus", "triggerstatus", "eventvalue", "triggervalue");
+    if (status.isEmpty() && macros.unfilled()) {
+      return new Reading.Nothing("a test message of Zabbix: its macros are not filled");
+    }
     boolean named = !host.isEmpty() || !macros.text("triggerid", "eventid", "problemid").isEmpty();
     if (!named || name.isEmpty() || status.isEmpty()) {
       throw new Unreadable("not a post of Zabbix: it needs a host, a trigger and a status");

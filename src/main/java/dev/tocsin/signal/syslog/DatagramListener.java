@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +31,8 @@ final class DatagramListener implements SyslogListener {
   private final DatagramSocket socket;
   private final Map<InetAddress, LineBatch> waiting = new LinkedHashMap<>();
   private final Thread thread;
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile @Nullable String problem;
 
   DatagramListener(SyslogLines lines, DatagramSocket socket) {
     this.lines = lines;
@@ -50,20 +54,24 @@ final class DatagramListener implements SyslogListener {
     return socket.getLocalPort();
   }
 
+  @Override
+  public @Nullable String problem() {
+    return problem;
+  }
+
   private void listen() {
     DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
     Instant flushed = lines.now();
-    while (!closing) {
+    while (closing.getCount() > 0 && !Thread.currentThread().isInterrupted()) {
       try {
         packet.setLength(LARGEST);
         socket.receive(packet);
         take(packet);
+        problem = null;
       } catch (SocketTimeoutException quiet) {
         // nothing came
-      } catch (IOException e) {
-        if (!closing) {
-          log.warn("syslog '{}': {}", lines.options().source(), e.toString());
-        }
+      } catch (IOException | RuntimeException | Error e) {
+        rest(e);
       }
       Instant now = lines.now();
       if (Duration.between(flushed, now).abs().compareTo(LINGER) >= 0) {
@@ -72,6 +80,23 @@ final class DatagramListener implements SyslogListener {
       }
     }
     flush();
+  }
+
+  private void rest(Throwable failure) {
+    if (closing.getCount() == 0) {
+      return;
+    }
+    if (problem == null) {
+      log.warn("syslog '{}': no datagram: {}", lines.options().source(), failure.toString());
+    }
+    problem = "no datagram can be taken: " + failure.getMessage();
+    try {
+      if (closing.await(LINGER.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.debug("syslog '{}' is being closed", lines.options().source());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void take(DatagramPacket packet) {
@@ -103,15 +128,17 @@ final class DatagramListener implements SyslogListener {
     }
     int count = batch.count();
     try {
-      lines.accept(sender, batch.take());
+      lines.accept(lines.signal(sender, batch.take()));
     } catch (Intake.Refused refused) {
       lines.dropped("store", count);
+    } catch (RuntimeException | Error e) {
+      lines.failed(e, count);
     }
   }
 
   @Override
   public void close() {
-    closing = true;
+    closing.countDown();
     try {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException e) {

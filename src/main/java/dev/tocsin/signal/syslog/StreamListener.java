@@ -1,17 +1,15 @@
 package dev.tocsin.signal.syslog;
 
-import dev.tocsin.signal.Intake;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLSocket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,32 +21,31 @@ final class StreamListener implements SyslogListener {
 
   private static final Logger log = LoggerFactory.getLogger(StreamListener.class);
 
-  /** Lines wait so long for others to come with. */
-  private static final Duration LINGER = Duration.ofMillis(200);
+  /** So that a lack of file descriptors does not fill the log. */
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-  /** After it a sender may keep silent; half-open connections are found by keep-alive. */
-  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
-
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final SyslogLines lines;
   private final ServerSocket server;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private volatile boolean closing;
+  private final Set<StreamConnection> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread listening;
+  private volatile @Nullable String problem;
 
   StreamListener(SyslogLines lines, ServerSocket server) {
     this.lines = lines;
     this.server = server;
+    this.listening =
+        Thread.ofPlatform()
+            .daemon()
+            .name("syslog-" + lines.options().source())
+            .unstarted(this::listen);
   }
 
   @Override
   public void start() {
-    threads.add(
-        Thread.ofPlatform()
-            .daemon()
-            .name("syslog-" + lines.options().source())
-            .start(this::listen));
+    listening.start();
   }
 
   @Override
@@ -56,128 +53,85 @@ final class StreamListener implements SyslogListener {
     return server.getLocalPort();
   }
 
+  @Override
+  public @Nullable String problem() {
+    return problem;
+  }
+
   private void listen() {
-    while (!closing) {
+    while (!isClosing()) {
       try {
         Socket socket = server.accept();
-        if (closing
-            || open.size() >= lines.options().connections()
-            || !lines.options().allows(socket.getInetAddress())) {
-          lines.dropped(closing ? "closing" : "connection", 1);
-          socket.close();
-          continue;
-        }
-        open.add(socket);
-        Thread reader = Thread.ofVirtual().name("syslog-connection").unstarted(() -> read(socket));
-        threads.add(reader);
-        reader.start();
-      } catch (IOException e) {
-        if (!closing) {
-          log.warn("syslog '{}': a connection failed: {}", lines.options().source(), e.toString());
-        }
+        problem = null;
+        take(socket);
+      } catch (IOException | RuntimeException | Error e) {
+        rest(e);
       }
     }
   }
 
-  private void read(Socket socket) {
-    StreamBuffer buffer = new StreamBuffer();
-    Thread storing =
-        Thread.ofVirtual().name("syslog-storing").unstarted(() -> store(socket, buffer));
-    threads.add(storing);
-    storing.start();
-    try (socket) {
-      socket.setKeepAlive(true);
-      InputStream in = socket.getInputStream();
-      if (socket instanceof SSLSocket tls) {
-        tls.setSoTimeout((int) HANDSHAKE.toMillis());
-        tls.startHandshake();
-        tls.setSoTimeout(0);
-      }
-      take(in, buffer);
-    } catch (SocketException gone) {
-      log.debug("syslog '{}': {}", lines.options().source(), gone.toString());
-    } catch (IOException e) {
-      log.info(
-          "syslog '{}': connection from {} ended: {}",
-          lines.options().source(),
-          socket.getInetAddress().getHostAddress(),
-          e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      buffer.end();
-      open.remove(socket);
-      threads.remove(Thread.currentThread());
+  private void take(Socket socket) throws IOException {
+    InetAddress sender = socket.getInetAddress();
+    if (isClosing() || !hasRoom(sender) || !lines.options().allows(sender)) {
+      lines.dropped(isClosing() ? "closing" : "connection", 1);
+      socket.close();
+      return;
     }
+    StreamConnection[] itself = new StreamConnection[1];
+    StreamConnection connection =
+        new StreamConnection(lines, socket, closing, () -> open.remove(itself[0]));
+    itself[0] = connection;
+    open.add(connection);
+    connection.start();
   }
 
-  /** A message without its end is taken at an orderly end of the connection only. */
-  private static void take(InputStream in, StreamBuffer buffer)
-      throws IOException, InterruptedException {
-    List<byte[]> messages = new ArrayList<>();
-    SyslogFramer framer = new SyslogFramer(messages::add);
-    byte[] read = new byte[16 << 10];
-    for (int count = in.read(read); count >= 0; count = in.read(read)) {
-      framer.feed(read, 0, count);
-      for (byte[] message : messages) {
-        buffer.put(message);
-      }
-      messages.clear();
-    }
-    framer.end();
-    for (byte[] message : messages) {
-      buffer.put(message);
-    }
+  /** One sender never takes the places of all others. */
+  private boolean hasRoom(InetAddress sender) {
+    long own = open.stream().filter(each -> each.sender().equals(sender)).count();
+    return open.size() < lines.options().connections()
+        && own < lines.options().connectionsOfOneSender();
   }
 
-  private void store(Socket socket, StreamBuffer buffer) {
+  private void rest(Throwable failure) {
+    if (isClosing()) {
+      return;
+    }
+    if (problem == null) {
+      log.warn("syslog '{}': no connection: {}", lines.options().source(), failure.toString());
+    }
+    problem = "no connection can be taken: " + failure.getMessage();
     try {
-      for (StreamBuffer.Some some = buffer.take(LINGER); some != null; some = buffer.take(LINGER)) {
-        long wait =
-            lines
-                .senders()
-                .take(socket.getInetAddress().getHostAddress(), some.count(), lines.now());
-        accept(socket, some);
-        if (wait > 0 && !closing) {
-          Thread.sleep(Math.min(wait, LONGEST_WAIT.toMillis()));
-        }
+      if (closing.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.debug("syslog '{}' is being closed", lines.options().source());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      threads.remove(Thread.currentThread());
     }
   }
 
-  /** Tries until it is on disk: the sender believes that it is. */
-  private void accept(Socket socket, StreamBuffer.Some some) throws InterruptedException {
-    while (true) {
-      try {
-        lines.accept(socket.getInetAddress(), some.bytes());
-        return;
-      } catch (Intake.Refused refused) {
-        if (closing) {
-          lines.dropped("stopping", some.count());
-          return;
-        }
-        Thread.sleep(refused.retryAfter());
-      }
-    }
+  private boolean isClosing() {
+    return closing.getCount() == 0 || Thread.currentThread().isInterrupted();
   }
 
   @Override
   public void close() {
-    closing = true;
+    closing.countDown();
     try {
       server.close();
-      for (Socket socket : open) {
-        socket.close();
-      }
-      for (Thread thread : threads) {
-        thread.join(Duration.ofSeconds(5));
-      }
     } catch (IOException e) {
       log.warn("syslog '{}' did not close: {}", lines.options().source(), e.toString());
+    }
+    long until = System.nanoTime() + CLOSING.toNanos();
+    try {
+      // a port that was never started has no thread to wait for
+      if (listening.isAlive()) {
+        listening.join(CLOSING);
+      }
+      Set<StreamConnection> last = Set.copyOf(open);
+      last.forEach(StreamConnection::stop);
+      for (StreamConnection connection : last) {
+        connection.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -127,9 +127,9 @@ class SyslogFeed implements Feed, OpenDoors {
 
   @Override
   public List<Door> open() {
-    return open.keySet().stream()
-        .sorted()
-        .map(name -> new Door(name, "syslog", null, null))
+    return open.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(one -> new Door(one.getKey(), "syslog", one.getValue().problem(), null))
         .toList();
   }
 }

@@ -7,15 +7,23 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What both kinds of listener do with lines. */
 final class SyslogLines {
+
+  private static final Logger log = LoggerFactory.getLogger(SyslogLines.class);
 
   private final SyslogOptions options;
   private final Intake intake;
   private final InstantSource clock;
   private final MeterRegistry metrics;
   private final Senders senders;
+  private final String opened = UUID.randomUUID().toString();
+  private final AtomicLong count = new AtomicLong();
 
   SyslogLines(SyslogOptions options, Intake intake, InstantSource clock, MeterRegistry metrics) {
     this.options = options;
@@ -37,12 +45,27 @@ final class SyslogLines {
     return clock.instant();
   }
 
-  /** On disk when it returns. */
-  void accept(InetAddress sender, byte[] lines) throws Intake.Refused {
+  /**
+   * Lines that came together, under a name of their own: the same lines again are no repetition but
+   * happened again, and a second try of these is known.
+   */
+  NewSignal signal(InetAddress sender, byte[] bytes) {
     String address = sender.getHostAddress();
     Map<String, String> headers =
         options.byLine() ? Map.of("sender", address) : Map.of("sender", address, "server", address);
-    intake.accept(new NewSignal(options.source(), now(), "syslog", headers, lines, null, null));
+    String delivery = address + ' ' + opened + ' ' + count.incrementAndGet();
+    return new NewSignal(options.source(), now(), "syslog", headers, bytes, delivery, null);
+  }
+
+  /** On disk when it returns. */
+  void accept(NewSignal signal) throws Intake.Refused {
+    intake.accept(signal);
+  }
+
+  /** What nobody expected: the lines are counted, the port goes on. */
+  void failed(Throwable failure, int lines) {
+    dropped("failed", lines);
+    log.warn("syslog '{}': {} lines are lost", options.source(), lines, failure);
   }
 
   /** Counted in {@code tocsin.syslog.dropped} by source and reason. */

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param senders addresses that may send; empty: all
  * @param byLine whether each line names its server, as a relay's lines do
  * @param rate lines a second from one sender
- * @param connections open at a time, from all senders
+ * @param connections open at a time, from all senders; one sender has a quarter of them, or 8
  */
 record SyslogOptions(
     String source,
@@ -28,6 +28,8 @@ record SyslogOptions(
     boolean byLine,
     long rate,
     int connections) {
+
+  private static final int LEAST_OF_ONE = 8;
 
   SyslogOptions {
     senders = Set.copyOf(senders);
@@ -78,6 +80,11 @@ record SyslogOptions(
       }
     }
     throw new IllegalArgumentException("syslog: '" + option + "' must be an address");
+  }
+
+  /** Enough for a sender that connects anew before its old connection is known to be dead. */
+  int connectionsOfOneSender() {
+    return Math.max(LEAST_OF_ONE, connections / 4);
   }
 
   boolean allows(InetAddress sender) {

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 /**
  * {@code feed:log:<source>?path=/var/log/auth.log}: follows a log file and hands on its lines.
  *
- * <p>Options: {@code path} (absolute, below one of the roots), {@code server} (whose log it is),
+ * <p>Options: {@code path} (absolute, below one of the roots; a {@code *} stands for any run of
+ * characters of a name, and every file that matches is followed), {@code server} (whose log it is),
  * {@code expected} ({@code no}: where there is no such file there is no source), {@code from}
  * ({@code end}: only lines that come after the first opening; {@code start}: all).
  */
@@ -45,7 +46,7 @@ class LogFeed implements Feed, OpenDoors {
   @Override
   public Subscription open(String name, Map<String, String> options, Handler handler) {
     TailOptions tail = TailOptions.read(name, options, settings.roots(hub));
-    TailReader reader = new TailReader(name, new Tail(tail, intake, clock));
+    TailReader reader = new TailReader(name, following(tail));
     Subscription taking =
         pump.subscribe(
             name,
@@ -58,6 +59,12 @@ class LogFeed implements Feed, OpenDoors {
       reader.close();
       taking.close();
     };
+  }
+
+  private Following following(TailOptions tail) {
+    return LogPattern.is(tail.files().path())
+        ? new Tails(tail, intake, clock)
+        : new Tail(tail, intake, clock);
   }
 
   @Override

@@ -41,6 +41,12 @@ record TailOptions(
         source, new LogFiles(path(path), roots), headers, expected, from.equals("start"));
   }
 
+  /** The same for one file of the pattern. */
+  TailOptions of(Path file, boolean all) {
+    return new TailOptions(
+        source, new LogFiles(file, files.roots()), headers, expected, fromStart || all);
+  }
+
   private static Path path(String text) {
     try {
       if (text.length() <= MAX_PATH) {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that steps through one log until it is closed. A platform thread: reading a file holds
- * its carrier anyway.
+ * The thread that steps through a log, or all logs of a pattern, until it is closed. A platform
+ * thread: reading a file holds its carrier anyway.
  */
 final class TailReader {
 
@@ -18,12 +18,12 @@ final class TailReader {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
   private final String source;
-  private final Tail tail;
+  private final Following tail;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile String lastFailure = "";
 
-  TailReader(String source, Tail tail) {
+  TailReader(String source, Following tail) {
     this.source = source;
     this.tail = tail;
     this.thread = Thread.ofPlatform().daemon().name("log-" + source).unstarted(this::run);
@@ -55,7 +55,7 @@ final class TailReader {
   /** Why it cannot be read now; null when it can. */
   @Nullable String problem() {
     String failure = lastFailure;
-    return failure.isEmpty() ? tail.missing() : failure;
+    return failure.isEmpty() ? tail.problem() : failure;
   }
 
   private void run() {

@@ -8,6 +8,10 @@
  * position is committed with the lines in one transaction, so a restart neither repeats nor skips.
  * Bytes are kept as they are: logs hold invalid text, and what it means is for a parser to decide.
  * What was truncated before it was read, and is in no uncompressed copy, is beyond anybody's reach.
+ *
+ * <p>A pattern is followed by one thread, however many files match it, and each has its own place.
+ * Which names are rotated files is told by their endings alone: a rotated file taken for a new log
+ * would be read a second time.
  */
 @NullMarked
 package dev.tocsin.signal.tail;

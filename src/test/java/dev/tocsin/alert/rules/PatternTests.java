@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +137,61 @@ class PatternTests {
               assertThat(one.matches(line, 0, line.length, captured)).isFalse();
               assertThat(one.matches(other, 0, other.length, captured)).isFalse();
             }
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "key{*}a{w:word};b{*} ~ key.*?a([^ ;]+);b.*",
+        "key{*}1={n:number},{w:word};{*} ~ key.*?1=([0-9]+),([^ ;]+);.*",
+        "key{*}a{q:quoted}\"b{*} ~ key.*?a((?:\\\\.|[^\"\\\\])*)\"b.*",
+        "key{*}a;{w:word};a{v:word},{*} ~ key.*?a;([^ ;]+);a([^ ,]+),.*",
+      })
+  void betweenFreeTextsTheLeftmostPlaceThatFitsIsFound(String pattern, String same) {
+    Pattern reference = Pattern.compile(same, Pattern.DOTALL);
+    Random random = new Random(11);
+    String some = "aab1=1;;, \"\\";
+    int found = 0;
+    for (int round = 0; round < 50_000; round++) {
+      StringBuilder line = new StringBuilder("key");
+      for (int i = random.nextInt(40); i > 0; i--) {
+        line.append(some.charAt(random.nextInt(some.length())));
+      }
+      Matcher matcher = reference.matcher(line);
+      Map<String, String> fields = fields(pattern, line.toString());
+      if (matcher.matches()) {
+        found++;
+        List<String> groups = new ArrayList<>();
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+          groups.add(matcher.group(i));
+        }
+        assertThat(fields.values()).as(line.toString()).containsExactlyElementsOf(groups);
+      } else {
+        assertThat(fields).as(line.toString()).containsKey("nothing");
+      }
+    }
+    assertThat(found).isGreaterThan(50);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{*}{aaa|aaab|aaaaa|aaaaaa}{w:word};{*}",
+        "{*}aaa{w:word}b{v:word};{*}",
+        "{*}aaa{q:quoted}\"{*}",
+        "{*}aaa{s:word};{*}ccc{*}"
+      })
+  void aLineThatRepeatsWhatIsSoughtTakesNoLongerThanAnother(String pattern) {
+    String line = "a".repeat(10_000) + "bab".repeat(2_000);
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> {
+          for (int i = 0; i < 300; i++) {
+            assertThat(fields(pattern, line)).containsKey("nothing");
           }
         });
   }

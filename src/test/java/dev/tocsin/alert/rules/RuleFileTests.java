@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.platform.FlowFiles.Finding;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,5 +121,19 @@ class RuleFileTests {
     assertThat(book.engine("plain, ours").rules()).hasSize(2);
     book.remove("ours");
     assertThatThrownBy(() -> book.engine("ours")).hasMessageContaining("only [plain]");
+  }
+
+  @Test
+  void aTextWithoutEndIsBrokenInItselfAndBreaksNothingElse() {
+    assertThat(findings("description: " + "[".repeat(200_000))).isNotEmpty();
+    assertThat(findings("a: ".repeat(1) + "{a: ".repeat(50_000))).isNotEmpty();
+  }
+
+  @Test
+  void manyChoicesInALongPatternAreReadAtOnce() {
+    String pattern = "{a|b}".repeat(9) + "x".repeat(1_900);
+    String file = GOOD.replace("no entry for {user}", pattern + " {user}");
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertThat(findings(file)).isNotEmpty());
   }
 }

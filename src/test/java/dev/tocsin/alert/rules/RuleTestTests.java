@@ -2,9 +2,11 @@ package dev.tocsin.alert.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.tocsin.alert.rules.RuleTestResult.Line;
 import dev.tocsin.alert.rules.RuleTestResult.Stop;
 import dev.tocsin.alert.rules.RuleTestResult.Yield;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -157,5 +159,28 @@ class RuleTestTests {
                     .containsExactlyInAnyOrderElementsOf(sample.yields());
               }
             });
+  }
+
+  @Test
+  void manyKeysOfARuleThatCountsHighTakeNoRoomForWhatWasNotSeen() {
+    String rules =
+        """
+        description: x
+        log: lines
+        rules:
+          - {name: a, kind: a, times: 100000, within: 1h, lines: ["seen {address}"]}
+        """;
+    RuleFile file = StockRules.read("tried", rules);
+    String lines =
+        IntStream.range(0, RuleTest.MOST_LINES)
+            .mapToObj(i -> "seen 203.0." + i / 250 + '.' + i % 250)
+            .collect(Collectors.joining("\n"));
+    byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+    RuleTest test = new RuleTest(new RuleBook.Used(file, rules), NOW, ZoneOffset.UTC);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    RuleTestResult result = test.run(bytes, InstantSource.fixed(NOW));
+    assertThat(result.lines()).hasSize(RuleTest.MOST_LINES);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100L << 20);
   }
 }

@@ -64,4 +64,21 @@ class RuleTrialTests {
     RuleTrial.Result result = run("x", "description: x\nlog: lines\nrules: [{name: a}]\n", "");
     assertThat(result.problems()).isNotEmpty().allMatch(problem -> problem.startsWith("line 3: "));
   }
+
+  @Test
+  void aPortThatIsKnockedAtAgainLaterCountsAgainAsInTheHub() throws IOException {
+    StringBuilder log = new StringBuilder();
+    for (int hour = 1; hour < 6; hour += 2) {
+      for (int port = 20; port < 40; port++) {
+        log.append(
+            "Nov 22 0%d:00:%02d web01 kernel: IN=eth0 OUT= SRC=203.0.113.6 DST=198.51.100.1 PROTO=TCP SPT=4 DPT=%d WINDOW=1\n"
+                .formatted(hour, port, port));
+      }
+    }
+    RuleTrial.Caught scans =
+        run("kernel", StockRules.texts().get("kernel"), log.toString()).rules().getFirst();
+    assertThat(scans.rule()).isEqualTo("port-scan-tcp");
+    assertThat(scans.lines()).isEqualTo(60);
+    assertThat(scans.alerts()).isEqualTo(3);
+  }
 }

@@ -220,4 +220,27 @@ class ToolSemanticsTests {
     assertThat(facts(new ZabbixParser(), "", post.formatted(0)).getFirst().status())
         .isEqualTo(Alert.Status.RESOLVED);
   }
+
+  @Test
+  void aProblemOfZabbixWhoseRecoveryIsNotFilledYetIsNoTest() throws Unreadable {
+    String post =
+        """
+        {"event_value": "%s", "event_update_status": "0", "event_id": "10528", "trigger_id": "14032",
+         "event_name": "web06 is unreachable", "event_timestamp": "1795308001",
+         "event_recovery_timestamp": "%s", "host_name": "web06"}
+        """;
+    Alert problem =
+        facts(new ZabbixParser(), "", post.formatted("1", "{EVENT.RECOVERY.TIMESTAMP}")).getFirst();
+    assertThat(problem.status()).isEqualTo(Alert.Status.FIRING);
+    Alert over = facts(new ZabbixParser(), "", post.formatted("0", "1795308600")).getFirst();
+    assertThat(over.status()).isEqualTo(Alert.Status.RESOLVED);
+    assertThat(over.fingerprint()).isEqualTo(problem.fingerprint());
+    assertThat(over.endsAt()).isEqualTo("2026-11-22T00:50:00Z");
+    assertThat(
+            read(
+                new ZabbixParser(),
+                "",
+                post.formatted("{EVENT.VALUE}", "{EVENT.RECOVERY.TIMESTAMP}")))
+        .isInstanceOf(Reading.Nothing.class);
+  }
 }

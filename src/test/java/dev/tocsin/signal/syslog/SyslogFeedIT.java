@@ -18,13 +18,19 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.jks.JksSslStoreBundle;
@@ -148,6 +154,93 @@ class SyslogFeedIT {
       }
     }
     assertThat(flaky.refusals.get()).isPositive();
+  }
+
+  private void send(Socket socket, String lines) throws Exception {
+    socket.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().flush();
+  }
+
+  @Test
+  void aSenderOverItsRateDoesNotHoldUpTheEnd() throws Exception {
+    Feed.Subscription route = open(Map.of("protocol", "tcp", "port", "0", "rate", "1"));
+    try (Socket socket = new Socket("127.0.0.1", feed.port("servers"))) {
+      send(socket, "<38>line\n".repeat(100));
+      await().until(() -> text().lines().count() == 100);
+      Instant begin = Instant.now();
+      route.close();
+      assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
+  @Test
+  void theSameLineAgainHappenedAgain() throws Exception {
+    try (Feed.Subscription route = open(Map.of("protocol", "tcp", "port", "0"));
+        Socket socket = new Socket("127.0.0.1", feed.port("servers"))) {
+      assertThat(route).isNotNull();
+      send(socket, "<38>the same\n");
+      await().until(() -> intake.accepted().size() == 1);
+      send(socket, "<38>the same\n");
+      await().until(() -> intake.accepted().size() == 2);
+    }
+    assertThat(intake.accepted()).extracting(NewSignal::deliveryId).doesNotContainNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp", "udp"})
+  void aFailureThatNobodyExpectedEndsNeitherThePortNorTheConnection(String protocol)
+      throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    intake.beforeCommit(
+        signal -> {
+          if (calls.getAndIncrement() == 0) {
+            throw new IllegalStateException("by the test");
+          }
+        });
+    try (Feed.Subscription route = open(Map.of("protocol", protocol, "port", "0"))) {
+      assertThat(route).isNotNull();
+      InetAddress here = InetAddress.getByName("127.0.0.1");
+      try (DatagramSocket datagrams = new DatagramSocket();
+          Socket stream =
+              protocol.equals("tcp") ? new Socket(here, feed.port("servers")) : new Socket()) {
+        for (String line : new String[] {"<38>lost\n", "<38>taken\n"}) {
+          int before = calls.get();
+          if (protocol.equals("tcp")) {
+            send(stream, line);
+          } else {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            datagrams.send(new DatagramPacket(bytes, bytes.length, here, feed.port("servers")));
+          }
+          await().until(() -> calls.get() > before);
+        }
+      }
+      await().until(() -> text().equals("<38>taken\n"));
+    }
+    assertThat(
+            meters
+                .counter("tocsin.syslog.dropped", "source", "servers", "reason", "failed")
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void oneSenderDoesNotTakeThePlacesOfAllOthers() throws Exception {
+    List<Socket> sockets = new ArrayList<>();
+    try (Feed.Subscription route =
+        open(Map.of("protocol", "tcp", "port", "0", "connections", "12"))) {
+      assertThat(route).isNotNull();
+      for (int i = 0; i < 9; i++) {
+        sockets.add(new Socket("127.0.0.1", feed.port("servers")));
+      }
+      sockets.getLast().setSoTimeout(10_000);
+      assertThat(sockets.getLast().getInputStream().read()).isEqualTo(-1);
+      send(sockets.getFirst(), "<38>one\n");
+      await().until(() -> text().equals("<38>one\n"));
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
   }
 
   /** Refuses every third time. */
