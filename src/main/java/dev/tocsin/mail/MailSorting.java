@@ -118,8 +118,7 @@ record MailSorting(MailMessage mail, MailSettings trust, Knowledge known) {
 
   private Optional<String> tool() {
     String from = mail.from();
-    boolean anybody =
-        trust.monitoringSenders().isEmpty() && (byProgram() || client().isEmpty());
+    boolean anybody = trust.monitoringSenders().isEmpty() && (byProgram() || client().isEmpty());
     return anybody || from != null && trust.monitoringSender(from)
         ? ToolMails.toolOf(mail).map(tool -> "reads like a mail of " + tool)
         : Optional.empty();

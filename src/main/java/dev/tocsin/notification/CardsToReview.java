@@ -74,8 +74,7 @@ class CardsToReview {
     return doubts;
   }
 
-  private static Doubt doubt(
-      Client client, Client.Contact contact, BounceStore.Returned returned) {
+  private static Doubt doubt(Client client, Client.Contact contact, BounceStore.Returned returned) {
     return new Doubt(
         client.id(),
         client.name(),

@@ -309,10 +309,11 @@ class CorrelatorTests {
   void aFailureThatNobodyVouchesForTakesNothing() {
     world.take(T, firing("a", site("shop.example", "web01")));
     world.take(T.plusSeconds(1), raid("weak", Severity.CRITICAL));
-    Decision later =
-        world.take(T.plusSeconds(2), firing("b", site("blog.example", "web01")));
+    Decision later = world.take(T.plusSeconds(2), firing("b", site("blog.example", "web01")));
     assertThat(world.incidents()).hasSize(3).allMatch(one -> one.phase() == Phase.STANDING);
-    assertThat(later.happenings()).extracting(Decision.Happening::what).containsExactly(What.OPENED);
+    assertThat(later.happenings())
+        .extracting(Decision.Happening::what)
+        .containsExactly(What.OPENED);
 
     world.take(T.plusSeconds(3), raid("strong", Severity.CRITICAL));
     assertThat(world.incidents())

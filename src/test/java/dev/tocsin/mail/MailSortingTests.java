@@ -107,7 +107,8 @@ class MailSortingTests {
     String mail =
         "Authentication-Results: "
             + results
-            + "#Received: from a (a [192.0.2.9]) by mx.hoster.example#From: jo@shop.example#Subject: x";
+            + "#Received: from a (a [192.0.2.9]) by mx.hoster.example#From:"
+            + " jo@shop.example#Subject: x";
     MailSorting.Sorted sorted = sort(mail, List.of());
     assertThat(sorted.kind().word()).as(sorted.reason()).isEqualTo(kind);
   }

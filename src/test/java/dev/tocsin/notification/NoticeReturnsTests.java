@@ -57,7 +57,8 @@ class NoticeReturnsTests {
     first.forEach(one -> returns.bounced(one.messageId(), one.address(), "5.1.1", hub.instant()));
     assertThat(cards.list())
         .extracting(one -> one.client() + " " + one.contact() + " " + one.address())
-        .containsExactlyInAnyOrder("dupont Anne Anne@dupont.example", "smith Sam sam@smith.example");
+        .containsExactlyInAnyOrder(
+            "dupont Anne Anne@dupont.example", "smith Sam sam@smith.example");
     assertThat(cards.list().getFirst().reason()).isEqualTo("5.1.1");
 
     hub.tell(2, IncidentEvent.Type.RESOLVED, "back");

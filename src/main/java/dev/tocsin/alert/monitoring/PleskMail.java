@@ -102,7 +102,8 @@ final class PleskMail implements ToolMail {
     boolean own =
         hosted
             ? limits || plain.contains("plesk")
-            : title.startsWith("plesk") || NoticeText.folded(mail.mail().fromName()).equals("plesk");
+            : title.startsWith("plesk")
+                || NoticeText.folded(mail.mail().fromName()).equals("plesk");
     if (!own) {
       return Optional.empty();
     }

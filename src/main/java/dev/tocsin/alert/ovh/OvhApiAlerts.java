@@ -65,11 +65,7 @@ final class OvhApiAlerts {
   }
 
   private void add(
-      OvhApiFault fault,
-      Alert.Status status,
-      String summary,
-      Instant from,
-      @Nullable Instant to) {
+      OvhApiFault fault, Alert.Status status, String summary, Instant from, @Nullable Instant to) {
     OvhApiPlace place = object.place();
     String source = object.signal().source();
     String where = names.isEmpty() ? place.parent() : names.getFirst();

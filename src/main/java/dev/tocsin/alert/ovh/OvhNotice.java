@@ -6,7 +6,10 @@ import dev.tocsin.alert.mail.NoticeText;
 import java.util.List;
 import java.util.Optional;
 
-/** The notices of the provider that mean something to the hub, told by their own sentences (see {@link OvhSentences}). */
+/**
+ * The notices of the provider that mean something to the hub, told by their own sentences (see
+ * {@link OvhSentences}).
+ */
 enum OvhNotice {
   DDOS_END("ddos", Severity.WARNING, Status.RESOLVED, OvhSentences.DDOS_END),
   DDOS_START("ddos", Severity.WARNING, Status.FIRING, OvhSentences.DDOS_START),
@@ -18,12 +21,16 @@ enum OvhNotice {
   BLOCKED("intrusion", Severity.CRITICAL, Status.FIRING, OvhSentences.BLOCKED),
   ABNORMAL_ACTIVITY("intrusion", Severity.CRITICAL, Status.FIRING, OvhSentences.ABNORMAL_ACTIVITY),
   SUSPENDED("suspension", Severity.CRITICAL, Status.FIRING, OvhSentences.SUSPENDED),
-  SERVER_FAULT_END("server-fault", Severity.CRITICAL, Status.RESOLVED, OvhSentences.SERVER_FAULT_END),
+  SERVER_FAULT_END(
+      "server-fault", Severity.CRITICAL, Status.RESOLVED, OvhSentences.SERVER_FAULT_END),
   SERVER_FAULT("server-fault", Severity.CRITICAL, Status.FIRING, OvhSentences.SERVER_FAULT),
-  HARDWARE_END("hardware-replacement", Severity.WARNING, Status.RESOLVED, OvhSentences.HARDWARE_END),
+  HARDWARE_END(
+      "hardware-replacement", Severity.WARNING, Status.RESOLVED, OvhSentences.HARDWARE_END),
   HARDWARE("hardware-replacement", Severity.WARNING, Status.FIRING, OvhSentences.HARDWARE),
-  SITE_INCIDENT_END("datacentre-incident", Severity.CRITICAL, Status.RESOLVED, OvhSentences.SITE_INCIDENT_END),
-  SITE_INCIDENT("datacentre-incident", Severity.CRITICAL, Status.FIRING, OvhSentences.SITE_INCIDENT),
+  SITE_INCIDENT_END(
+      "datacentre-incident", Severity.CRITICAL, Status.RESOLVED, OvhSentences.SITE_INCIDENT_END),
+  SITE_INCIDENT(
+      "datacentre-incident", Severity.CRITICAL, Status.FIRING, OvhSentences.SITE_INCIDENT),
   MAINTENANCE_END("intervention", Severity.WARNING, Status.RESOLVED, OvhSentences.MAINTENANCE_END),
   MAINTENANCE("intervention", Severity.WARNING, Status.FIRING, OvhSentences.MAINTENANCE),
   SERVICE_FAULT("service-fault", Severity.WARNING, Status.FIRING, OvhSentences.SERVICE_FAULT);

@@ -3,8 +3,8 @@ package dev.tocsin.alert.ovh;
 import java.util.List;
 
 /**
- * By what sentences each notice of the provider is told, French and English, in the spelling of {@link
- * dev.tocsin.alert.mail.NoticeText#folded}: lower case, no accents, plain apostrophes.
+ * By what sentences each notice of the provider is told, French and English, in the spelling of
+ * {@link dev.tocsin.alert.mail.NoticeText#folded}: lower case, no accents, plain apostrophes.
  */
 final class OvhSentences {
 

@@ -124,7 +124,8 @@ class StatusPageParserTests {
   }
 
   private static String incident(String id, String name) {
-    String fields = "{\"id\":\"%s\",\"name\":\"%s\",\"status\":\"identified\",\"impact\":\"critical\"}";
+    String fields =
+        "{\"id\":\"%s\",\"name\":\"%s\",\"status\":\"identified\",\"impact\":\"critical\"}";
     return fields.formatted(id, name);
   }
 
@@ -138,8 +139,7 @@ class StatusPageParserTests {
         door.isEmpty()
             ? Map.of("page", "ours")
             : Map.of("page", "ours", "over", "", "changed", "I:x");
-    Reading reading =
-        parser.parse(Signals.of("status-ovhcloud", after, headers, Signals.RECEIVED));
+    Reading reading = parser.parse(Signals.of("status-ovhcloud", after, headers, Signals.RECEIVED));
     assertThat(((Reading.Facts) reading).alerts())
         .anyMatch(
             one ->
@@ -187,7 +187,8 @@ class StatusPageParserTests {
         "{\"page\":1,\"incidents\":[]}",
         "<html><body>maintenance</body></html>",
         "<feed><entry>",
-        "<!DOCTYPE feed [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><feed><title>&x;</title></feed>",
+        "<!DOCTYPE feed [<!ENTITY x SYSTEM"
+            + " \"file:///etc/passwd\">]><feed><title>&x;</title></feed>",
         "down"
       })
   void refusesWhatIsNoStatusPage(String body) {
