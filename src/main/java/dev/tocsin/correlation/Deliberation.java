@@ -97,13 +97,13 @@ final class Deliberation {
     keep(told, !same || proven);
     if (worse || proven) {
       KnownIncident incident = incident(known.incidentId());
-      KnownIncident graver = incident.graver(alert.severity());
+      KnownIncident graver = incident.graver(alert.severity(), !isWeak(alert));
       put(graver);
       changedIds.add(incident.id());
       String what = worse ? "worse: " : "proven now: ";
       note(incident.id(), "alert", what + alert.summary(), "same-fingerprint", alert);
-      tell(incident, alert, false);
-      if (incident.severity() != Severity.CRITICAL) {
+      tell(incident, graver, alert, false);
+      if (!incident.isProvenGrave()) {
         absorbChildren(graver);
       }
     }
@@ -217,6 +217,7 @@ final class Deliberation {
             Phase.STANDING,
             alert.kind(),
             alert.severity(),
+            !isWeak(alert),
             alert.summary(),
             1,
             now,
@@ -248,12 +249,14 @@ final class Deliberation {
   private void join(KnownIncident incident, Incoming incoming, String rule) {
     Alert alert = incoming.alert();
     KnownIncident joined =
-        incident.with(incident.phase(), incident.firing() + 1, now).graver(alert.severity());
+        incident
+            .with(incident.phase(), incident.firing() + 1, now)
+            .graver(alert.severity(), !isWeak(alert));
     put(joined);
     changedIds.add(joined.id());
     note(joined.id(), "alert", "joined: " + alert.summary(), rule, alert);
-    tell(incident, alert, rule.equals(SAME_RESOURCE));
-    if (incident.severity() != Severity.CRITICAL) {
+    tell(incident, joined, alert, rule.equals(SAME_RESOURCE));
+    if (!incident.isProvenGrave()) {
       absorbChildren(joined);
     }
   }
@@ -406,11 +409,15 @@ final class Deliberation {
         (first, next) -> new Happening(incidentId, told, merged(first.data(), next.data())));
   }
 
-  /** A change by an alert, with what of it is news. */
-  private void tell(KnownIncident before, Alert alert, boolean joins) {
+  /**
+   * A change by an alert, with what of it is news. A lesser fault that is proven does not prove
+   * that the incident is as grave as somebody says; an attack is proven by any sign of it.
+   */
+  private void tell(KnownIncident before, KnownIncident now, Alert alert, boolean joins) {
     boolean opening = openedIds.contains(before.id());
     Map<String, String> data = new HashMap<>(opening ? Map.of() : News.of(alert, before, joins));
-    data.putAll(evidence(alert));
+    boolean proves = now.proven() || causes.isSecurity(alert.kind());
+    data.putAll(proves ? evidence(alert) : Map.of(EVIDENCE, WEAK));
     tell(before.id(), What.CHANGED, data);
   }
 

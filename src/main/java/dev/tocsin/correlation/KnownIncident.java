@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase standing, ended or closed
  * @param kind kind of the alert that opened it
  * @param severity worst so far
+ * @param proven false when it is critical by the word of alerts alone for which nobody vouches
  * @param title one line
  * @param firing how many of its alerts stand
  * @param openedAt when it began
@@ -30,11 +31,16 @@ public record KnownIncident(
     Phase phase,
     String kind,
     Severity severity,
+    boolean proven,
     String title,
     int firing,
     Instant openedAt,
     Instant changedAt,
     @Nullable String previousId) {
+
+  public KnownIncident {
+    proven = proven || severity != Severity.CRITICAL;
+  }
 
   /** Whether it can still gain alerts. */
   public enum Phase {
@@ -43,20 +49,22 @@ public record KnownIncident(
     CLOSED
   }
 
-  /** Whether it stands, is critical and is about a whole server. */
-  boolean isGraveAtServer() {
-    return phase == Phase.STANDING
-        && server != null
-        && service == null
-        && severity == Severity.CRITICAL;
+  /** Whether it is critical and that is proven. */
+  boolean isProvenGrave() {
+    return severity == Severity.CRITICAL && proven;
   }
 
-  /** Whether it stands, is critical and is about a whole data centre. */
+  /** Whether it stands, is critical for sure and is about a whole server. */
+  boolean isGraveAtServer() {
+    return phase == Phase.STANDING && server != null && service == null && isProvenGrave();
+  }
+
+  /** Whether it stands, is critical for sure and is about a whole data centre. */
   boolean isGraveAtDataCentre() {
     return phase == Phase.STANDING
         && dataCentre != null
         && resourceKey.startsWith("datacentre:")
-        && severity == Severity.CRITICAL;
+        && isProvenGrave();
   }
 
   KnownIncident with(Phase newPhase, int nowFiring, Instant at) {
@@ -69,6 +77,7 @@ public record KnownIncident(
         newPhase,
         kind,
         severity,
+        proven,
         title,
         nowFiring,
         openedAt,
@@ -76,7 +85,9 @@ public record KnownIncident(
         previousId);
   }
 
-  KnownIncident graver(Severity other) {
+  /** As grave as this alert says, if it was not already. */
+  KnownIncident graver(Severity other, boolean vouchedFor) {
+    int more = other.compareTo(severity);
     return new KnownIncident(
         id,
         resourceKey,
@@ -86,6 +97,7 @@ public record KnownIncident(
         phase,
         kind,
         severity.or(other),
+        more > 0 ? vouchedFor : proven || more == 0 && vouchedFor,
         title,
         firing,
         openedAt,

@@ -35,6 +35,16 @@ class CorrelationStore {
   /** SQLite and PostgreSQL both take this many values in one statement. */
   private static final int VALUES_AT_ONCE = 500;
 
+  private static final String WEAK = "labels like '%%\"evidence\":\"weak\"%%'";
+
+  /** An incident, and whether it is critical by the word of weak alerts alone. */
+  private static final String INCIDENT =
+      "select i.*, case when i.severity <> 'critical' then 0 when exists (select 1 from alerts a"
+          + " where a.incident_id = i.id and a.severity = 'critical' and not a."
+          + WEAK
+          + ") then 0 when exists (select 1 from alerts a where a.incident_id = i.id and a.severity"
+          + " = 'critical') then 1 else 0 end as unproven from incidents i where ";
+
   private final Database database;
 
   CorrelationStore(Database database) {
@@ -46,9 +56,11 @@ class CorrelationStore {
         query(
                 "select a.id, a.incident_id, a.fingerprint, a.source, a.kind, a.severity, a.status,"
                     + " a.summary, a.starts_at, a.ends_at, a.first_seen, a.last_seen, a.times_seen,"
-                    + " case when a.labels like '%%\"evidence\":\"weak\"%%' then 1 else 0 end as"
-                    + " weak from alerts a where a.fingerprint in (%s) and a.id = (select max(b.id)"
-                    + " from alerts b where b.fingerprint = a.fingerprint)",
+                    + " case when a."
+                    + WEAK
+                    + " then 1 else 0 end as weak from alerts a where a.fingerprint in (%s) and"
+                    + " a.id = (select max(b.id) from alerts b where b.fingerprint ="
+                    + " a.fingerprint)",
                 distinct(incoming, one -> Stream.of(one.alert().fingerprint())),
                 (row, i) -> IncidentRows.head(row))
             .stream()
@@ -116,7 +128,7 @@ class CorrelationStore {
   }
 
   private void put(Map<String, KnownIncident> into, String where, Set<String> values) {
-    query("select * from incidents where " + where, values, (row, i) -> IncidentRows.known(row))
+    query(INCIDENT + where, values, (row, i) -> IncidentRows.known(row))
         .forEach(incident -> into.put(incident.id(), incident));
   }
 

@@ -94,6 +94,7 @@ final class IncidentRows {
         phase(Incident.State.of(row.getString("state"))),
         row.getString("kind"),
         severity(row.getString("severity")),
+        row.getInt("unproven") == 0,
         row.getString("title"),
         row.getInt("firing"),
         Instant.ofEpochMilli(row.getLong("opened_at")),

@@ -4,6 +4,7 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.inventory.InventorySnapshot;
 import dev.tocsin.inventory.Server;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +19,25 @@ final class Places {
   }
 
   /**
-   * The place of an alert. One that names nothing else that is known may name a data centre; it
-   * must be proven, since what happens there takes over the incidents of every server.
+   * The place of an alert: the first of its names that is known. It may be a data centre's when the
+   * alert is proven, since what happens there takes over the incidents of every server.
    */
   static Resource resolve(Alert alert, InventorySnapshot known) {
-    Resource found = resolve(alert.resource(), known);
+    Resource sent = alert.resource();
     boolean proven = !"weak".equals(alert.labels().get("evidence"));
-    return found.known() || !proven
-        ? found
-        : found.names().stream()
-            .map(name -> name.toLowerCase(Locale.ROOT))
-            .filter(known.dataCentres()::containsKey)
-            .findFirst()
-            .map(name -> new Resource(found.names(), null, null, null, name))
-            .orElse(found);
+    if (!proven || sent.dataCentre() != null) {
+      return resolve(sent, known);
+    }
+    for (String name : sent.names()) {
+      if (!known.find(List.of(name)).equals(InventorySnapshot.Found.NOTHING)) {
+        break;
+      }
+      String dataCentre = name.toLowerCase(Locale.ROOT);
+      if (known.dataCentres().containsKey(dataCentre)) {
+        return new Resource(sent.names(), null, null, null, dataCentre);
+      }
+    }
+    return resolve(sent, known);
   }
 
   /** The resource as the inventory knows it; as it was sent when nothing of it is known. */

@@ -77,14 +77,26 @@ record MailSorting(MailMessage mail, MailSettings trust, Knowledge known) {
   }
 
   private Optional<String> structuredReport() {
-    return AbuseReports.formOf(mail).map(form -> "a report of abuse in the form " + form);
+    boolean announced = mail.header("x-xarf").isPresent() || mail.header("x-arf").isPresent();
+    return handedOn() && !announced
+        ? Optional.empty()
+        : AbuseReports.formOf(mail).map(form -> "a report of abuse in the form " + form);
+  }
+
+  /** A client may pass a machine's report on with words of his own: then it is his letter. */
+  private boolean handedOn() {
+    return !mail.mediaType().equals("multipart/report") && client().isPresent();
+  }
+
+  private boolean reports(String... mediaTypes) {
+    return mail.part(mediaTypes).isPresent() && !handedOn();
   }
 
   private Optional<String> deliveryReport() {
     String type = header("content-type");
     String from = mail.from() == null ? header("from") : mail.from().toLowerCase(Locale.ROOT);
     if (mail.mediaType().equals("multipart/report") && type.contains("delivery-status")
-        || mail.part("message/delivery-status", "message/global-delivery-status").isPresent()) {
+        || reports("message/delivery-status", "message/global-delivery-status")) {
       return Optional.of("a delivery report (RFC 3464)");
     }
     if (mail.from() == null ? from.contains("mailer-daemon") : from.startsWith("mailer-daemon@")) {
@@ -106,9 +118,8 @@ record MailSorting(MailMessage mail, MailSettings trust, Knowledge known) {
 
   private Optional<String> tool() {
     String from = mail.from();
-    boolean listed =
-        trust.monitoringSenders().isEmpty() || from != null && trust.monitoringSender(from);
-    return listed
+    boolean anybody = trust.monitoringSenders().isEmpty() && (byProgram() || client().isEmpty());
+    return anybody || from != null && trust.monitoringSender(from)
         ? ToolMails.toolOf(mail).map(tool -> "reads like a mail of " + tool)
         : Optional.empty();
   }
@@ -121,7 +132,7 @@ record MailSorting(MailMessage mail, MailSettings trust, Knowledge known) {
     if (word("precedence").equals("auto_reply")) {
       return Optional.of("Precedence: auto_reply");
     }
-    if (mail.part("message/disposition-notification").isPresent()) {
+    if (reports("message/disposition-notification")) {
       return Optional.of("a receipt");
     }
     for (String name : ANSWER_HEADERS) {
@@ -156,14 +167,18 @@ record MailSorting(MailMessage mail, MailSettings trust, Knowledge known) {
 
   /** Nobody waits for an answer, but it may say something. */
   private Optional<String> machine() {
-    String submitted = word("auto-submitted");
-    if (!submitted.isEmpty() && !submitted.equals("no")) {
+    if (byProgram()) {
       return Optional.of("Auto-Submitted: written by a program that no reader knows");
     }
     if (List.of("bulk", "junk").contains(word("precedence"))) {
       return Optional.of("Precedence: sent to many");
     }
     return mail.header("feedback-id").map(id -> "has the header feedback-id");
+  }
+
+  private boolean byProgram() {
+    String submitted = word("auto-submitted");
+    return !submitted.isEmpty() && !submitted.equals("no");
   }
 
   private Optional<String> nobodyToAnswer() {

@@ -51,4 +51,52 @@ class BounceStore {
     }
     return reasons;
   }
+
+  /**
+   * A notice to a client's contact that came back.
+   *
+   * @param clientId of the client as it was then
+   */
+  record Returned(
+      String noticeId,
+      String clientId,
+      String contact,
+      String address,
+      Instant at,
+      String reason) {}
+
+  /** Those that came back since then, newest first. */
+  List<Returned> toClients(Instant since, int most) {
+    return database
+        .reading()
+        .query(
+            "select n.id, n.client_id, n.contact, n.address, b.bounced_at, b.reason from"
+                + " notice_bounces b join notices n on n.id = b.notice_id where n.client_id is not"
+                + " null and b.bounced_at >= ? order by b.bounced_at desc, n.id desc limit ?",
+            (row, number) ->
+                new Returned(
+                    row.getString("id"),
+                    row.getString("client_id"),
+                    row.getString("contact"),
+                    row.getString("address"),
+                    Instant.ofEpochMilli(row.getLong("bounced_at")),
+                    row.getString("reason")),
+            since.toEpochMilli(),
+            most);
+  }
+
+  /** Whether a mail server took a later notice to the same address, and it did not come back. */
+  boolean reachedSince(Returned returned) {
+    Integer later =
+        database
+            .reading()
+            .queryForObject(
+                "select count(*) from (select 1 from notices n where n.id > ? and n.address = ? and"
+                    + " n.status = 'delivered' and not exists (select 1 from notice_bounces b where"
+                    + " b.notice_id = n.id) limit 1) one",
+                Integer.class,
+                returned.noticeId(),
+                returned.address());
+    return later != null && later > 0;
+  }
 }

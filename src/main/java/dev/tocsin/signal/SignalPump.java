@@ -1,6 +1,7 @@
 package dev.tocsin.signal;
 
 import dev.tocsin.platform.Feed;
+import java.util.Map;
 
 /**
  * Hands durable signals on, in the order of their acceptance, one batch at a time for each source.
@@ -17,6 +18,12 @@ public interface SignalPump {
    * @throws IllegalStateException when somebody already takes the signals of this source
    */
   Feed.Subscription subscribe(String source, BatchLimits limits, Handler handler);
+
+  /** The same for a route's handler, which may choose by the header {@code source}. */
+  default Feed.Subscription feed(String source, BatchLimits limits, Feed.Handler route) {
+    return subscribe(
+        source, limits, batch -> route.handle(batch, Map.of("source", batch.source())));
+  }
 
   /** Takes one batch. */
   @FunctionalInterface

@@ -306,6 +306,59 @@ class CorrelatorTests {
   }
 
   @Test
+  void aFailureThatNobodyVouchesForTakesNothing() {
+    world.take(T, firing("a", site("shop.example", "web01")));
+    world.take(T.plusSeconds(1), raid("weak", Severity.CRITICAL));
+    Decision later = world.take(T.plusSeconds(2), firing("b", site("blog.example", "web01")));
+    assertThat(world.incidents()).hasSize(3).allMatch(one -> one.phase() == Phase.STANDING);
+    assertThat(later.happenings())
+        .extracting(Decision.Happening::what)
+        .containsExactly(What.OPENED);
+
+    world.take(T.plusSeconds(3), raid("strong", Severity.CRITICAL));
+    assertThat(world.incidents())
+        .filteredOn(one -> one.phase() == Phase.STANDING)
+        .singleElement()
+        .satisfies(one -> assertThat(one.firing()).isEqualTo(3));
+  }
+
+  @Test
+  void aLesserFaultDoesNotProveAGraverOne() {
+    world.take(T, raid("weak", Severity.CRITICAL));
+    Decision lesser =
+        world.take(
+            T.plusSeconds(1),
+            alert("load", "load", server("web01"), Severity.WARNING, Alert.Status.FIRING));
+    assertThat(world.only().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(lesser.happenings().getFirst().data()).containsEntry("evidence", "weak");
+    Decision as =
+        world.take(
+            T.plusSeconds(2),
+            alert("down", "down", server("web01"), Severity.CRITICAL, Alert.Status.FIRING));
+    assertThat(as.happenings().getFirst().data()).containsEntry("evidence", "strong");
+    Decision then =
+        world.take(
+            T.plusSeconds(3),
+            alert("disk", "disk", server("web01"), Severity.WARNING, Alert.Status.FIRING));
+    assertThat(then.happenings().getFirst().data()).containsEntry("evidence", "strong");
+  }
+
+  private static Alert raid(String evidence, Severity severity) {
+    return new Alert(
+        "raid",
+        "support",
+        "raid-degraded",
+        server("web01"),
+        severity,
+        Alert.Status.FIRING,
+        "RAID degraded",
+        T,
+        null,
+        Map.of("evidence", evidence),
+        List.of());
+  }
+
+  @Test
   void theStrongestEvidenceOfABatchOpensTheIncident() {
     Decision opened =
         world.take(

@@ -89,6 +89,33 @@ class DataCentreFlowTests {
     assertThat(standing(old)).hasSize(2);
   }
 
+  /** The notice of a data centre may go on to name the machines in it. */
+  @EachDatabase
+  void theFirstNameThatIsKnownIsThePlace(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(notice("strong", "SBG9", "RBX8", "web01"));
+    hub.take(notice("strong", "web01", "RBX8"));
+    hub.take(notice("weak", "RBX8", "smith.example"));
+    assertThat(standing(hub))
+        .extracting(Incident::resourceKey)
+        .containsExactlyInAnyOrder("datacentre:rbx8", "server:web01", "service:smith.example");
+  }
+
+  private static Alert notice(String evidence, String... names) {
+    return new Alert(
+        String.join(" ", names),
+        "support",
+        "intrusion",
+        Resource.named(List.of(names)),
+        Severity.CRITICAL,
+        Alert.Status.FIRING,
+        "power lost",
+        T,
+        null,
+        Map.of("evidence", evidence),
+        List.of());
+  }
+
   @EachDatabase
   void aProvenNoticeMayNameADataCentreAndAnUnprovenMayNot(String engine) {
     for (String evidence : List.of("strong", "weak")) {

@@ -80,6 +80,37 @@ class IncidentFlowTests {
   }
 
   @EachDatabase
+  void aFailureThatNobodyVouchesForTakesNothing(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(raid("weak"));
+    hub.now = T.plusSeconds(5);
+    hub.take(firing("f1", "dupont.example"));
+    assertThat(hub.incidents()).hasSize(2);
+    hub.now = T.plusSeconds(10);
+    hub.take(raid("strong"));
+    hub.now = T.plusSeconds(15);
+    hub.take(firing("f2", "smith.example"));
+    assertThat(hub.incidents())
+        .extracting(Incident::state)
+        .containsExactlyInAnyOrder(Incident.State.DETECTED, Incident.State.CLOSED);
+  }
+
+  private static Alert raid(String evidence) {
+    return new Alert(
+        "raid",
+        "support",
+        "raid-degraded",
+        Resource.named(List.of("web01")),
+        Severity.CRITICAL,
+        Alert.Status.FIRING,
+        "RAID degraded",
+        T,
+        null,
+        Map.of("evidence", evidence),
+        List.of());
+  }
+
+  @EachDatabase
   void whetherAFaultWasProvenIsRememberedAndToldOnce(String engine) {
     IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
     hub.take(told("weak", Alert.Status.FIRING));

@@ -74,6 +74,14 @@ class MailSortingTests {
           client | From: jo@shop.example#X-Auto-Response-Suppress: All
           automatic | From: jo@shop.example#Subject: =?utf-8?q?R=C3=A9ponse_automatique=C2=A0:?= congés
           automatic | From: jo@shop.example#Subject: Automatic reply: site down
+          client | From: jo@shop.example#Subject: <web01.example> Plesk: backup failed##What does that mean?
+          client | From: jo@shop.example#Subject: Monitor is DOWN: shop.example##Why?
+          client | From: jo@shop.example#Subject: site##Failed to renew certificate shop.example with error: x
+          monitoring | From: jo@shop.example#Subject: Monitor is DOWN: shop#Auto-Submitted: auto-generated
+          client | From: jo@shop.example#Content-Type: multipart/mixed; boundary=b##--b##Help, this comes back#--b#Content-Type: message/delivery-status##Final-Recipient: rfc822; a@b.example#--b--
+          bounce | From: x@isp.example#Content-Type: multipart/mixed; boundary=b##--b#Content-Type: message/delivery-status##Final-Recipient: rfc822; a@b.example#--b--
+          client | From: jo@shop.example#Content-Type: multipart/mixed; boundary=b##--b##Is it us?#--b#Content-Type: message/feedback-report##Feedback-Type: abuse#Source-IP: 192.0.2.10#--b--
+          client | From: jo@shop.example#Content-Type: multipart/mixed; boundary=b##--b##He has read it#--b#Content-Type: message/disposition-notification##Disposition: x#--b--
           bounce    | Return-Path: <>#From: jo@shop.example
           bounce    | From: Mail Delivery System <MAILER-DAEMON@ovh.net>
           bounce    | From: MAILER-DAEMON (Mail Delivery System)
@@ -99,7 +107,8 @@ class MailSortingTests {
     String mail =
         "Authentication-Results: "
             + results
-            + "#Received: from a (a [192.0.2.9]) by mx.hoster.example#From: jo@shop.example#Subject: x";
+            + "#Received: from a (a [192.0.2.9]) by mx.hoster.example#From:"
+            + " jo@shop.example#Subject: x";
     MailSorting.Sorted sorted = sort(mail, List.of());
     assertThat(sorted.kind().word()).as(sorted.reason()).isEqualTo(kind);
   }

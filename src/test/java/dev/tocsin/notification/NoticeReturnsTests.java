@@ -40,4 +40,35 @@ class NoticeReturnsTests {
     assertThat(hub.record.lines.subList(lines, hub.record.lines.size()))
         .containsExactly("notice 'opened' to a contact of dupont came back");
   }
+
+  @EachDatabase
+  void aCardIsToBeReviewedUntilItsAddressIsCorrectedOrReached(String engine) {
+    Hub hub = new Hub(engines.fresh(engine), new Hub.NoChannel());
+    hub.touched(
+        Invented.client("dupont", Invented.contact("Anne", "Anne@dupont.example", "fr")),
+        Invented.client("smith", Invented.contact("Sam", "sam@smith.example", "en")));
+    hub.tell(1, IncidentEvent.Type.OPENED, "opened");
+    BounceStore bounces = new BounceStore(hub.database);
+    NoticeReturns returns = new NoticeReturns(hub.store, bounces, hub.record);
+    CardsToReview cards = new CardsToReview(bounces, () -> hub.inventory, hub);
+    assertThat(cards.list()).isEmpty();
+
+    List<Notice> first = hub.store.page(new NoticeStore.Filter(null, null, null, 10));
+    first.forEach(one -> returns.bounced(one.messageId(), one.address(), "5.1.1", hub.instant()));
+    assertThat(cards.list())
+        .extracting(one -> one.client() + " " + one.contact() + " " + one.address())
+        .containsExactlyInAnyOrder(
+            "dupont Anne Anne@dupont.example", "smith Sam sam@smith.example");
+    assertThat(cards.list().getFirst().reason()).isEqualTo("5.1.1");
+
+    hub.tell(2, IncidentEvent.Type.RESOLVED, "back");
+    hub.database.writing(
+        sql -> sql.update("update notices set status = 'delivered' where client_id = 'smith'"));
+    assertThat(cards.list()).extracting(CardsToReview.Doubt::client).containsExactly("dupont");
+
+    hub.touched(
+        Invented.client("dupont", Invented.contact("Anne", "anne@new.example", "fr")),
+        Invented.client("smith", Invented.contact("Sam", "sam@smith.example", "en")));
+    assertThat(cards.list()).isEmpty();
+  }
 }

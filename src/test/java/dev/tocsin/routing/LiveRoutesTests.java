@@ -141,6 +141,16 @@ class LiveRoutesTests {
             List.of("isolate", "event", "proposed"));
   }
 
+  @Test
+  void theMailsOfAComplaintAreTraced() throws Exception {
+    run("trace-spam");
+    for (String kind : List.of("spam", "abuse", "intrusion")) {
+      tell("trace-spam", kind, "weak", "warning", "");
+    }
+    assertThat(steps.calls)
+        .containsExactly(List.of("trace-mail", "event"), List.of("trace-mail", "event"));
+  }
+
   private void tell(String reader, String kind, String evidence, String severity, String site)
       throws Exception {
     feeds.tell(

@@ -1,11 +1,9 @@
 package dev.tocsin.alert.monitoring;
 
 import dev.tocsin.alert.Severity;
-import java.text.Normalizer;
+import dev.tocsin.alert.mail.NoticeText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +12,8 @@ import java.util.regex.Pattern;
  * Plesk's notifications, in French and English. Administrators may rewrite their texts, so the kind
  * is told from the few words that remain: outgoing mail over its limit ({@code spam}, at the
  * domains named), a backup that failed, a health alarm, resources over their threshold, a service
- * down.
+ * down. A mail is Plesk's when its subject begins with the host or the name Plesk, or its sender
+ * goes by that name; one that only speaks of Plesk is a person's.
  */
 final class PleskMail implements ToolMail {
 
@@ -96,16 +95,20 @@ final class PleskMail implements ToolMail {
   @Override
   public Optional<Said> read(ToolMessage mail) {
     Matcher subject = HOST.matcher(mail.subject());
-    String plain = folded(mail.subject() + "\n" + String.join("\n", mail.lines()));
-    boolean plesk = plain.contains("plesk");
+    String title = NoticeText.folded(mail.subject());
+    String plain = NoticeText.folded(mail.subject() + "\n" + String.join("\n", mail.lines()));
     boolean hosted = subject.find();
-    boolean limits =
-        hosted && topic(folded(mail.subject())).map(t -> t.kind().equals("spam")).orElse(false);
-    if (!limits && !plesk) {
+    boolean limits = hosted && topic(title).map(t -> t.kind().equals("spam")).orElse(false);
+    boolean own =
+        hosted
+            ? limits || plain.contains("plesk")
+            : title.startsWith("plesk")
+                || NoticeText.folded(mail.mail().fromName()).equals("plesk");
+    if (!own) {
       return Optional.empty();
     }
     String host = hosted ? subject.group(1) : mail.mail().fromDomain().orElse("");
-    Optional<Topic> topic = topic(folded(mail.subject())).or(() -> topic(plain));
+    Optional<Topic> topic = topic(title).or(() -> topic(plain));
     if (topic.isEmpty() || host.isEmpty()) {
       return Optional.empty();
     }
@@ -119,7 +122,7 @@ final class PleskMail implements ToolMail {
   }
 
   private static Optional<Said> said(ToolMessage mail, Topic topic, String host) {
-    String subject = folded(mail.subject());
+    String subject = NoticeText.folded(mail.subject());
     boolean over = OVER.stream().anyMatch(subject::contains);
     List<String> domains = topic.kind().equals("spam") ? domains(mail, host) : List.of();
     List<Said.Fault> faults = new ArrayList<>();
@@ -134,8 +137,7 @@ final class PleskMail implements ToolMail {
               names,
               topic.severity(),
               over,
-              mail.subject() + (domain.isEmpty() ? "" : ": " + domain),
-              Map.of("tool", "plesk")));
+              mail.subject() + (domain.isEmpty() ? "" : ": " + domain)));
     }
     return Said.faults(faults, "");
   }
@@ -144,7 +146,7 @@ final class PleskMail implements ToolMail {
   private static List<String> domains(ToolMessage mail, String host) {
     List<String> domains = new ArrayList<>();
     for (String line : mail.lines()) {
-      String plain = folded(line).replace('@', ' ');
+      String plain = NoticeText.folded(line).replace('@', ' ');
       if (!plain.contains("limit")) {
         continue;
       }
@@ -157,14 +159,5 @@ final class PleskMail implements ToolMail {
       }
     }
     return domains;
-  }
-
-  private static String folded(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFD)
-        .codePoints()
-        .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString()
-        .toLowerCase(Locale.ROOT);
   }
 }

@@ -45,6 +45,8 @@ final class Lifted {
           "tant qu",
           "jusqu");
 
+  private static final int BEFORE = 120;
+
   private Lifted() {}
 
   /** Whether a block is over, by the text. */
@@ -56,8 +58,8 @@ final class Lifted {
   static boolean isFact(String text, List<String> sentences) {
     for (String sentence : sentences) {
       for (int at = text.indexOf(sentence); at >= 0; at = text.indexOf(sentence, at + 1)) {
-        int from = Math.max(text.lastIndexOf(". ", at), Math.max(0, at - 120));
-        String before = " " + text.substring(from, at);
+        String near = text.substring(Math.max(0, at - BEFORE), at);
+        String before = " " + near.substring(near.lastIndexOf(". ") + 1);
         if (NOT_YET.stream().noneMatch(word -> before.contains(" " + word))) {
           return true;
         }

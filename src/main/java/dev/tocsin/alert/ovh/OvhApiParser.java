@@ -1,20 +1,12 @@
 package dev.tocsin.alert.ovh;
 
-import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertParser;
-import dev.tocsin.alert.Fingerprint;
-import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.field.HostName;
-import dev.tocsin.alert.field.Labels;
 import dev.tocsin.alert.field.Text;
 import dev.tocsin.signal.Signal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -70,7 +62,7 @@ class OvhApiParser implements AlertParser {
   }
 
   private static Reading server(OvhApiObject object) throws Unreadable {
-    Told told = new Told(object);
+    OvhApiAlerts told = new OvhApiAlerts(object);
     String state = object.gone() ? "ok" : object.word("state");
     switch (state) {
       case "ok" -> told.ended(OvhApiFault.HACKED).ended(OvhApiFault.SERVER_ERROR);
@@ -84,7 +76,7 @@ class OvhApiParser implements AlertParser {
   }
 
   private static Reading vps(OvhApiObject object) throws Unreadable {
-    Told told = new Told(object);
+    OvhApiAlerts told = new OvhApiAlerts(object);
     String state = object.gone() ? "running" : object.word("state");
     switch (state) {
       case "running" ->
@@ -101,7 +93,7 @@ class OvhApiParser implements AlertParser {
   }
 
   private static Reading hosting(OvhApiObject object) throws Unreadable {
-    Told told = new Told(object);
+    OvhApiAlerts told = new OvhApiAlerts(object);
     String state = object.gone() ? "active" : object.word("state");
     switch (state) {
       case "active" -> told.ended(OvhApiFault.HOSTING_BLOCKED).ended(OvhApiFault.MAINTENANCE);
@@ -122,7 +114,7 @@ class OvhApiParser implements AlertParser {
       return new Reading.Nothing("an intervention of the past");
     }
     String type = object.text("type");
-    return new Told(object)
+    return new OvhApiAlerts(object)
         .since(at)
         .until(end)
         .label("type", type)
@@ -133,7 +125,7 @@ class OvhApiParser implements AlertParser {
   }
 
   private static Reading maintenance(OvhApiObject object) throws Unreadable {
-    Told told = new Told(object).label("type", object.text("type"));
+    OvhApiAlerts told = new OvhApiAlerts(object).label("type", object.text("type"));
     String status = object.gone() ? "done" : object.word("status");
     String from = object.text("wantedStartDate");
     told.label("from", from).label("to", object.text("expectedEndDate"));
@@ -152,7 +144,7 @@ class OvhApiParser implements AlertParser {
   }
 
   private static Reading task(OvhApiObject object) throws Unreadable {
-    Told told = new Told(object).since(object.since("startDate"));
+    OvhApiAlerts told = new OvhApiAlerts(object).since(object.since("startDate"));
     String status = object.gone() ? "done" : object.word("status");
     String function = object.text("function");
     told.label("function", function).label("ticket", object.text("ticketReference"));
@@ -179,7 +171,7 @@ class OvhApiParser implements AlertParser {
     if (!object.gone() && !object.json().path("auto").isBoolean()) {
       throw new Unreadable("the provider's API does not say whether the mitigation is automatic");
     }
-    Told told = new Told(object);
+    OvhApiAlerts told = new OvhApiAlerts(object);
     boolean attack = !object.gone() && object.json().path("auto").booleanValue();
     return attack
         ? told.stands(OvhApiFault.DDOS, "attack on " + object.place().key() + ", mitigation is on")
@@ -190,7 +182,7 @@ class OvhApiParser implements AlertParser {
   private static Reading blocked(
       OvhApiObject object, OvhApiFault fault, String since, String what, String word)
       throws Unreadable {
-    Told told = new Told(object);
+    OvhApiAlerts told = new OvhApiAlerts(object);
     String state = object.gone() ? "unblocked" : object.word("state");
     if (state.equals("unblocked")) {
       return told.ended(fault).facts();
@@ -209,7 +201,7 @@ class OvhApiParser implements AlertParser {
   private static Reading phishing(OvhApiObject object) throws Unreadable {
     String state = object.gone() ? "unblocked" : object.word("state");
     String url = object.text("urlPhishing");
-    Told told = new Told(object);
+    OvhApiAlerts told = new OvhApiAlerts(object);
     switch (state) {
       case "unblocked" -> told.ended(OvhApiFault.PHISHING);
       case "blocked", "blocking", "unblocking" ->
@@ -224,87 +216,5 @@ class OvhApiParser implements AlertParser {
 
   private static Unreadable unknown(String what, String word) {
     return new Unreadable("a " + what + " that no rule knows: " + Text.excerpt(word));
-  }
-
-  /** Gathers what an object says. */
-  private static final class Told {
-    private final OvhApiObject object;
-    private final List<Alert> alerts = new ArrayList<>();
-    private final Map<String, String> labels = new LinkedHashMap<>();
-    private final List<String> names;
-    private Instant since;
-    private @Nullable Instant until;
-
-    Told(OvhApiObject object) {
-      this.object = object;
-      this.names = new ArrayList<>(object.names());
-      this.since = object.signal().receivedAt();
-    }
-
-    Told since(Instant at) {
-      since = at;
-      return this;
-    }
-
-    Told until(Instant end) {
-      until = end;
-      return this;
-    }
-
-    /** A name that is more specific than the others. */
-    Told first(String name) {
-      if (!name.isEmpty()) {
-        names.remove(name);
-        names.addFirst(name);
-      }
-      return this;
-    }
-
-    Told label(String name, String value) {
-      if (!value.isEmpty()) {
-        labels.put(name, value);
-      }
-      return this;
-    }
-
-    Told stands(OvhApiFault fault, String what) {
-      add(fault, Alert.Status.FIRING, "OVHcloud: " + what, since, until);
-      return this;
-    }
-
-    Told ended(OvhApiFault fault) {
-      Instant at = object.signal().receivedAt();
-      add(fault, Alert.Status.RESOLVED, "OVHcloud: over, " + fault.kind(), at, at);
-      return this;
-    }
-
-    private void add(
-        OvhApiFault fault,
-        Alert.Status status,
-        String summary,
-        Instant from,
-        @Nullable Instant to) {
-      OvhApiPlace place = object.place();
-      String source = object.signal().source();
-      String where = names.isEmpty() ? place.parent() : names.getFirst();
-      alerts.add(
-          new Alert(
-              Fingerprint.of(
-                  List.of(source, fault.kind(), place.topic().name(), place.parent(), place.key())),
-              source,
-              fault.kind(),
-              Resource.named(names),
-              fault.severity(),
-              status,
-              summary.contains(where) ? summary : summary + " (" + where + ")",
-              from,
-              to,
-              Labels.bounded(labels),
-              List.of()));
-    }
-
-    Reading facts() {
-      return new Reading.Facts(alerts, List.of());
-    }
   }
 }

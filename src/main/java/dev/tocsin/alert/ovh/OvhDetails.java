@@ -20,17 +20,26 @@ final class OvhDetails {
   private static final Pattern MESSAGE_ID =
       Pattern.compile("Message-ID ?: ?<?([^\\s<>,]{3,250})", Pattern.CASE_INSENSITIVE);
 
+  /** The town's code in that of a hall: {@code RBX} of {@code RBX8}. */
+  private static final Pattern HALL = Pattern.compile("([A-Z]{3})[0-9]{1,2}[A-Z]?");
+
   private static final int MOST = 10;
   private static final int LONGEST = 1_000;
 
   private OvhDetails() {}
 
-  /** The data centres named, the first one first. */
+  /** The data centres named, the first one first; after the halls the towns that they stand in. */
   static List<String> dataCentres(MailMessage mail) {
     Set<String> codes = new LinkedHashSet<>();
     Matcher matcher = CENTRE.matcher(mail.subject() + "\n" + mail.text());
     while (codes.size() < MOST && matcher.find()) {
       codes.add(matcher.group());
+    }
+    for (String code : List.copyOf(codes)) {
+      Matcher hall = HALL.matcher(code);
+      if (hall.matches()) {
+        codes.add(hall.group(1));
+      }
     }
     return List.copyOf(codes);
   }

@@ -17,14 +17,18 @@ import dev.tocsin.signal.statuspage.StatusPageSettings.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * Providers' status pages, format {@code status-page}: Statuspage v2 JSON, Atom, RSS. The header
  * {@code page} names the page in the settings, {@code over} lists what was there before and is
- * over.
+ * over, {@code changed} what was there and speaks otherwise now, perhaps of another place. Without
+ * these a page tells its own ends.
  *
  * <p>Each event that goes on is an alert ({@code provider-incident}, {@code provider-maintenance})
  * at each place of ours that it names; one that names none is left out. A page without places in
@@ -60,39 +64,40 @@ class StatusPageParser implements AlertParser {
     }
     String name = signal.headers().getOrDefault("page", signal.source());
     Page page = settings.statusPages().getOrDefault(name, UNKNOWN);
-    List<Alert> alerts = new ArrayList<>();
+    List<Alert> standing = new ArrayList<>();
+    List<Alert> ended = new ArrayList<>();
+    boolean byItself = !signal.headers().containsKey("over");
+    Set<String> changed = keys(signal, "changed");
     boolean elsewhere = false;
     for (StatusEvent event : document.events()) {
-      if (event.isPresent()) {
-        elsewhere |= !stands(alerts, signal, page, event);
-      } else if (!signal.headers().containsKey("over")) {
-        ends(alerts, signal, page, event.key(), List.of());
+      List<Spot> spots = event.isPresent() ? spots(event, page) : List.of();
+      elsewhere |= event.isPresent() && spots.isEmpty();
+      spots.forEach(spot -> standing.add(alert(signal, page, event, spot)));
+      if (byItself || changed.contains(event.key())) {
+        ends(ended, signal, page, event.key(), spots);
       }
     }
-    for (String key : signal.headers().getOrDefault("over", "").split(" ", -1)) {
-      if (!key.isEmpty()) {
-        ends(alerts, signal, page, key, List.of());
-      }
+    for (String key : keys(signal, "over")) {
+      ends(ended, signal, page, key, List.of());
     }
+    List<Alert> alerts =
+        Stream.concat(standing.stream(), ended.stream()).limit(MOST_ALERTS).toList();
     if (alerts.isEmpty()) {
       return new Reading.Nothing(
           elsewhere
               ? "what the provider tells is at none of our places"
               : "the provider tells of nothing that goes on");
     }
-    return new Reading.Facts(alerts.subList(0, Math.min(alerts.size(), MOST_ALERTS)), List.of());
+    return new Reading.Facts(alerts, List.of());
   }
 
-  private static boolean stands(List<Alert> alerts, Signal signal, Page page, StatusEvent event) {
-    boolean everything = PageWords.all(page).isEmpty();
-    List<Spot> spots = everything ? List.of(NOWHERE) : PageWords.in(event, page);
-    for (Spot spot : spots) {
-      alerts.add(alert(signal, page, event, spot));
-    }
-    if (!spots.isEmpty()) {
-      ends(alerts, signal, page, event.key(), spots);
-    }
-    return !spots.isEmpty();
+  private static Set<String> keys(Signal signal, String header) {
+    String listed = signal.headers().getOrDefault(header, "");
+    return listed.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(listed.split(" ", -1)));
+  }
+
+  private static List<Spot> spots(StatusEvent event, Page page) {
+    return PageWords.all(page).isEmpty() ? List.of(NOWHERE) : PageWords.in(event, page);
   }
 
   private static Alert alert(Signal signal, Page page, StatusEvent event, Spot spot) {
@@ -116,15 +121,15 @@ class StatusPageParser implements AlertParser {
   }
 
   private static void ends(
-      List<Alert> alerts, Signal signal, Page page, String key, List<Spot> but) {
+      List<Alert> ended, Signal signal, Page page, String key, List<Spot> but) {
     List<Spot> spots = new ArrayList<>(PageWords.all(page));
     spots.add(NOWHERE);
     spots.removeAll(but);
     String provider = provider(signal, page);
     Instant at = signal.receivedAt();
     for (Spot spot : spots) {
-      if (alerts.size() < MOST_ALERTS) {
-        alerts.add(
+      if (ended.size() < MOST_ALERTS) {
+        ended.add(
             new Alert(
                 fingerprint(signal, key, spot),
                 signal.source(),

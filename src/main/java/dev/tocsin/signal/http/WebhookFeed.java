@@ -42,11 +42,7 @@ class WebhookFeed implements Feed, OpenDoors {
   @Override
   public Subscription open(String name, Map<String, String> options, Handler handler) {
     Opened source = new Opened(name, Map.copyOf(options));
-    Subscription taking =
-        pump.subscribe(
-            name,
-            SignalPump.BatchLimits.BULK,
-            batch -> handler.handle(batch, Map.of("source", batch.source())));
+    Subscription taking = pump.feed(name, SignalPump.BatchLimits.BULK, handler);
     try {
       sources.open(source.present);
     } catch (RuntimeException e) {

@@ -60,11 +60,7 @@ class MailboxFeed implements Feed {
     if (mailbox != null && mailbox.isSet()) {
       password(name, mailbox.secret()); // one that is missing is told when the route starts
     }
-    Subscription taking =
-        pump.subscribe(
-            name,
-            SignalPump.BatchLimits.SINGLE,
-            batch -> handler.handle(batch, Map.of("source", batch.source())));
+    Subscription taking = pump.feed(name, SignalPump.BatchLimits.SINGLE, handler);
     MailboxState state = health.open(name);
     if (mailbox == null || !mailbox.isSet()) {
       log.info("mailbox '{}' is not configured: set tocsin.mailboxes.{}.host", name, name);

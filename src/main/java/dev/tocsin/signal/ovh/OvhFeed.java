@@ -10,13 +10,12 @@ import dev.tocsin.signal.poll.HttpQuestion;
 import dev.tocsin.signal.poll.IdleDoors;
 import dev.tocsin.signal.poll.Pause;
 import dev.tocsin.signal.poll.Poller;
+import dev.tocsin.signal.poll.Pollers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,7 +40,7 @@ class OvhFeed implements Feed, OpenDoors {
   private final OvhSettings settings;
   private final MeterRegistry meters;
   private final IdleDoors idle;
-  private final Set<Poller> open = ConcurrentHashMap.newKeySet();
+  private final Pollers pollers = new Pollers();
 
   OvhFeed(
       Intake intake,
@@ -63,28 +62,17 @@ class OvhFeed implements Feed, OpenDoors {
   @Override
   public Subscription open(String name, Map<String, String> options, Handler handler) {
     OvhOptions account = OvhOptions.read(name, options, settings);
-    Subscription taking =
-        pump.subscribe(
-            name,
-            SignalPump.BatchLimits.BULK,
-            batch -> handler.handle(batch, Map.of("source", batch.source())));
+    Subscription taking = pump.feed(name, SignalPump.BatchLimits.BULK, handler);
     HttpQuestion http = new HttpQuestion(settings.timeout(), MOST_BYTES);
     OvhTeller teller = new OvhTeller(account, intake, clock);
     Account rounds = new Account(account, http, teller);
-    Poller poller = new Poller(name, account.every(), clock, rounds::run, idle);
-    poller.start();
-    open.add(poller);
-    return () -> {
-      open.remove(poller);
-      poller.close();
-      http.close();
-      taking.close();
-    };
+    return pollers.start(
+        new Poller(name, account.every(), clock, rounds::run, idle), http, taking);
   }
 
   @Override
   public List<Door> open() {
-    return open.stream().map(Poller::door).toList();
+    return pollers.open();
   }
 
   /** Keeps the connection of one account as long as its secrets stay the same. */

@@ -8,13 +8,13 @@ import dev.tocsin.signal.door.OpenDoors;
 import dev.tocsin.signal.poll.HttpQuestion;
 import dev.tocsin.signal.poll.IdleDoors;
 import dev.tocsin.signal.poll.Poller;
+import dev.tocsin.signal.poll.Pollers;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,7 +35,7 @@ class StatusPageFeed implements Feed, OpenDoors {
   private final InstantSource clock;
   private final StatusPageSettings settings;
   private final IdleDoors idle;
-  private final Set<Poller> open = ConcurrentHashMap.newKeySet();
+  private final Pollers pollers = new Pollers();
 
   StatusPageFeed(
       Intake intake,
@@ -56,31 +56,22 @@ class StatusPageFeed implements Feed, OpenDoors {
     String pageName = read.required("page");
     Duration every = Duration.ofSeconds(read.number("everySeconds", 120, 10, 86_400));
     read.rejectOthers();
-    StatusPageSettings.Page page = settings.statusPages().get(pageName);
+    Optional<URI> address =
+        Optional.ofNullable(settings.statusPages().get(pageName))
+            .filter(StatusPageSettings.Page::isSet)
+            .map(page -> page.address(pageName));
+    Subscription taking = pump.feed(name, SignalPump.BatchLimits.BULK, handler);
     HttpQuestion http = new HttpQuestion(LONGEST, MOST_BYTES);
-    Poller.Round round = pause -> Poller.NOT_SET_UP + "tocsin.status-pages." + pageName + ".url";
-    if (page != null && page.isSet()) {
-      URI address = page.address(pageName);
-      round = new StatusPageRound(name, pageName, address, http, intake, clock)::run;
-    }
-    Subscription taking =
-        pump.subscribe(
-            name,
-            SignalPump.BatchLimits.BULK,
-            batch -> handler.handle(batch, Map.of("source", batch.source())));
-    Poller poller = new Poller(name, every, clock, round, idle);
-    poller.start();
-    open.add(poller);
-    return () -> {
-      open.remove(poller);
-      poller.close();
-      http.close();
-      taking.close();
-    };
+    Poller.Round round =
+        address
+            .<Poller.Round>map(
+                uri -> new StatusPageRound(name, pageName, uri, http, intake, clock)::run)
+            .orElse(pause -> Poller.NOT_SET_UP + "tocsin.status-pages." + pageName + ".url");
+    return pollers.start(new Poller(name, every, clock, round, idle), http, taking);
   }
 
   @Override
   public List<Door> open() {
-    return open.stream().map(Poller::door).toList();
+    return pollers.open();
   }
 }

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -123,22 +125,27 @@ final class StatusPageRound {
 
   private void tell(Answer answer, Map<String, String> before, Map<String, String> now)
       throws Intake.Refused {
-    String over =
-        before.keySet().stream()
-            .filter(key -> !now.containsKey(key))
-            .sorted()
-            .collect(Collectors.joining(" "));
+    String over = keys(before, key -> !now.containsKey(key));
+    String changed = keys(before, key -> now.containsKey(key) && !same(before, now, key));
     String position = write(now);
     intake.accept(
         new NewSignal(
             source,
             clock.instant(),
             "",
-            Map.of("page", page, "over", over),
+            Map.of("page", page, "over", over, "changed", changed),
             answer.body(),
             null,
             new NewSignal.Checkpoint(reader(), position)));
     told = now;
+  }
+
+  private static String keys(Map<String, String> told, Predicate<String> wanted) {
+    return told.keySet().stream().filter(wanted).sorted().collect(Collectors.joining(" "));
+  }
+
+  private static boolean same(Map<String, String> one, Map<String, String> other, String key) {
+    return Objects.equals(one.get(key), other.get(key));
   }
 
   private Map<String, String> told() {

@@ -202,7 +202,9 @@ class MonitoringMailParserTests {
         "Subject: Cron\n\nhello\n",
         "Subject: [RESOLVED] my ticket\n\nLabels\n",
         "Subject: UP | and away\n\nhello\n",
-        "Subject: <b> limits of mail\n\noutgoing limit\n"
+        "Subject: <b> limits of mail\n\noutgoing limit\n",
+        "From: jo@b.example\nSubject: help\n\nThe backup in Plesk failed, service down\n",
+        "From: jo@b.example\nSubject: Re: <web01.example> backup failed\n\nPlesk error\n"
       })
   void leavesOtherMailAlone(String mail) {
     assertThatThrownBy(() -> parser.parse(Signals.of("mail", mail)))

@@ -10,8 +10,10 @@ import dev.tocsin.alert.Severity;
 import dev.tocsin.alert.Signals;
 import dev.tocsin.signal.mail.MailSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,9 +64,9 @@ class OvhMailParserTests {
     "24-hardware-fr, hardware-replacement, WARNING, FIRING, ns3141592.ip-192-0-2.eu",
     "25-hardware-end-en, hardware-replacement, WARNING, RESOLVED, ns3141592.ip-192-0-2.eu",
     "26-hardware-en, hardware-replacement, WARNING, FIRING, ns3141592.ip-192-0-2.eu",
-    "27-datacentre-fr, datacentre-incident, CRITICAL, FIRING, SBG2",
-    "28-datacentre-end-fr, datacentre-incident, CRITICAL, RESOLVED, SBG2",
-    "29-datacentre-en, datacentre-incident, CRITICAL, FIRING, SBG2",
+    "27-datacentre-fr, datacentre-incident, CRITICAL, FIRING, SBG2 SBG",
+    "28-datacentre-end-fr, datacentre-incident, CRITICAL, RESOLVED, SBG2 SBG",
+    "29-datacentre-en, datacentre-incident, CRITICAL, FIRING, SBG2 SBG",
     "30-maintenance-en, intervention, WARNING, FIRING, ns3141592.ip-192-0-2.eu",
     "31-maintenance-end-fr, intervention, WARNING, RESOLVED, ns3141592.ip-192-0-2.eu",
     "32-suspension-fr, suspension, CRITICAL, FIRING, boutique.example"
@@ -256,6 +258,13 @@ class OvhMailParserTests {
     Reading.Notice notice = notice(sites.toString());
     assertThat(notice.sites()).hasSize(1_000);
     assertThat(notice.alert().resource().names()).hasSize(16);
+  }
+
+  @Test
+  void endlessPromisesAreReadInBoundedTime() {
+    String promises = "si elle est desormais debloquee, ".repeat(120_000);
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(Lifted.isSaidIn(promises)).isFalse());
   }
 
   @ParameterizedTest

@@ -14,6 +14,8 @@ import dev.tocsin.signal.statuspage.StatusPageSettings.Page;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
@@ -117,6 +119,54 @@ class StatusPageParserTests {
     assertThat(((Reading.Nothing) reading).reason()).contains("none of our places");
   }
 
+  private static String page(String... incidents) {
+    return "{\"page\":{},\"incidents\":[" + String.join(",", incidents) + "]}";
+  }
+
+  private static String incident(String id, String name) {
+    String fields =
+        "{\"id\":\"%s\",\"name\":\"%s\",\"status\":\"identified\",\"impact\":\"critical\"}";
+    return fields.formatted(id, name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"changed", "''"})
+  void anEventThatTurnsOutToBeElsewhereEndsWhereItWas(String door) throws Unreadable {
+    byte[] before = page(incident("x", "RBX8 down")).getBytes(StandardCharsets.UTF_8);
+    byte[] after = page(incident("x", "SBG3 down")).getBytes(StandardCharsets.UTF_8);
+    Alert told = firing(((Reading.Facts) read("ours", before, "")).alerts()).getFirst();
+    Map<String, String> headers =
+        door.isEmpty()
+            ? Map.of("page", "ours")
+            : Map.of("page", "ours", "over", "", "changed", "I:x");
+    Reading reading = parser.parse(Signals.of("status-ovhcloud", after, headers, Signals.RECEIVED));
+    assertThat(((Reading.Facts) reading).alerts())
+        .anyMatch(
+            one ->
+                one.fingerprint().equals(told.fingerprint())
+                    && one.status() == Alert.Status.RESOLVED)
+        .noneMatch(one -> one.status() == Alert.Status.FIRING);
+  }
+
+  @Test
+  void whatStandsIsNeverCrowdedOutByEnds() throws Unreadable {
+    Map<String, List<String>> places = new HashMap<>();
+    List<String> incidents = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      places.put("web" + i, List.of("zone" + i));
+      incidents.add(incident("e" + i, "zone" + i + " down"));
+    }
+    Page wide = new Page("", "ovhcloud", Map.of(), places);
+    StatusPageParser many = new StatusPageParser(new StatusPageSettings(Map.of("wide", wide)));
+    byte[] body = page(incidents.toArray(String[]::new)).getBytes(StandardCharsets.UTF_8);
+    Map<String, String> headers = Map.of("page", "wide");
+    Reading reading = many.parse(Signals.of("s", body, headers, Signals.RECEIVED));
+    assertThat(firing(((Reading.Facts) reading).alerts())).hasSize(60);
+    Map<String, String> door = Map.of("page", "wide", "over", "", "changed", "");
+    reading = many.parse(Signals.of("s", body, door, Signals.RECEIVED));
+    assertThat(((Reading.Facts) reading).alerts()).hasSize(60);
+  }
+
   @Test
   void aServiceCanBeNamedToo() throws Unreadable {
     String page =
@@ -137,7 +187,8 @@ class StatusPageParserTests {
         "{\"page\":1,\"incidents\":[]}",
         "<html><body>maintenance</body></html>",
         "<feed><entry>",
-        "<!DOCTYPE feed [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><feed><title>&x;</title></feed>",
+        "<!DOCTYPE feed [<!ENTITY x SYSTEM"
+            + " \"file:///etc/passwd\">]><feed><title>&x;</title></feed>",
         "down"
       })
   void refusesWhatIsNoStatusPage(String body) {

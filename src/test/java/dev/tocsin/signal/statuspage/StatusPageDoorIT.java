@@ -106,6 +106,19 @@ class StatusPageDoorIT {
   }
 
   @Test
+  void namesWhatSpeaksOtherwiseThanBefore() throws Exception {
+    look();
+    assertThat(intake.last().headers()).containsEntry("changed", "");
+    etag = "\"2\"";
+    page = new String(SUMMARY, UTF_8).replace("[RBX8] - Power", "[RBX5] - Power").getBytes(UTF_8);
+    assertThat(page).isNotEqualTo(SUMMARY);
+    look();
+    assertThat(intake.last().headers())
+        .containsEntry("changed", "I:abc123")
+        .containsEntry("over", "");
+  }
+
+  @Test
   void tellsNothingTwiceAfterARestart() throws Exception {
     look();
     door = door();
