@@ -99,7 +99,7 @@ class Looker implements DisposableBean {
       try {
         room.acquire();
         try {
-          board.take(cell, sample(cell, means));
+          board.take(cell, found(cell, means));
         } finally {
           room.release();
         }
@@ -109,11 +109,26 @@ class Looker implements DisposableBean {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      metrics.counter("tocsin.watch.failed", "check", cell.check().kind().word()).increment();
-      log.warn("the check {} of {} failed", cell.check().name(), cell.target().name(), e);
+      failed(cell, e);
     } finally {
       underWay.remove(cell.key());
     }
+  }
+
+  /** A look that breaks has found nothing out: were that not told, the cell would stay as it was. */
+  private Sample found(Cell cell, Means means) {
+    try {
+      return sample(cell, means);
+    } catch (RuntimeException e) {
+      failed(cell, e);
+      return Sample.unknown(
+          clock.instant(), "the check itself failed: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private void failed(Cell cell, RuntimeException e) {
+    metrics.counter("tocsin.watch.failed", "check", cell.check().kind().word()).increment();
+    log.warn("the check {} of {} failed", cell.check().name(), cell.target().name(), e);
   }
 
   private Sample sample(Cell cell, Means means) {

@@ -40,7 +40,7 @@ class SilenceProbe {
     Instant now = clock.instant();
     String name = cell.target().name();
     Source source = known(now).get(name);
-    Instant expected = board.plan(cell);
+    Instant expected = board.find(cell.key()).map(WatchState::firstAt).orElse(now);
     Instant heard = source == null ? null : source.lastSignalAt();
     Instant since = heard == null ? expected : heard;
     double hours = Math.max(0, Duration.between(since, now).toSeconds()) / SECONDS_AN_HOUR;

@@ -3,6 +3,7 @@ package dev.tocsin.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.notification.Invented;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.signal.Sources.Source;
 import dev.tocsin.signal.Sources.State;
@@ -57,10 +58,24 @@ class SilenceTests {
     }
   }
 
+  @Test
+  void aLookThatWasUnderWayBringsNothingBack() {
+    try (WatchTestHub hub = new WatchTestHub(engines.fresh(DatabaseEngines.SQLITE), home)) {
+      Cell cell = expected(Duration.ofHours(1));
+      hub.board.plan(cell);
+      heard(hub, null);
+      hub.board.leave(cell.key(), "it is no longer watched");
+      look(hub, cell, Duration.ofHours(3));
+      assertThat(hub.board.all()).isEmpty();
+      assertThat(hub.intake.signals).isEmpty();
+    }
+  }
+
   private static Cell expected(Duration every) {
     Declarations declared =
         new Declarations(Map.of(), List.of(), Map.of("alertmanager", every), List.of());
-    return Plan.of(declared, new EmptyInventory()).values().iterator().next();
+    return Plan.of(declared, Invented.Snapshot.of(List.of(), List.of()))
+        .values().iterator().next();
   }
 
   private static void heard(WatchTestHub hub, @Nullable Instant at) {

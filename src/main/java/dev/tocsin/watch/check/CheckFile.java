@@ -23,6 +23,20 @@ public final class CheckFile {
   private static final int DEEPEST = 10;
   private static final Duration USUAL = Duration.ofMinutes(5);
 
+  /** Kinds whose look finds a value and leaves it to the bounds whether that is a fault. */
+  private static final Set<CheckKind> MEASURED =
+      Set.of(
+          CheckKind.CERTIFICATE,
+          CheckKind.DISK,
+          CheckKind.MEMORY,
+          CheckKind.LOAD,
+          CheckKind.MAIL_QUEUE,
+          CheckKind.MAIL_SENDERS,
+          CheckKind.CERTIFICATE_FILES,
+          CheckKind.BACKUP,
+          CheckKind.ANTIVIRUS,
+          CheckKind.MALWARE);
+
   private CheckFile() {}
 
   /**
@@ -82,6 +96,13 @@ public final class CheckFile {
     }
     Group written = group(fields);
     Group group = stock == null || regrouped ? written : stock.group();
+    List<Integer> connected = !ports.isEmpty() ? ports : stock != null ? stock.ports() : ports;
+    if (kind == CheckKind.TCP && connected.isEmpty()) {
+      throw fields.wrong("ports", "is missing; without one nothing is looked at");
+    }
+    if (MEASURED.contains(kind) && bounds == null) {
+      throw fields.wrong("above", "or 'below' is missing; without one no value is a fault");
+    }
     fields.rejectOthers();
     try {
       return new Check(
@@ -92,7 +113,7 @@ public final class CheckFile {
           rounds != null ? rounds : stock != null ? stock.rounds() : 1,
           bounds,
           severity != null ? severity : stock != null ? stock.severity() : "warning",
-          !ports.isEmpty() ? ports : stock != null ? stock.ports() : List.of(),
+          connected,
           path != null ? path : stock != null ? stock.path() : "/",
           overrides);
     } catch (IllegalArgumentException e) {
