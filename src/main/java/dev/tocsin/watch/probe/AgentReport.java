@@ -151,7 +151,10 @@ final class AgentReport {
     if (first == null) {
       return Sample.none(now, "there is no certificate on disk");
     }
-    Instant end = Instant.ofEpochSecond(first.path("until").asLong());
+    Instant end = time(first.path("until"));
+    if (end == null) {
+      return Sample.bad(now, null, first.path("name").asText() + " cannot be read");
+    }
     double days = Math.round((end.getEpochSecond() - now.getEpochSecond()) / SECONDS_A_DAY * 10);
     return Sample.measured(
         now,

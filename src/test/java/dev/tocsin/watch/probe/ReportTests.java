@@ -90,6 +90,16 @@ class ReportTests {
   }
 
   @Test
+  void aCertificateOnDiskThatCannotBeReadIsNamed() {
+    String good = "{'name':'shop.example','until':" + (NOW.getEpochSecond() + 240 * HOUR) + "}";
+    assertThat(read(CheckKind.CERTIFICATE_FILES, "{'items':[" + good + "]}").value()).isEqualTo(10);
+    Sample broken =
+        read(CheckKind.CERTIFICATE_FILES, "{'items':[" + good + ",{'name':'panel','until':0}]}");
+    assertThat(broken.outcome()).isEqualTo(Outcome.BAD);
+    assertThat(broken.detail()).isEqualTo("panel cannot be read");
+  }
+
+  @Test
   void aCleanScanIsGoodForAsLongAsItIsFresh() {
     Sample sample = scan("'exit':0,'scanned':2000,'infected':0,'errors':0");
     assertThat(sample.outcome()).isEqualTo(Outcome.MEASURED);
