@@ -31,7 +31,9 @@ class CheckFiles {
   private static final Logger log = LoggerFactory.getLogger(CheckFiles.class);
   private static final String SUFFIX = ".checks.yaml";
 
-  /** Stands for what a file holds that cannot be read, with the reason behind it; no YAML has it. */
+  /**
+   * Stands for what a file holds that cannot be read, with the reason behind it; no YAML has it.
+   */
   private static final String UNREADABLE = "\0";
 
   private final Path folder;

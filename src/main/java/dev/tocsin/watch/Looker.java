@@ -115,7 +115,9 @@ class Looker implements DisposableBean {
     }
   }
 
-  /** A look that breaks has found nothing out: were that not told, the cell would stay as it was. */
+  /**
+   * A look that breaks has found nothing out: were that not told, the cell would stay as it was.
+   */
   private Sample found(Cell cell, Means means) {
     try {
       return sample(cell, means);

@@ -66,8 +66,7 @@ class SilenceTests {
       Cell cell = expected(Duration.ofMinutes(15));
       hub.board.plan(cell);
       heard(hub, hub.clock.instant());
-      hub.intake.keep(
-          new NewSignal.Checkpoint(Pulse.CHECKPOINT, hub.clock.instant().toString()));
+      hub.intake.keep(new NewSignal.Checkpoint(Pulse.CHECKPOINT, hub.clock.instant().toString()));
       hub.clock.tick(Duration.ofHours(1));
       SilenceProbe restarted = hub.restarted();
       hub.clock.tick(Duration.ofMinutes(14));
@@ -98,8 +97,7 @@ class SilenceTests {
   private static Cell expected(Duration every) {
     Declarations declared =
         new Declarations(Map.of(), List.of(), Map.of("alertmanager", every), List.of());
-    return Plan.of(declared, Invented.Snapshot.of(List.of(), List.of()))
-        .values().iterator().next();
+    return Plan.of(declared, Invented.Snapshot.of(List.of(), List.of())).values().iterator().next();
   }
 
   private static void heard(WatchTestHub hub, @Nullable Instant at) {

@@ -194,8 +194,7 @@ class WatchIT {
                     .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
     assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
-    byte[] whole =
-        new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes();
+    byte[] whole = new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes();
     assertThat(new ObjectMapper().readTree(whole).path("checks")).isNotEmpty();
     assertThat(packed.body().length).isLessThan(whole.length / 2);
   }

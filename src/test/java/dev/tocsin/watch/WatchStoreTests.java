@@ -67,7 +67,8 @@ class WatchStoreTests {
     store.change(alarmed, List.of());
     store.save(List.of(before), List.of());
     assertThat(store.all()).containsExactly(alarmed);
-    WatchState later = alarmed.with(alarmed.standing(), Sample.measured(NOON.plusSeconds(600), 92, ""));
+    WatchState later =
+        alarmed.with(alarmed.standing(), Sample.measured(NOON.plusSeconds(600), 92, ""));
     store.save(List.of(later), List.of());
     assertThat(store.all()).containsExactly(later);
   }

@@ -37,7 +37,8 @@ record Chain(List<X509Certificate> certificates, @Nullable String distrust) {
     X509Certificate own = certificates.getFirst();
     Instant end =
         certificates.stream()
-            .filter(one -> one == own || distrust != null || one.getNotAfter().toInstant().isAfter(now))
+            .filter(
+                one -> one == own || distrust != null || one.getNotAfter().toInstant().isAfter(now))
             .map(one -> one.getNotAfter().toInstant())
             .min(Instant::compareTo)
             .orElseThrow();

@@ -125,7 +125,8 @@ public final class OutsideProbe implements AutoCloseable {
       } catch (ConnectException | SSLException e) {
         answer = plain(name, port(1, PLAIN), check.path());
         if (leadsToTls(answer)) {
-          return Sample.bad(now, millis(), name + " leads to https, which fails: " + e.getMessage());
+          return Sample.bad(
+              now, millis(), name + " leads to https, which fails: " + e.getMessage());
         }
       }
       if (answer.cut()) {
