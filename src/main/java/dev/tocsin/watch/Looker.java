@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 /**
  * Runs looks, each on a thread of its own. A server may hold up its own looks only: what waits for
  * it holds no place that others need. A look that is due while the one before is under way is left
- * out.
+ * out, and counts as one that found nothing out.
  */
 @Component
 class Looker implements DisposableBean {
@@ -81,12 +81,29 @@ class Looker implements DisposableBean {
   void look(Cell cell) {
     if (!underWay.add(cell.key())) {
       metrics.counter("tocsin.watch.left.out", "check", cell.check().kind().word()).increment();
-      return;
+      start(() -> leftOut(cell));
+    } else if (!start(() -> run(cell))) {
+      underWay.remove(cell.key());
     }
+  }
+
+  /** False when the hub is stopping. */
+  private boolean start(Runnable work) {
     try {
-      threads.execute(() -> run(cell));
+      threads.execute(work);
+      return true;
     } catch (RejectedExecutionException e) {
-      underWay.remove(cell.key()); // the hub is stopping
+      return false;
+    }
+  }
+
+  /** Were it not told, what never comes back would stand as it did for ever. */
+  private void leftOut(Cell cell) {
+    try {
+      board.take(
+          cell, Sample.unknown(clock.instant(), "the look before this one is still under way"));
+    } catch (RuntimeException e) {
+      failed(cell, e);
     }
   }
 

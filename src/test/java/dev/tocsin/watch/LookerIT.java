@@ -67,6 +67,12 @@ class LookerIT {
       hub.looker.look(one);
       hub.looker.look(one);
       assertThat(hub.metrics.get("tocsin.watch.left.out").counter().count()).isEqualTo(1);
+      hub.looker.look(one);
+      hub.looker.look(one);
+      await().atMost(WatchTestHub.LIMIT).until(() -> hub.intake.signals.size() == 1);
+      assertThat(hub.intake.bodies().getFirst())
+          .as("one that never comes back must not stay as good as it was")
+          .contains("\"silence\"", "still under way");
     }
   }
 
