@@ -7,11 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads a file of checks. A check of a stock name says only what differs from it; an unknown field
@@ -72,9 +77,26 @@ public final class CheckFile {
     options.setNestingDepthLimit(DEEPEST);
     options.setCodePointLimit(LONGEST);
     try {
-      return new Yaml(new SafeConstructor(options)).load(text);
+      DumperOptions unused = new DumperOptions();
+      return new Yaml(
+              new SafeConstructor(options),
+              new Representer(unused),
+              unused,
+              options,
+              new WithoutTimes())
+          .load(text);
     } catch (YAMLException | NumberFormatException e) {
       throw new BrokenFile("not readable as YAML: " + e.getMessage());
+    }
+  }
+
+  /** YAML takes a time without its zone for one of UTC: times are read by {@link Fields}. */
+  private static final class WithoutTimes extends Resolver {
+    @Override
+    public void addImplicitResolver(Tag tag, Pattern pattern, String first, int limit) {
+      if (!tag.equals(Tag.TIMESTAMP)) {
+        super.addImplicitResolver(tag, pattern, first, limit);
+      }
     }
   }
 
