@@ -75,7 +75,9 @@ class AgentProbeIT {
     assertThat(sample.detail()).isEqualTo("81.5 %, swap 3 %");
   }
 
-  /** A hub that is newer than its agents tells that once for each server, not once for each check. */
+  /**
+   * A hub that is newer than its agents tells that once for each server, not once for each check.
+   */
   @Test
   void anOldAgentIsTheMatterOfOneCheck() {
     String refused =
