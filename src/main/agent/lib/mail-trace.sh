@@ -8,11 +8,18 @@ readonly TRACE_WAIT=20   # seconds for each search
 # What stands between < and > of a Message-ID, of the signs that mailers use
 valid_message_id() { [[ ${#1} -le 250 && $1 =~ ^[A-Za-z0-9][A-Za-z0-9._+=-]*@[A-Za-z0-9][A-Za-z0-9._-]*$ ]]; }
 
-# trace_queue ID LOG: the queue id under which Postfix took it last. What a sender wrote stands behind the daemon's own
-# "]: ", so only a line that is nothing but this Message-ID counts.
+# What a sender wrote stands behind the daemon's own "]: ", and the daemon at the third place of a line, or at the fifth of
+# one in the old format; what another program was made to log has it elsewhere.
+readonly TRACE_DAEMON='
+  function daemon(tag,    part, places) {
+    places = tag ~ /^[0-9][0-9][0-9][0-9]-/ ? 3 : 5
+    return split(tag, part, / +/) == places ? part[places] : ""
+  }'
+
+# trace_queue ID LOG: the queue id under which Postfix took it last. Only a line that is nothing but this Message-ID counts.
 trace_queue() {
-  timeout "$TRACE_WAIT" grep -aF -e "message-id=<$1>" -- "$2" | awk -v id="$1" '
-    { at = index($0, "]: "); tag = substr($0, 1, at); rest = substr($0, at + 3); colon = index(rest, ": ")
+  timeout "$TRACE_WAIT" grep -aF -e "message-id=<$1>" -- "$2" | awk -v id="$1" "$TRACE_DAEMON"'
+    { at = index($0, "]: "); tag = daemon(substr($0, 1, at)); rest = substr($0, at + 3); colon = index(rest, ": ")
       queue = substr(rest, 1, colon - 1) }
     tag ~ /postfix[^ ]*\/cleanup\[[0-9]+\]$/ && queue ~ /^[A-Za-z0-9]+$/ && length(queue) > 4 && length(queue) < 21 \
       && rest == queue ": message-id=<" id ">" { found = queue }
@@ -22,12 +29,12 @@ trace_queue() {
 # trace_facts QUEUE ID LOG: uid, client, login, sender and number of recipients, one a line. A queue id may be used again:
 # what counts is what stands around the line with the Message-ID.
 trace_facts() {
-  timeout "$TRACE_WAIT" grep -aF -e "]: $1: " -- "$3" | awk -v queue="$1" -v id="$2" '
+  timeout "$TRACE_WAIT" grep -aF -e "]: $1: " -- "$3" | awk -v queue="$1" -v id="$2" "$TRACE_DAEMON"'
     function value(text, name,    at, part) {
       at = index(text, name); if (!at) return ""
       part = substr(text, at + length(name)); sub(/[,> ].*/, "", part); return part
     }
-    { at = index($0, "]: "); tag = substr($0, 1, at); rest = substr($0, at + 3)
+    { at = index($0, "]: "); tag = daemon(substr($0, 1, at)); rest = substr($0, at + 3)
       if (index(rest, queue ": ") != 1) next
       rest = substr(rest, length(queue) + 3) }
     !hit && tag ~ /\/pickup\[[0-9]+\]$/ && rest ~ /^uid=[0-9]+ / { uid = value(rest, "uid="); client = login = "" }

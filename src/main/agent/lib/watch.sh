@@ -25,8 +25,10 @@ sound_conf() {
   read -r owner mode < <(stat -L -c '%u %a' "$WATCH_CONF")
   [ "$owner" = 0 ] && (((8#$mode & 8#022) == 0)) || fail failed "$WATCH_CONF must belong to root and be writable by root alone"
 }
-# conf_lines WORD: its lines that begin with the word
-conf_lines() { [ ! -f "$WATCH_CONF" ] || head -c 65536 "$WATCH_CONF" | grep -E "^$1 " | head -n 100; }
+# conf_lines WORD: its lines that begin with the word, without comments
+conf_lines() {
+  [ ! -f "$WATCH_CONF" ] || head -c 65536 "$WATCH_CONF" | sed -nE "s/[[:space:]]+#.*//; s/^[[:space:]]*($1)([[:space:]]|\$)/\1 /p" | head -n 100
+}
 valid_path() { [[ $1 =~ ^/[A-Za-z0-9._/@+-]{1,200}$ && $1 != *..* ]]; }
 
 look_web() {
@@ -138,35 +140,45 @@ mail_log() {
   fi
 }
 
+# Those that end first come first: there may be more than there is room for.
 look_certificates() {
-  local file word
+  local end name
   sound_conf
+  while IFS=$'\t' read -r end name; do
+    add "{\"name\":\"$(json_text "$name")\",\"until\":$end}"
+  done < <(certificates | sort -n)
+  say_items
+}
+# certificates: "END NAME" (tab) of each; the end is 0 when it cannot be read
+certificates() {
+  local file word name
   set +f
   for file in /etc/letsencrypt/live/*/cert.pem; do
-    [ -f "$file" ] && add_certificate "$file" "$(basename -- "${file%/cert.pem}")"
+    name=${file%/cert.pem}
+    [ ! -f "$file" ] || printf '%s\t%s\n' "$(certificate_end "$file")" "${name##*/}"
   done
   set -f
   while read -r word file _; do
-    valid_path "$file" && add_certificate "$file" "$file"
+    if valid_path "$file"; then printf '%s\t%s\n' "$(certificate_end "$file")" "$file"; else printf '0\t%s (not a plain path)\n' "$file"; fi
   done < <(conf_lines certificate)
-  say_items
 }
-add_certificate() {
+certificate_end() {
   local end
   end=$(timeout 5 openssl x509 -noout -enddate -in "$1" 2>/dev/null) && end=$(date -d "${end#notAfter=}" +%s 2>/dev/null) || end=0
-  whole "$end" || end=0
-  add "{\"name\":\"$(json_text "$2")\",\"until\":$end}"
+  whole "$end" && echo "$end" || echo 0
 }
 
-# backup NAME DIRECTORY [files|borg|restic|marker] [PATTERN], as PROTOCOL.md says
+# backup NAME DIRECTORY [files|borg|restic|marker] [PATTERN], as PROTOCOL.md says. A line that cannot be used is told as well:
+# else nobody would look at that backup and nobody would know.
 look_backups() {
   local name place kind pattern word rows newest sizes error
   sound_conf
   while read -r word name place kind pattern _; do
-    [[ $name =~ ^[a-z0-9-]{1,32}$ ]] && valid_path "$place" || continue
     newest=0 sizes='' error='' rows=''
     pattern=${pattern:-*}
     [[ $pattern =~ ^[A-Za-z0-9._*?@+-]{1,100}$ ]] || error='the pattern is not plain'
+    valid_path "$place" || error='the place is not a plain path'
+    [[ $name =~ ^[a-z0-9-]{1,32}$ ]] || error='the name is not of a-z, 0-9 and -'
     [ -n "$error" ] || [ -e "$place" ] || error="there is no $place"
     if [ -z "$error" ]; then
       case ${kind:-files} in
@@ -183,7 +195,7 @@ look_backups() {
     fi
     whole "$newest" || newest=0
     [[ $sizes =~ ^[0-9,]*$ ]] || sizes=''
-    add "{\"name\":\"$name\",\"newest\":$newest,\"sizes\":[$sizes],\"error\":\"$(json_text "$error")\"}"
+    add "{\"name\":\"$(json_text "${name:0:32}")\",\"newest\":$newest,\"sizes\":[$sizes],\"error\":\"$(json_text "$error")\"}"
   done < <(conf_lines backup)
   say_items
 }

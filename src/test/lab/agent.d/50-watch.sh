@@ -44,9 +44,16 @@ md2 : active raid5 sdd1[4] sdc1[2] sdb3[1]
 md127 : inactive sde1[0](S)
       1048576 blocks super 1.2
 
+md126 : active raid1 sdf[1] sdg[0]
+      930987008 blocks super external:/md125/0 [2/2] [UU]
+
+md125 : inactive sdf[1](S) sdg[0](S)
+      5288 blocks super external:imsm
+
 unused devices: <none>
 EOF
-)" $'md0\tclean\t\nmd1\tdegraded\t[2/1] [U_]\nmd2\tdegraded\t[3/2] [_UU] recovery = 23.5%\nmd127\tinactive\t' 'a whole array in a check is clean, the others are not'
+)" $'md0\tclean\t\nmd1\tdegraded\t[2/1] [U_]\nmd2\tdegraded\t[3/2] [_UU] recovery = 23.5%\nmd127\tinactive\t\nmd126\tclean\t' \
+    'a whole array in a check is clean, the others are not; a container is no array'
 }
 
 watch_disk() {
@@ -83,7 +90,17 @@ watch_certificates() {
   printf 'certificate /etc/ssl/broken.pem\ncertificate /etc/ssl/../shadow\ncertificate $(id)\n' >/etc/tocsin-agent/watch.conf
   hub look-certificates
   is "$(item '(len(i), round((by("name", "shop.example")["until"] - '"$(date +%s)"') / 86400), by("name", "/etc/ssl/broken.pem")["until"])')" \
-    '(2, 20, 0)' 'certificates on disk; one that cannot be read has ended'
+    '(4, 20, 0)' 'certificates on disk; one that cannot be read has ended'
+  rm /etc/tocsin-agent/watch.conf
+  local i long
+  long=$(printf 'long%.0s' {1..45})
+  for ((i = 100; i < 400; i++)); do ln -s shop.example "/etc/letsencrypt/live/$long-$i"; done
+  mkdir /etc/letsencrypt/live/zz.example
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3 -subj /CN=zz.example -keyout /dev/null \
+    -out /etc/letsencrypt/live/zz.example/cert.pem 2>/dev/null
+  hub look-certificates
+  is "$(item '(len(i) < 302, i[0]["name"])')" "(True, 'zz.example')" 'of more than there is room for the first to end are told'
+  rm -rf /etc/letsencrypt/live
 }
 
 watch_backups() {
@@ -99,16 +116,16 @@ watch_backups() {
 # what the hub's watch looks at
 backup shop /srv/backup/db files shop-*.sql.zst
 backup repo /srv/backup/repo restic
-backup done /srv/backup/done marker
-backup gone /srv/nowhere
+backup done /srv/backup/done marker     # touched when all went well
+  backup	gone /srv/nowhere
 backup BAD /etc
 backup up /srv/../etc
 backup odd /srv/backup/db files $(id)
 EOF
   hub look-backups
   is "$(item '[(x["name"], x["newest"], x["sizes"], x["error"]) for x in i]')" \
-    "[('shop', 1772704800, [4000, 3000, 2000, 1000], ''), ('repo', 1772000000, [], ''), ('done', 1772000000, [], ''), ('gone', 0, [], 'there is no /srv/nowhere'), ('odd', 0, [], 'the pattern is not plain')]" \
-    'backups, and only those that are plainly named'
+    "[('shop', 1772704800, [4000, 3000, 2000, 1000], ''), ('repo', 1772000000, [], ''), ('done', 1772000000, [], ''), ('gone', 0, [], 'there is no /srv/nowhere'), ('BAD', 0, [], 'the name is not of a-z, 0-9 and -'), ('up', 0, [], 'the place is not a plain path'), ('odd', 0, [], 'the pattern is not plain')]" \
+    'backups; what cannot be looked at is told'
   chmod 666 /etc/tocsin-agent/watch.conf
   expect look-backups 70 'writable by root alone' 'a file that others may write is not believed'
   chmod 644 /etc/tocsin-agent/watch.conf
@@ -125,15 +142,28 @@ $now web01 postfix/qmgr[12]: 4AAA: from=<fake@bank.example>, size=900, nrcpt=40 
 $now web01 postfix/qmgr[12]: 4AAA: from=<fake@bank.example>, size=900, nrcpt=40 (queue active)
 $now web01 postfix/pickup[14]: 5BBB: uid=33 from=<www-data>
 $now web01 postfix/qmgr[12]: 5BBB: from=<www-data@web01>, size=900, nrcpt=700 (queue active)
+$now web01 postfix/smtpd[13]: 6CCC: client=localhost[127.0.0.1]
 $now web01 postfix/qmgr[12]: 6CCC: from=<>, size=900, nrcpt=1 (queue active)
+$(date '+%b %e %H:%M:%S') web01 postfix/smtpd[13]: 7DDD: client=unknown[10.0.0.9]
 $(date '+%b %e %H:%M:%S') web01 postfix/qmgr[12]: 7DDD: from=<list"x@shop.example>, size=900, nrcpt=3 (queue active)
 $now web01 postfix/smtpd[15]: NOQUEUE: reject: RCPT from unknown[198.51.100.9]: from=<x@y>, size=1, nrcpt=99
+$now web01 postfix/smtpd[17]: 8EEE: client=localhost[127.0.0.1]
+$now web01 postfix/qmgr[12]: 8EEE: from=<fake@bank.example>, size=950, nrcpt=40 (queue active)
+$now web01 postfix/smtp[16]: 4AAA: to=<a@far.example>, relay=127.0.0.1[127.0.0.1]:10024, delay=1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 8EEE)
+$now web01 postfix/smtpd[18]: 9FFF: client=mx.far.example[198.51.100.20]
+$now web01 postfix/smtpd[18]: 9FFF: reject: RCPT from mx.far.example[198.51.100.20]: 550 5.1.1 <x@y>; helo=<x, sasl_username=victim@shop.example>
+$now web01 postfix/qmgr[12]: 9FFF: from=<news@far.example>, size=900, nrcpt=900 (queue active)
+$now web01 postfix/qmgr[12]: AOLD: from=<old@shop.example>, size=900, nrcpt=800 (queue active)
+$now web01 postfix/smtpd[15]: improper command pipelining after EHLO from unknown[198.51.100.9]: postfix/pickup[1]: BADA: uid=33 from=<victim>
+$now web01 postfix/smtpd[15]: improper command pipelining after EHLO from unknown[198.51.100.9]: postfix/qmgr[1]: BADA: from=<v@shop.example>, size=1, nrcpt=9999 (queue active)
+$now web01 dovecot: user=<x postfix/pickup[1]: BADB: uid=33 from=<victim>
+$now web01 dovecot: user=<x postfix/qmgr[1]: BADB: from=<v@shop.example>, size=1, nrcpt=9999 (queue active)
 EOF
   if mail_daemon; then
     hub look-mail
     is "$(item '[a["queued"]] + [(x["sender"], x["recipients"]) for x in i]')" \
       "[3, ('www-data (uid 33)', 700), ('ann@shop.example', 40), ('list\"x@shop.example', 3), ('<>', 1)]" \
-      'queue and senders of the last hour; a retry counts once'
+      'queue and senders of the last hour; what was received, filtered, tried again or made up by a stranger does not count'
   else
     echo '    skipped: Postfix does not start here'
     tail -n 5 "$LOGS/postfix" 2>/dev/null

@@ -9,6 +9,8 @@ check_mail_trace() {
 2026-11-22T01:10:00.1+01:00 web01 postfix/pickup[9]: 4F1A2BCDE: uid=33 from=<www-data>
 2026-11-22T01:10:00.2+01:00 web01 postfix/cleanup[9]: 4F1A2BCDE: message-id=<A1=b.c+d_e-f@shop.example>
 2026-11-22T01:10:00.3+01:00 web01 postfix/qmgr[9]: 4F1A2BCDE: from=<www@shop.example>, size=1, nrcpt=40 (queue active)
+2026-11-22T01:11:00.1+01:00 web01 dovecot: user=<x postfix/pickup[9]: 5BADBADBA: uid=0 from=<victim>
+2026-11-22T01:11:00.2+01:00 web01 dovecot: user=<x postfix/cleanup[9]: 5BADBADBA: message-id=<A1=b.c+d_e-f@shop.example>
 EOF
   expect 'mail-trace A1=b.c+d_e-f@shop.example' 0 '"found":true' '"user":"www-data"' '"recipients":40' 'a mail is found by its Message-ID'
   expect 'mail-trace none@shop.example' 0 '"found":false' 'another is not'

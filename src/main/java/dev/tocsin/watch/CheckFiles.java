@@ -31,6 +31,11 @@ class CheckFiles {
   private static final Logger log = LoggerFactory.getLogger(CheckFiles.class);
   private static final String SUFFIX = ".checks.yaml";
 
+  /**
+   * Stands for what a file holds that cannot be read, with the reason behind it; no YAML has it.
+   */
+  private static final String UNREADABLE = "\0";
+
   private final Path folder;
   private final WatchSettings settings;
   private final Declarations stock = stock();
@@ -70,7 +75,12 @@ class CheckFiles {
     try {
       seen = read();
     } catch (IOException | UncheckedIOException e) {
-      log.warn("the folder of checks cannot be read, what was read before holds: {}", e.toString());
+      String fault = "the folder cannot be read: " + e;
+      Map<String, String> known = new TreeMap<>(problems);
+      if (known.put(String.valueOf(folder.getFileName()), fault) == null) {
+        log.warn("{}; what was read before holds", fault);
+      }
+      problems = Map.copyOf(known);
       return false;
     }
     Map<String, String> changed = new TreeMap<>(seen);
@@ -99,6 +109,9 @@ class CheckFiles {
 
   private void take(String name, String text, Map<String, String> faults) {
     try {
+      if (text.startsWith(UNREADABLE)) {
+        throw new BrokenFile("it cannot be read: " + text.substring(UNREADABLE.length()));
+      }
       good.put(name, CheckFile.read(text, stock));
       if (faults.remove(name) != null) {
         log.info("the file of checks {} is in force again", name);
@@ -130,10 +143,12 @@ class CheckFiles {
     return seen;
   }
 
-  /** Too much of a file is as broken as none of it. */
-  private static String text(Path file) throws IOException {
+  /** Too much of a file is as broken as none of it, and one that cannot be read as one that can. */
+  private static String text(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(4 * CheckFile.LONGEST), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return UNREADABLE + e.getClass().getSimpleName();
     }
   }
 

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 /**
  * Runs looks, each on a thread of its own. A server may hold up its own looks only: what waits for
  * it holds no place that others need. A look that is due while the one before is under way is left
- * out.
+ * out, and counts as one that found nothing out.
  */
 @Component
 class Looker implements DisposableBean {
@@ -81,12 +81,29 @@ class Looker implements DisposableBean {
   void look(Cell cell) {
     if (!underWay.add(cell.key())) {
       metrics.counter("tocsin.watch.left.out", "check", cell.check().kind().word()).increment();
-      return;
+      start(() -> leftOut(cell));
+    } else if (!start(() -> run(cell))) {
+      underWay.remove(cell.key());
     }
+  }
+
+  /** False when the hub is stopping. */
+  private boolean start(Runnable work) {
     try {
-      threads.execute(() -> run(cell));
+      threads.execute(work);
+      return true;
     } catch (RejectedExecutionException e) {
-      underWay.remove(cell.key()); // the hub is stopping
+      return false;
+    }
+  }
+
+  /** Were it not told, what never comes back would stand as it did for ever. */
+  private void leftOut(Cell cell) {
+    try {
+      board.take(
+          cell, Sample.unknown(clock.instant(), "the look before this one is still under way"));
+    } catch (RuntimeException e) {
+      failed(cell, e);
     }
   }
 
@@ -99,7 +116,7 @@ class Looker implements DisposableBean {
       try {
         room.acquire();
         try {
-          board.take(cell, sample(cell, means));
+          board.take(cell, found(cell, means));
         } finally {
           room.release();
         }
@@ -109,11 +126,28 @@ class Looker implements DisposableBean {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      metrics.counter("tocsin.watch.failed", "check", cell.check().kind().word()).increment();
-      log.warn("the check {} of {} failed", cell.check().name(), cell.target().name(), e);
+      failed(cell, e);
     } finally {
       underWay.remove(cell.key());
     }
+  }
+
+  /**
+   * A look that breaks has found nothing out: were that not told, the cell would stay as it was.
+   */
+  private Sample found(Cell cell, Means means) {
+    try {
+      return sample(cell, means);
+    } catch (RuntimeException e) {
+      failed(cell, e);
+      return Sample.unknown(
+          clock.instant(), "the check itself failed: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private void failed(Cell cell, RuntimeException e) {
+    metrics.counter("tocsin.watch.failed", "check", cell.check().kind().word()).increment();
+    log.warn("the check {} of {} failed", cell.check().name(), cell.target().name(), e);
   }
 
   private Sample sample(Cell cell, Means means) {

@@ -33,6 +33,10 @@ import org.springframework.stereotype.Component;
 class Pulse implements HealthIndicator {
 
   private static final Logger log = LoggerFactory.getLogger(Pulse.class);
+
+  /** Keeps when the hub worked last. */
+  static final String CHECKPOINT = "watch:pulse";
+
   private static final Duration CALL = Duration.ofSeconds(10);
   private static final Duration LOST = Duration.ofMinutes(5);
 
@@ -85,7 +89,7 @@ class Pulse implements HealthIndicator {
 
   private @Nullable String problem(Instant now) {
     try {
-      intake.keep(new NewSignal.Checkpoint("watch:pulse", now.toString()));
+      intake.keep(new NewSignal.Checkpoint(CHECKPOINT, now.toString()));
       return stuck(now).orElse(null);
     } catch (Intake.Refused e) {
       return "nothing can be written: " + e.reason();

@@ -6,6 +6,7 @@ import dev.tocsin.watch.check.CheckKind.Subject;
 import dev.tocsin.watch.check.Judge;
 import dev.tocsin.watch.check.Judge.Change;
 import dev.tocsin.watch.check.Sample;
+import dev.tocsin.watch.check.Sample.Outcome;
 import dev.tocsin.watch.check.Standing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -110,8 +111,8 @@ class WatchBoard {
 
   private void judge(Cell cell, Sample sample) {
     WatchState before = states.get(cell.key());
-    if (before == null) {
-      return; // no longer wanted
+    if (before == null || !before.place().fault().equals(cell.check().kind().fault())) {
+      return; // no longer wanted, or something else is by now
     }
     Judge.Verdict verdict = Judge.judge(before.standing(), sample, cell.check());
     WatchState after = before.at(cell).with(verdict.next(), sample);
@@ -128,7 +129,7 @@ class WatchBoard {
   private void keep(Cell cell, WatchState after, Sample sample, Judge.Verdict verdict) {
     synchronized (pending) {
       unsaved.put(cell.key(), after);
-      if (sample.outcome() == Sample.Outcome.EXCUSED) {
+      if (sample.outcome() == Outcome.EXCUSED || sample.outcome() == Outcome.NONE) {
         return;
       }
       boolean site = cell.check().kind().subject() == Subject.SITE;

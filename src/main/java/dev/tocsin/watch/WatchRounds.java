@@ -65,6 +65,9 @@ class WatchRounds implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
+    if (!enabled) {
+      board.all().forEach(state -> board.leave(state.place().key(), "the watch was switched off"));
+    }
     if (enabled && rounds == null) {
       rounds = new WatchClock(key -> Optional.ofNullable(plan.get(key)).ifPresent(looker::look));
       replan();

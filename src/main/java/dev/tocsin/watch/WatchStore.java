@@ -29,6 +29,10 @@ class WatchStore {
           + " unknown = excluded.unknown, blind = excluded.blind, looked_at = excluded.looked_at,"
           + " outcome = excluded.outcome, value = excluded.value, detail = excluded.detail";
 
+  /** A sample that was waiting must not undo a change that was written meanwhile. */
+  private static final String SAVE_NEWER =
+      SAVE + " where watch_cells.looked_at is null or watch_cells.looked_at <= excluded.looked_at";
+
   private static final String ADD =
       "insert into watch_history (check_name, target, span, at, samples, bad, measured, low, high,"
           + " total) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -56,7 +60,7 @@ class WatchStore {
   void save(Collection<WatchState> states, Collection<HistoryPoint> points) {
     database.writingSoon(
         jdbc -> {
-          save(jdbc, states);
+          jdbc.batchUpdate(SAVE_NEWER, states.stream().map(WatchStore::row).toList());
           jdbc.batchUpdate(ADD, points.stream().map(WatchStore::row).toList());
         });
   }
@@ -65,7 +69,7 @@ class WatchStore {
   void change(WatchState state, List<News> news) {
     database.writing(
         jdbc -> {
-          save(jdbc, List.of(state));
+          jdbc.update(SAVE, row(state));
           tell(jdbc, news);
         });
   }
@@ -125,10 +129,6 @@ class WatchStore {
                 span.word(),
                 before.toEpochMilli(),
                 most));
-  }
-
-  private static void save(JdbcTemplate jdbc, Collection<WatchState> states) {
-    jdbc.batchUpdate(SAVE, states.stream().map(WatchStore::row).toList());
   }
 
   private static void tell(JdbcTemplate jdbc, List<News> news) {

@@ -5,6 +5,7 @@ import dev.tocsin.watch.check.Cell;
 import dev.tocsin.watch.check.Check;
 import dev.tocsin.watch.check.CheckKind.Subject;
 import dev.tocsin.watch.check.Sample;
+import dev.tocsin.watch.check.Sample.Outcome;
 import dev.tocsin.watch.check.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ record WatchView(boolean enabled, List<Column> checks, List<Row> rows, List<Prob
       boolean none =
           standing.level() == Standing.Level.NEW
               && last != null
-              && last.outcome() == Sample.Outcome.EXCUSED;
+              && (last.outcome() == Outcome.EXCUSED || last.outcome() == Outcome.NONE);
       return none ? "none" : standing.level().word();
     }
 

@@ -6,23 +6,22 @@ import { Snippet } from '../../ui/copy';
 import { Ago } from '../../ui/time';
 import { Empty } from '../../ui/trouble';
 import type { Row, Square, Watch } from './api';
-import { amount, lastGood } from './figures';
+import { amount, heardAt } from './figures';
 import { counts, isTrouble } from './matrix';
 import { Standing } from './signs';
 import { WATCH } from './texts';
 
 const EXAMPLE = 'silence:\n  alertmanager: 26h\n';
-const NEVER = 'never heard';
 
 function Heard({ cell }: { cell: Square }) {
   const { t } = useTranslation(WATCH);
-  const at = lastGood(cell);
-  return at === null || cell.detail === NEVER ? <>{t('never')}</> : <Ago at={at.toISOString()} />;
+  const at = heardAt(cell);
+  return at === null ? <>{t('never')}</> : <Ago at={at.toISOString()} />;
 }
 
 function word(cell: Square): string {
   if (cell.state === 'ok') {
-    return cell.detail === NEVER ? 'awaited' : 'heard';
+    return heardAt(cell) === null ? 'awaited' : 'heard';
   }
   return cell.state === 'alarm' ? 'silent' : `state.${cell.state}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Point, Square } from './api';
-import { amount, frame, lastGood, overdue, pace, runs, scale, seconds, short, unitOf, usualSpan } from './figures';
+import { amount, frame, heardAt, lastGood, overdue, pace, runs, scale, seconds, short, unitOf, usualSpan } from './figures';
 
 const square = (more: Partial<Square>): Square => ({
   check: 'backup',
@@ -30,6 +30,17 @@ describe('amount', () => {
     [312.4, 'ms', '312 ms'],
     [1200, 'number', '1,200'],
   ] as const)('%d in %s is %s', (value, unit, expected) => expect(amount(value, unit)).toBe(expected));
+});
+
+describe('heardAt', () => {
+  it.each([
+    ['last heard 2026-03-01T09:58Z', '2026-03-01T09:58:00.000Z'],
+    ['the hub itself was away from a to b, last heard 2026-03-01T09:58Z', '2026-03-01T09:58:00.000Z'],
+    ['never heard', undefined],
+    ['no route has this source open', undefined],
+  ])('of "%s" is %s', (detail, expected) =>
+    expect(heardAt(square({ detail, value: 3, lookedAt: '2026-03-01T10:00:00Z' }))?.toISOString()).toBe(expected),
+  );
 });
 
 describe('short', () => {

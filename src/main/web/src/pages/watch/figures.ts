@@ -60,6 +60,14 @@ export function lastGood(cell: Square): Date | null {
   return new Date(new Date(cell.lookedAt).getTime() - cell.value * 3_600_000);
 }
 
+const HEARD = /last heard (\d{4}-\d\d-\d\dT\d\d:\d\dZ)/;
+
+/** When a source was last heard, by what its check says; null when it never was. */
+export function heardAt(cell: Square): Date | null {
+  const at = HEARD.exec(cell.detail)?.[1];
+  return at === undefined ? null : new Date(at);
+}
+
 /** Whether something that should happen from time to time has not: beyond its limit. */
 export const overdue = (cell: Square): boolean =>
   cell.state === 'alarm' && typeof cell.value === 'number' && typeof cell.limit === 'number' && cell.value > cell.limit;

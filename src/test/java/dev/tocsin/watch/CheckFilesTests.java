@@ -60,6 +60,27 @@ class CheckFilesTests {
     assertThat(files.current().checks().get("disk").bounds()).isEqualTo(new Bounds(true, 92, 87));
   }
 
+  /** Reading the memory of a process from its beginning fails, whoever asks. */
+  @Test
+  void aFileThatCannotBeReadIsTakenForABrokenOne() throws IOException {
+    write("a", "checks: {disk: {above: 90}, port: {kind: tcp, ports: [25]}}");
+    write("b", "checks: {load: {above: 95}}");
+    CheckFiles files = files(folder);
+    Files.delete(folder.resolve("a.checks.yaml"));
+    Files.createSymbolicLink(folder.resolve("a.checks.yaml"), Path.of("/proc/self/mem"));
+    write("b", "checks: {load: {above: 96}}");
+    files.look();
+    assertThat(files.look()).isTrue();
+    assertThat(files.problems()).containsOnlyKeys("a.checks.yaml");
+    assertThat(files.problems().get("a.checks.yaml")).contains("cannot be read");
+    assertThat(files.current().checks()).containsKey("port");
+    assertThat(files.current().checks().get("disk").bounds()).isEqualTo(new Bounds(true, 90, 85));
+    assertThat(files.current().checks().get("load").bounds()).isEqualTo(new Bounds(true, 96, 91));
+    assertThat(files(folder).current().checks().get("load").bounds())
+        .as("nor does it hold up the others at the start")
+        .isEqualTo(new Bounds(true, 96, 91));
+  }
+
   private CheckFiles files(Path place) {
     WatchSettings settings =
         new WatchSettings(

@@ -3,8 +3,11 @@ package dev.tocsin.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.inventory.Server;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.watch.check.Cell;
+import dev.tocsin.watch.check.Sample;
+import dev.tocsin.watch.check.Target;
 import dev.tocsin.watch.probe.TestWeb;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +67,32 @@ class LookerIT {
       hub.looker.look(one);
       hub.looker.look(one);
       assertThat(hub.metrics.get("tocsin.watch.left.out").counter().count()).isEqualTo(1);
+      hub.looker.look(one);
+      hub.looker.look(one);
+      await().atMost(WatchTestHub.LIMIT).until(() -> hub.intake.signals.size() == 1);
+      assertThat(hub.intake.bodies().getFirst())
+          .as("one that never comes back must not stay as good as it was")
+          .contains("\"silence\"", "still under way");
     }
+  }
+
+  /** Else the cell would stay as good as it was for ever, and nobody would know. */
+  @Test
+  void aLookThatBreaksHasFoundNothingOut() {
+    try (WatchTestHub hub = new WatchTestHub(engines.fresh(DatabaseEngines.SQLITE), home)) {
+      Cell fine = WatchTestHub.web("web01");
+      Cell one = new Cell(fine.check(), Target.of(at("web01", "::::")));
+      hub.board.plan(one);
+      hub.looker.look(one);
+      await().until(() -> hub.board.find(one.key()).orElseThrow().last() != null);
+      assertThat(hub.board.find(one.key()).orElseThrow().last().outcome())
+          .isEqualTo(Sample.Outcome.UNKNOWN);
+      assertThat(hub.metrics.get("tocsin.watch.failed").counter().count()).isEqualTo(1);
+    }
+  }
+
+  private static Server at(String name, String address) {
+    return new Server(name, null, List.of(), List.of(address), List.of(), null, Map.of());
   }
 
   @Test

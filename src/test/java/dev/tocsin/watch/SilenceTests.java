@@ -3,7 +3,9 @@ package dev.tocsin.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.notification.Invented;
 import dev.tocsin.platform.DatabaseEngines;
+import dev.tocsin.signal.NewSignal;
 import dev.tocsin.signal.Sources.Source;
 import dev.tocsin.signal.Sources.State;
 import dev.tocsin.watch.check.Cell;
@@ -57,10 +59,45 @@ class SilenceTests {
     }
   }
 
+  /** A hub that was down for an hour must not wake anybody for what it could not hear. */
+  @Test
+  void whileTheHubWasAwayNothingCouldBeHeard() throws Exception {
+    try (WatchTestHub hub = new WatchTestHub(engines.fresh(DatabaseEngines.SQLITE), home)) {
+      Cell cell = expected(Duration.ofMinutes(15));
+      hub.board.plan(cell);
+      heard(hub, hub.clock.instant());
+      hub.intake.keep(new NewSignal.Checkpoint(Pulse.CHECKPOINT, hub.clock.instant().toString()));
+      hub.clock.tick(Duration.ofHours(1));
+      SilenceProbe restarted = hub.restarted();
+      hub.clock.tick(Duration.ofMinutes(14));
+      hub.board.take(cell, restarted.look(cell));
+      assertThat(hub.store.untold(10)).isEmpty();
+      assertThat(hub.intake.signals).isEmpty();
+      assertThat(hub.board.find(cell.key()).orElseThrow().last().detail())
+          .contains("the hub itself was away", "last heard");
+      hub.clock.tick(Duration.ofMinutes(1));
+      hub.board.take(cell, restarted.look(cell));
+      await().until(() -> hub.intake.signals.size() == 1);
+    }
+  }
+
+  @Test
+  void aLookThatWasUnderWayBringsNothingBack() {
+    try (WatchTestHub hub = new WatchTestHub(engines.fresh(DatabaseEngines.SQLITE), home)) {
+      Cell cell = expected(Duration.ofHours(1));
+      hub.board.plan(cell);
+      heard(hub, null);
+      hub.board.leave(cell.key(), "it is no longer watched");
+      look(hub, cell, Duration.ofHours(3));
+      assertThat(hub.board.all()).isEmpty();
+      assertThat(hub.intake.signals).isEmpty();
+    }
+  }
+
   private static Cell expected(Duration every) {
     Declarations declared =
         new Declarations(Map.of(), List.of(), Map.of("alertmanager", every), List.of());
-    return Plan.of(declared, new EmptyInventory()).values().iterator().next();
+    return Plan.of(declared, Invented.Snapshot.of(List.of(), List.of())).values().iterator().next();
   }
 
   private static void heard(WatchTestHub hub, @Nullable Instant at) {

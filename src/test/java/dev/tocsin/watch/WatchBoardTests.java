@@ -94,6 +94,20 @@ class WatchBoardTests {
     }
   }
 
+  @Test
+  void aLookForTheFaultOfBeforeSaysNothingOfTheNewOne() {
+    try (WatchTestHub hub = new WatchTestHub(engines.fresh(DatabaseEngines.SQLITE), home)) {
+      Cell web = WatchTestHub.web("web01");
+      hub.board.plan(web);
+      Cell tcp = of(CheckKind.TCP, web);
+      hub.board.plan(tcp);
+      take(hub, web, false);
+      assertThat(hub.board.find(web.key()).orElseThrow().standing().level()).isEqualTo(Level.NEW);
+      assertThat(hub.store.untold(10)).isEmpty();
+      assertThat(hub.intake.signals).isEmpty();
+    }
+  }
+
   private static Cell of(CheckKind kind, Cell cell) {
     Check before = cell.check();
     return new Cell(

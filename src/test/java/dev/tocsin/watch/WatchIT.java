@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.tocsin.watch.probe.TestWeb;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +180,23 @@ class WatchIT {
         .isEqualTo(HttpStatusCode.valueOf(404));
     assertThat(ask("/api/watch/web/web01/history?span=week").getStatusCode())
         .isEqualTo(HttpStatusCode.valueOf(400));
+  }
+
+  /** The matrix of a large house is read again and again. */
+  @Test
+  void theMatrixIsPackedForWhoeverCanUnpackIt() throws IOException, InterruptedException {
+    HttpResponse<byte[]> packed =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(http.getRootUri() + "/api/watch"))
+                    .header("Authorization", "Bearer " + TOKEN)
+                    .header("Accept-Encoding", "gzip")
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    byte[] whole = new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes();
+    assertThat(new ObjectMapper().readTree(whole).path("checks")).isNotEmpty();
+    assertThat(packed.body().length).isLessThan(whole.length / 2);
   }
 
   private static void write(String text) throws IOException {

@@ -51,6 +51,29 @@ class WatchStoreTests {
   }
 
   @EachDatabase
+  void aSampleThatWaitedDoesNotUndoAChange(String engine) {
+    WatchStore store = new WatchStore(engines.fresh(engine));
+    WatchState before =
+        new WatchState(
+            new WatchState.Place(DISK, "web01", null, "disk-almost-full", "warning"),
+            NOON,
+            new Standing(Standing.Level.OK, NOON, 1, 0, false),
+            Sample.measured(NOON, 81, "/ is 81 % full"));
+    WatchState alarmed =
+        before.with(
+            new Standing(Standing.Level.ALARM, NOON.plusSeconds(300), 2, 0, false),
+            Sample.measured(NOON.plusSeconds(300), 91.5, "/ is 91.5 % full"));
+    store.save(List.of(before), List.of());
+    store.change(alarmed, List.of());
+    store.save(List.of(before), List.of());
+    assertThat(store.all()).containsExactly(alarmed);
+    WatchState later =
+        alarmed.with(alarmed.standing(), Sample.measured(NOON.plusSeconds(600), 92, ""));
+    store.save(List.of(later), List.of());
+    assertThat(store.all()).containsExactly(later);
+  }
+
+  @EachDatabase
   void putsSamplesTogether(String engine) {
     WatchStore store = new WatchStore(engines.fresh(engine));
     add(store, NOON.plusSeconds(10), 50.0, false);

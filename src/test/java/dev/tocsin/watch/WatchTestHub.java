@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mock.env.MockEnvironment;
@@ -68,7 +69,7 @@ final class WatchTestHub implements AutoCloseable {
     store = new WatchStore(database);
     news = new NewsDesk(store, intake);
     board = new WatchBoard(store, news, clock, metrics);
-    silence = new SilenceProbe(new Known(), board, clock);
+    silence = restarted();
     files =
         new CheckFiles(
             new MockEnvironment().withProperty("tocsin.folders.watch", home.toString()),
@@ -84,6 +85,11 @@ final class WatchTestHub implements AutoCloseable {
             files,
             new StaticListableBeanFactory().getBeanProvider(Maintenance.class),
             new Looker.Surroundings(settings, clock, metrics));
+  }
+
+  /** The probe as it is after a start at this moment. */
+  SilenceProbe restarted() {
+    return new SilenceProbe(new Known(), board, intake, clock);
   }
 
   static Cell web(String server, Integer... ports) {
@@ -115,6 +121,7 @@ final class WatchTestHub implements AutoCloseable {
   /** Takes everything unless told not to. */
   static final class Taken implements Intake {
     final List<NewSignal> signals = new CopyOnWriteArrayList<>();
+    final Map<String, String> kept = new ConcurrentHashMap<>();
     volatile boolean full;
 
     @Override
@@ -126,12 +133,13 @@ final class WatchTestHub implements AutoCloseable {
 
     @Override
     public Optional<String> checkpoint(String reader) {
-      return Optional.empty();
+      return Optional.ofNullable(kept.get(reader));
     }
 
     @Override
     public void keep(NewSignal.Checkpoint checkpoint) throws Refused {
       refuseWhenFull();
+      kept.put(checkpoint.reader(), checkpoint.position());
     }
 
     private void refuseWhenFull() throws Refused {

@@ -4,7 +4,7 @@ package dev.tocsin.watch.check;
 public final class BrokenFile extends Exception {
   private static final long serialVersionUID = 1L;
 
-  BrokenFile(String message) {
+  public BrokenFile(String message) {
     super(message);
   }
 }

@@ -7,11 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads a file of checks. A check of a stock name says only what differs from it; an unknown field
@@ -22,6 +27,20 @@ public final class CheckFile {
   public static final int LONGEST = 1 << 20;
   private static final int DEEPEST = 10;
   private static final Duration USUAL = Duration.ofMinutes(5);
+
+  /** Kinds whose look finds a value and leaves it to the bounds whether that is a fault. */
+  private static final Set<CheckKind> MEASURED =
+      Set.of(
+          CheckKind.CERTIFICATE,
+          CheckKind.DISK,
+          CheckKind.MEMORY,
+          CheckKind.LOAD,
+          CheckKind.MAIL_QUEUE,
+          CheckKind.MAIL_SENDERS,
+          CheckKind.CERTIFICATE_FILES,
+          CheckKind.BACKUP,
+          CheckKind.ANTIVIRUS,
+          CheckKind.MALWARE);
 
   private CheckFile() {}
 
@@ -58,9 +77,26 @@ public final class CheckFile {
     options.setNestingDepthLimit(DEEPEST);
     options.setCodePointLimit(LONGEST);
     try {
-      return new Yaml(new SafeConstructor(options)).load(text);
+      DumperOptions unused = new DumperOptions();
+      return new Yaml(
+              new SafeConstructor(options),
+              new Representer(unused),
+              unused,
+              options,
+              new WithoutTimes())
+          .load(text);
     } catch (YAMLException | NumberFormatException e) {
       throw new BrokenFile("not readable as YAML: " + e.getMessage());
+    }
+  }
+
+  /** YAML takes a time without its zone for one of UTC: times are read by {@link Fields}. */
+  private static final class WithoutTimes extends Resolver {
+    @Override
+    public void addImplicitResolver(Tag tag, Pattern pattern, String first, int limit) {
+      if (!tag.equals(Tag.TIMESTAMP)) {
+        super.addImplicitResolver(tag, pattern, first, limit);
+      }
     }
   }
 
@@ -82,6 +118,13 @@ public final class CheckFile {
     }
     Group written = group(fields);
     Group group = stock == null || regrouped ? written : stock.group();
+    List<Integer> connected = !ports.isEmpty() ? ports : stock != null ? stock.ports() : ports;
+    if (kind == CheckKind.TCP && connected.isEmpty()) {
+      throw fields.wrong("ports", "is missing; without one nothing is looked at");
+    }
+    if (MEASURED.contains(kind) && bounds == null) {
+      throw fields.wrong("above", "or 'below' is missing; without one no value is a fault");
+    }
     fields.rejectOthers();
     try {
       return new Check(
@@ -92,7 +135,7 @@ public final class CheckFile {
           rounds != null ? rounds : stock != null ? stock.rounds() : 1,
           bounds,
           severity != null ? severity : stock != null ? stock.severity() : "warning",
-          !ports.isEmpty() ? ports : stock != null ? stock.ports() : List.of(),
+          connected,
           path != null ? path : stock != null ? stock.path() : "/",
           overrides);
     } catch (IllegalArgumentException e) {

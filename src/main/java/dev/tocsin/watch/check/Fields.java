@@ -2,6 +2,8 @@ package dev.tocsin.watch.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,11 +90,12 @@ final class Fields {
   }
 
   Instant instant(String name) throws BrokenFile {
-    Object value = get(name);
-    if (value instanceof java.util.Date date) {
-      return date.toInstant();
+    String text = text(name);
+    try {
+      return OffsetDateTime.parse(text == null ? "" : text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw wrong(name, "must be a time with its zone such as 2026-03-01T22:00:00+01:00");
     }
-    throw wrong(name, "must be a time such as 2026-03-01T22:00:00Z");
   }
 
   List<String> words(String name) throws BrokenFile {

@@ -2,6 +2,7 @@ package dev.tocsin.watch.check;
 
 import dev.tocsin.watch.check.Sample.Outcome;
 import dev.tocsin.watch.check.Standing.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +39,10 @@ public final class Judge {
   public static Verdict judge(Standing before, Sample sample, Check check) {
     if (sample.outcome() == Outcome.EXCUSED) {
       return new Verdict(before, false, List.of());
+    }
+    if (sample.outcome() == Outcome.NONE) {
+      Instant since = before.level() == Level.NEW ? before.since() : sample.at();
+      return new Verdict(Standing.fresh(since), false, leave(before));
     }
     if (sample.outcome() == Outcome.UNKNOWN) {
       return unknown(before, check);

@@ -45,6 +45,10 @@ public record Sample(Instant at, Outcome outcome, @Nullable Double value, String
     return new Sample(at, Outcome.EXCUSED, null, detail);
   }
 
+  public static Sample none(Instant at, String detail) {
+    return new Sample(at, Outcome.NONE, null, detail);
+  }
+
   /** What a look can end with. */
   public enum Outcome {
     GOOD,
@@ -54,6 +58,8 @@ public record Sample(Instant at, Outcome outcome, @Nullable Double value, String
     /** Nothing was found out; if it stays so that is told. */
     UNKNOWN,
     /** Nothing was found out for a reason that is known or told elsewhere. */
-    EXCUSED
+    EXCUSED,
+    /** There is nothing there to look at, so nothing of it can be at fault. */
+    NONE
   }
 }

@@ -17,12 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks through the agent of a server, and has it scan when that is due. An agent that cannot be
- * reached is the matter of one check; the others are excused for as long.
+ * reached, or that is too old for a look, is the matter of one check; the others are excused for as
+ * long.
  */
 public final class AgentProbe {
 
@@ -38,6 +42,9 @@ public final class AgentProbe {
   private final AgentSessions sessions;
   private final InstantSource clock;
 
+  /** Looks that agents do not know, by server. */
+  private final Map<String, Set<Verb>> unknown = new ConcurrentHashMap<>();
+
   public AgentProbe(AgentSessions sessions, InstantSource clock) {
     this.sessions = sessions;
     this.clock = clock;
@@ -48,9 +55,15 @@ public final class AgentProbe {
     Instant now = clock.instant();
     CheckKind kind = cell.check().kind();
     Server server = requireNonNull(cell.target().server());
-    AgentResult result = sessions.run(server, new AgentCommand(verb(kind), null));
+    Verb verb = verb(kind);
+    AgentResult result = sessions.run(server, new AgentCommand(verb, null));
+    Set<Verb> old = unknown.computeIfAbsent(server.name(), name -> ConcurrentHashMap.newKeySet());
     if (kind == CheckKind.AGENT) {
-      return reached(result, now);
+      return reached(result, old, now);
+    }
+    if (result instanceof AgentResult.Refused refused) {
+      old.add(verb);
+      return Sample.excused(now, "the agent is too old for this: " + refused.text());
     }
     if (result instanceof AgentResult.Unreachable away) {
       return Sample.excused(now, "the agent cannot be reached: " + away.text());
@@ -58,6 +71,7 @@ public final class AgentProbe {
     if (!(result instanceof AgentResult.Done done)) {
       return Sample.unknown(now, "the agent does not tell: " + result.text());
     }
+    old.remove(verb);
     try {
       JsonNode answer = JSON.readTree(done.answer().line());
       Duration every = SCANS.get(kind);
@@ -85,9 +99,12 @@ public final class AgentProbe {
     }
   }
 
-  private static Sample reached(AgentResult result, Instant now) {
+  private static Sample reached(AgentResult result, Set<Verb> old, Instant now) {
     if (result instanceof AgentResult.Done) {
-      return Sample.good(now, null, "the agent answers");
+      String verbs = old.stream().map(Verb::word).sorted().collect(Collectors.joining(", "));
+      return verbs.isEmpty()
+          ? Sample.good(now, null, "the agent answers")
+          : Sample.bad(now, null, "the agent is older than the hub and does not know " + verbs);
     }
     boolean crowded =
         result instanceof AgentResult.Busy

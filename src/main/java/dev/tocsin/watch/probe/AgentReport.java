@@ -25,7 +25,7 @@ final class AgentReport {
       case SMART -> states(items, "disk", List.of("passed", "unknown"), now);
       case MEMORY, LOAD -> percent(answer, now);
       case MAIL_QUEUE -> queue(answer, now);
-      case MAIL_SENDERS -> senders(items, now);
+      case MAIL_SENDERS -> senders(answer, items, now);
       case CERTIFICATE_FILES -> certificates(items, now);
       case BACKUP -> BackupReport.judge(items, now);
       case ANTIVIRUS -> ScanReport.find(items, "antivirus").judge(now);
@@ -46,7 +46,7 @@ final class AgentReport {
 
   private static Sample running(List<JsonNode> items, Instant now) {
     if (items.isEmpty()) {
-      return Sample.excused(now, "none is installed");
+      return Sample.none(now, "none is installed");
     }
     List<String> down = new ArrayList<>();
     List<String> up = new ArrayList<>();
@@ -115,12 +115,15 @@ final class AgentReport {
   private static Sample queue(JsonNode answer, Instant now) {
     JsonNode queued = answer.path("queued");
     if (!queued.isNumber()) {
-      return Sample.excused(now, "there is no mail server");
+      return Sample.none(now, "there is no mail server");
     }
     return Sample.measured(now, queued.doubleValue(), queued.asLong() + " mails in the queue");
   }
 
-  private static Sample senders(List<JsonNode> items, Instant now) {
+  private static Sample senders(JsonNode answer, List<JsonNode> items, Instant now) {
+    if (!answer.path("queued").isNumber()) {
+      return Sample.none(now, "there is no mail server");
+    }
     JsonNode first = null;
     for (JsonNode item : items) {
       if (first == null || item.path("recipients").asLong() > first.path("recipients").asLong()) {
@@ -146,9 +149,12 @@ final class AgentReport {
       }
     }
     if (first == null) {
-      return Sample.excused(now, "there is no certificate on disk");
+      return Sample.none(now, "there is no certificate on disk");
     }
-    Instant end = Instant.ofEpochSecond(first.path("until").asLong());
+    Instant end = time(first.path("until"));
+    if (end == null) {
+      return Sample.bad(now, null, first.path("name").asText() + " cannot be read");
+    }
     double days = Math.round((end.getEpochSecond() - now.getEpochSecond()) / SECONDS_A_DAY * 10);
     return Sample.measured(
         now,

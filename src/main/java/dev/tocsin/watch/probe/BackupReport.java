@@ -17,6 +17,7 @@ final class BackupReport {
 
   private static final double SHRUNK = 0.5;
   private static final int ENOUGH = 3; // sizes before it, so that one odd backup proves nothing
+  static final Duration SKEW = Duration.ofHours(1);
   private static final double SECONDS_AN_HOUR = Duration.ofHours(1).toSeconds();
 
   private BackupReport() {}
@@ -24,7 +25,7 @@ final class BackupReport {
   /** The value is the age in hours of the oldest of the newest. */
   static Sample judge(List<JsonNode> items, Instant now) {
     if (items.isEmpty()) {
-      return Sample.excused(now, "the server names no backup");
+      return Sample.none(now, "the server names no backup");
     }
     List<String> faults = new ArrayList<>();
     double oldest = 0;
@@ -35,6 +36,10 @@ final class BackupReport {
       if (newest == null) {
         String error = item.path("error").asText("");
         faults.add(name + ": " + (error.isEmpty() ? "there is no backup" : error));
+        continue;
+      }
+      if (newest.isAfter(now.plus(SKEW))) {
+        faults.add(name + ": the last backup is dated " + newest + ", which is yet to come");
         continue;
       }
       double hours = Math.max(0, now.getEpochSecond() - newest.getEpochSecond()) / SECONDS_AN_HOUR;

@@ -25,7 +25,11 @@ record Chain(List<X509Certificate> certificates, @Nullable String distrust) {
     certificates = List.copyOf(certificates);
   }
 
-  /** The value is the number of days until the first certificate of the chain ends. */
+  /**
+   * The value is the number of days until the first certificate of the chain ends. One that has
+   * ended where the chain is trusted nevertheless was not needed: servers show old cross-signed
+   * authorities for long.
+   */
   Sample judge(String host, Instant now) {
     if (certificates.isEmpty()) {
       return Sample.bad(now, null, "no certificate was shown for " + host);
@@ -33,6 +37,8 @@ record Chain(List<X509Certificate> certificates, @Nullable String distrust) {
     X509Certificate own = certificates.getFirst();
     Instant end =
         certificates.stream()
+            .filter(
+                one -> one == own || distrust != null || one.getNotAfter().toInstant().isAfter(now))
             .map(one -> one.getNotAfter().toInstant())
             .min(Instant::compareTo)
             .orElseThrow();

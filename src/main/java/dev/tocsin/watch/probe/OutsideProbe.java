@@ -56,7 +56,7 @@ public final class OutsideProbe implements AutoCloseable {
     Instant now = clock.instant();
     Optional<InetAddress> place = Place.of(cell.target());
     if (place.isEmpty()) {
-      return Sample.excused(now, "the inventory has no address of it");
+      return Sample.none(now, "the inventory has no address of it");
     }
     try {
       Visit visit = new Visit(cell, place.get(), now);
@@ -114,13 +114,20 @@ public final class OutsideProbe implements AutoCloseable {
       return Sample.good(now, millis(), "answers with " + answer.status());
     }
 
-    /** Over TLS where there is some; whether it is forced and sound is for other checks. */
+    /**
+     * Over TLS where there is some; whether it is forced and sound is for other checks. A plain
+     * answer that sends the visitor to TLS where there is none is no answer.
+     */
     Sample site() throws IOException {
       WebAnswer answer;
       try {
         answer = encrypted(name, port(0, ENCRYPTED), check.path());
       } catch (ConnectException | SSLException e) {
         answer = plain(name, port(1, PLAIN), check.path());
+        if (leadsToTls(answer)) {
+          return Sample.bad(
+              now, millis(), name + " leads to https, which fails: " + e.getMessage());
+        }
       }
       if (answer.cut()) {
         return Sample.excused(now, "cut from the web by the hub");
@@ -129,6 +136,16 @@ public final class OutsideProbe implements AutoCloseable {
       return answer.status() < 500
           ? Sample.good(now, millis(), said)
           : Sample.bad(now, millis(), said);
+    }
+
+    private boolean leadsToTls(WebAnswer answer) {
+      return answer.redirects()
+          && answer
+              .location()
+              .flatMap(to -> Redirect.of(name, check.path(), to))
+              .filter(to -> "https".equals(to.getScheme()))
+              .filter(to -> to.getHost().equalsIgnoreCase(name))
+              .isPresent();
     }
 
     Sample https() throws IOException {
@@ -150,7 +167,9 @@ public final class OutsideProbe implements AutoCloseable {
         if (!answer.redirects()) {
           return Sample.bad(now, null, "http://" + host + path + " is served without encryption");
         }
-        Optional<URI> next = answer.location().flatMap(to -> Redirect.of(name, check.path(), to));
+        String from = host;
+        String asked = path;
+        Optional<URI> next = answer.location().flatMap(to -> Redirect.of(from, asked, to));
         if (next.isEmpty()) {
           return Sample.bad(now, null, "http://" + host + " leads to an address that is none");
         }

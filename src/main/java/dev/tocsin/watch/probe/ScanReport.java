@@ -88,10 +88,13 @@ record ScanReport(
   /** The value is the hours since a scan last ended well enough to say something. */
   Sample judge(Instant now) {
     if (scanner.isEmpty()) {
-      return Sample.excused(now, "no scanner is installed");
+      return Sample.none(now, "no scanner is installed");
     }
     if (ended == null) {
       return firstScan(now);
+    }
+    if (ended.isAfter(now.plus(BackupReport.SKEW))) {
+      return Sample.bad(now, null, "the last scan ended " + ended + ", which is yet to come");
     }
     double hours =
         Math.round((now.getEpochSecond() - ended.getEpochSecond()) / SECONDS_AN_HOUR * 10) / 10.0;

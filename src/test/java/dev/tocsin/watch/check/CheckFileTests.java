@@ -49,7 +49,7 @@ class CheckFileTests {
             silence:
               alertmanager: 26h
             pauses:
-              - {servers: [web01], from: 2026-03-01T22:00:00Z, until: 2026-03-02T02:00:00Z, reason: new disks}
+              - {servers: [web01], from: 2026-03-01T22:00:00Z, until: 2026-03-02T03:00:00+01:00, reason: new disks}
             """);
     Check disk = all.checks().get("disk");
     assertThat(disk.bounds()).isEqualTo(new Bounds(true, 90, 85));
@@ -86,11 +86,16 @@ class CheckFileTests {
         "checks: {disk: {path: \"/ HTTP/1.1\\r\\nX: y\"}}",
         "checks: {'Disk!': {kind: disk}}",
         "checks: {quiet: {kind: silence}}",
+        "checks: {port: {kind: tcp}}",
+        "checks: {var: {kind: disk, servers: [web01]}}",
+        "checks: {nightly: {kind: backup, rounds: 2}}",
         "checks: [disk]",
         "checks: {disk: {above: 1}, disk: {above: 2}}",
         "other: {}",
         "silence: {alertmanager: 1s}",
         "pauses: [{from: 2026-03-02T00:00:00Z, until: 2026-03-01T00:00:00Z}]",
+        "pauses: [{from: 2026-03-01T22:00:00, until: 2026-03-02T02:00:00}]",
+        "pauses: [{from: 2026-03-01, until: 2026-03-02}]",
         "checks: !!java.net.URL [http://x.example]",
         "checks: {",
         "- a",

@@ -53,6 +53,24 @@ class JudgeTests {
   }
 
   @Test
+  void whereNothingIsThereAnyMoreNothingIsAtFault() {
+    Check backup = check(1, new Bounds(true, 26, 26));
+    measure(backup, 90);
+    unknown(backup);
+    unknown(backup);
+    unknown(backup);
+    assertThat(standing.blind()).isTrue();
+    assertThat(judge(backup, Sample.none(now, "the server names no backup")))
+        .containsExactlyInAnyOrder(Change.FAULT_OVER, Change.SEES);
+    assertThat(standing.level()).isEqualTo(Level.NEW);
+    Instant since = standing.since();
+    now = now.plusSeconds(300);
+    assertThat(judge(backup, Sample.none(now, "the server names no backup"))).isEmpty();
+    assertThat(standing.since()).isEqualTo(since);
+    assertThat(measure(backup, 90)).containsExactly(Change.FAULT);
+  }
+
+  @Test
   void aLookThatFailsNeitherBeginsNorEndsAFaultAndIsToldWhenItGoesOn() {
     Check disk = check(1, new Bounds(true, 80, 75));
     measure(disk, 90);

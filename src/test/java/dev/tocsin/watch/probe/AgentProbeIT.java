@@ -75,12 +75,26 @@ class AgentProbeIT {
     assertThat(sample.detail()).isEqualTo("81.5 %, swap 3 %");
   }
 
+  /**
+   * A hub that is newer than its agents tells that once for each server, not once for each check.
+   */
   @Test
-  void anOldAgentIsNoFaultOfTheDisk() {
-    says("{\"ok\":false,\"verb\":\"\",\"error\":\"refused\",\"detail\":\"not a known verb\"}", 64);
-    Sample sample = look(CheckKind.DISK);
-    assertThat(sample.outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(sample.detail()).contains("not a known verb");
+  void anOldAgentIsTheMatterOfOneCheck() {
+    String refused =
+        "{\"ok\":false,\"verb\":\"\",\"error\":\"refused\",\"detail\":\"not a known verb\"}";
+    for (CheckKind kind : List.of(CheckKind.DISK, CheckKind.MEMORY)) {
+      says(refused, 64);
+      assertThat(look(kind).outcome()).isEqualTo(Outcome.EXCUSED);
+    }
+    Sample told = look(CheckKind.AGENT);
+    assertThat(told.outcome()).isEqualTo(Outcome.BAD);
+    assertThat(told.detail()).contains("look-disk, look-memory");
+    for (String verb : List.of("disk", "memory")) {
+      says("{\"ok\":true,\"verb\":\"look-" + verb + "\",\"percent\":1,\"items\":[]}", 0);
+    }
+    look(CheckKind.DISK);
+    look(CheckKind.MEMORY);
+    assertThat(look(CheckKind.AGENT).outcome()).isEqualTo(Outcome.GOOD);
   }
 
   @Test

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +91,17 @@ public final class Authority {
         pem().toString());
     run("-importcert", "-noprompt", "-alias", alias, "-keystore", store(alias), "-file", answer);
     return context(alias);
+  }
+
+  /** A certificate for the name, signed by this authority. */
+  X509Certificate certificate(String name, String start, int days) {
+    signed(name, start, days);
+    try (InputStream in = Files.newInputStream(folder.resolve("site" + (made - 1) + ".pem"))) {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509").generateCertificates(in).iterator().next();
+    } catch (IOException | CertificateException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A server that signed its certificate itself. */

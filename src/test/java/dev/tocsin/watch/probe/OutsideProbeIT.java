@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,6 +84,47 @@ class OutsideProbeIT {
     try (TestWeb web = new TestWeb()) {
       assertThat(look(CheckKind.SITE, closedPort(), web.port()).outcome()).isEqualTo(Outcome.GOOD);
     }
+  }
+
+  @Test
+  void aSiteThatLeadsToTlsThatIsBrokenIsDown() throws IOException {
+    byte[] said = "HTTP/1.1 400 Bad Request\r\n".getBytes(StandardCharsets.US_ASCII);
+    try (TestWeb web = new TestWeb();
+        ServerSocket noTls = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> drip(noTls, said));
+      web.answer(301, "https://shop.example/", "");
+      for (int broken : List.of(noTls.getLocalPort(), closedPort())) {
+        Sample sample = look(CheckKind.SITE, broken, web.port());
+        assertThat(sample.outcome()).isEqualTo(Outcome.BAD);
+        assertThat(sample.detail()).contains("leads to https, which fails");
+      }
+      web.answer(301, "https://elsewhere.example/", "");
+      assertThat(look(CheckKind.SITE, closedPort(), web.port()).outcome()).isEqualTo(Outcome.GOOD);
+    }
+  }
+
+  @Test
+  void aRelativeAddressLeadsOnAtTheHostThatSaidIt() throws IOException {
+    try (TestWeb web = new TestWeb()) {
+      web.lead("shop.example/", "http://www.shop.example/")
+          .lead("shop.example/fr/", "http://www.shop.example/")
+          .lead("www.shop.example/", "/fr/")
+          .lead("www.shop.example/fr/", "https://www.shop.example/fr/");
+      assertThat(look(CheckKind.HTTPS, web.port()).outcome()).isEqualTo(Outcome.GOOD);
+    }
+  }
+
+  /** Servers show old cross-signed authorities for long; visitors' browsers do without them. */
+  @Test
+  void whatHasEndedAndIsNotNeededIsNoFault() {
+    X509Certificate own = authority.certificate(SITE, "-1d", 31);
+    X509Certificate ended = authority.certificate("old.example", "-10d", 5);
+    Instant now = InstantSource.system().instant();
+    Sample trusted = new Chain(List.of(own, ended), null).judge(SITE, now);
+    assertThat(trusted.outcome()).isEqualTo(Outcome.MEASURED);
+    assertThat(trusted.value()).isBetween(29.8, 30.1);
+    assertThat(new Chain(List.of(own, ended), "no authority").judge(SITE, now).detail())
+        .contains("expired");
   }
 
   @Test
@@ -209,7 +251,7 @@ class OutsideProbeIT {
             null,
             Map.of());
     Cell cell = new Cell(check(CheckKind.WEB, 1), Target.of(server));
-    assertThat(probe.look(cell).outcome()).isEqualTo(Outcome.EXCUSED);
+    assertThat(probe.look(cell).outcome()).isEqualTo(Outcome.NONE);
   }
 
   private Sample redirected(TestWeb web, String location) {

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
@@ -16,6 +18,7 @@ import javax.net.ssl.SSLContext;
 public final class TestWeb implements AutoCloseable {
 
   public final List<String> hosts = new CopyOnWriteArrayList<>();
+  private final Map<String, String> leads = new ConcurrentHashMap<>();
   private final HttpServer server;
   private volatile int status = 200;
   private volatile String location = "";
@@ -47,11 +50,13 @@ public final class TestWeb implements AutoCloseable {
         exchange -> {
           Headers asked = exchange.getRequestHeaders();
           hosts.add(String.valueOf(asked.getFirst("Host")));
-          if (!location.isEmpty()) {
-            exchange.getResponseHeaders().add("Location", location);
+          String led = leads.get(asked.getFirst("Host") + exchange.getRequestURI().getPath());
+          String leading = led == null ? location : led;
+          if (!leading.isEmpty()) {
+            exchange.getResponseHeaders().add("Location", leading);
           }
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.sendResponseHeaders(led == null ? status : 302, bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
@@ -66,6 +71,12 @@ public final class TestWeb implements AutoCloseable {
     this.status = status;
     this.location = location;
     this.body = body;
+    return this;
+  }
+
+  /** Who asks for that host and path is led elsewhere. */
+  public TestWeb lead(String hostAndPath, String location) {
+    leads.put(hostAndPath, location);
     return this;
   }
 
