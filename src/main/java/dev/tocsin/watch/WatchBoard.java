@@ -89,8 +89,8 @@ class WatchBoard {
         .firstAt();
   }
 
-  /** Takes a sample. One at a time for each cell. */
-  void take(Cell cell, Sample sample) {
+  /** Takes a sample, one at a time for each cell; whether it was a bad round. */
+  boolean take(Cell cell, Sample sample) {
     metrics
         .counter(
             "tocsin.watch.looks",
@@ -102,16 +102,16 @@ class WatchBoard {
     Lock turn = turn(cell.key());
     turn.lock();
     try {
-      judge(cell, sample);
+      return judge(cell, sample);
     } finally {
       turn.unlock();
     }
   }
 
-  private void judge(Cell cell, Sample sample) {
+  private boolean judge(Cell cell, Sample sample) {
     WatchState before = states.get(cell.key());
     if (before == null) {
-      return; // no longer wanted
+      return false; // no longer wanted
     }
     Judge.Verdict verdict = Judge.judge(before.standing(), sample, cell.check());
     WatchState after = before.at(cell).with(verdict.next(), sample);
@@ -123,6 +123,7 @@ class WatchBoard {
     if (!verdict.changes().isEmpty()) {
       news.send();
     }
+    return verdict.badRound();
   }
 
   private void keep(Cell cell, WatchState after, Sample sample, Judge.Verdict verdict) {

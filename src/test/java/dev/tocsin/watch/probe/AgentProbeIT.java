@@ -49,7 +49,7 @@ class AgentProbeIT {
     Path keys = Files.createDirectory(home.resolve("ssh"));
     agent = new FakeAgent(keys);
     sessions = new AgentSessions(keys, SSH, new SimpleMeterRegistry());
-    probe = new AgentProbe(sessions, clock);
+    probe = new AgentProbe(sessions, (server, backup, at) -> {}, clock);
   }
 
   @AfterEach
