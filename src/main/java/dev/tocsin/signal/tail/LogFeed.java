@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 /**
  * {@code feed:log:<source>?path=/var/log/auth.log}: follows a log file and hands on its lines.
  *
- * <p>Options: {@code path} (absolute, below one of the roots), {@code server} (whose log it is),
+ * <p>Options: {@code path} (absolute, below one of the roots; with {@code *} and {@code ?} all logs
+ * of that pattern, at most {@code most} of them, 200 unless said), {@code server} (whose log it is),
  * {@code expected} ({@code no}: where there is no such file there is no source), {@code from}
  * ({@code end}: only lines that come after the first opening; {@code start}: all).
  */
@@ -45,7 +46,11 @@ class LogFeed implements Feed, OpenDoors {
   @Override
   public Subscription open(String name, Map<String, String> options, Handler handler) {
     TailOptions tail = TailOptions.read(name, options, settings.roots(hub));
-    TailReader reader = new TailReader(name, new Tail(tail, intake, clock));
+    Followed logs =
+        tail.glob() == null
+            ? new Tail(tail, intake, clock)
+            : new TailGroup(tail, tail.glob(), intake, clock);
+    TailReader reader = new TailReader(name, logs);
     Subscription taking =
         pump.subscribe(
             name,

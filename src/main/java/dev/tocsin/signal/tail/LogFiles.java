@@ -122,7 +122,7 @@ record LogFiles(Path path, List<Path> roots) {
   }
 
   /** Digits and separators alone: neither a packed file nor somebody's {@code .bak}. */
-  private static boolean isRotation(String suffix) {
+  static boolean isRotation(String suffix) {
     return suffix.length() > 1
         && !isDigit(suffix.charAt(0))
         && suffix.chars().anyMatch(LogFiles::isDigit)

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>At a rotation the old file is read until the new one has content and the old one has been
  * quiet for some steps, since a daemon may go on writing to the old one for a moment.
  */
-final class Tail implements AutoCloseable {
+final class Tail implements Followed {
 
   static final Duration POLL = Duration.ofMillis(200);
 
@@ -53,13 +53,14 @@ final class Tail implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Whether there is a log, or should be. */
-  boolean awaited() {
+  @Override
+  public boolean awaited() {
     return options.expected() || Files.exists(files.path());
   }
 
   /** Says that there is no such file; null when there is one. */
-  @Nullable String missing() {
+  @Override
+  public @Nullable String missing() {
     return Files.exists(files.path()) ? null : "there is no file " + files.path();
   }
 
@@ -70,7 +71,8 @@ final class Tail implements AutoCloseable {
    * @throws IOException when the log cannot be read now; the next step tries again at the same
    *     place
    */
-  Duration step() throws IOException {
+  @Override
+  public Duration step() throws IOException {
     if (offer != null) {
       return handOver(offer);
     }

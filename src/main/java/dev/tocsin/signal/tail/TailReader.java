@@ -18,12 +18,12 @@ final class TailReader {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
   private final String source;
-  private final Tail tail;
+  private final Followed tail;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile String lastFailure = "";
 
-  TailReader(String source, Tail tail) {
+  TailReader(String source, Followed tail) {
     this.source = source;
     this.tail = tail;
     this.thread = Thread.ofPlatform().daemon().name("log-" + source).unstarted(this::run);
