@@ -52,8 +52,8 @@ final class AgentAnswers {
       return aboutSite(words[0], words[1]);
     }
     return new Answer(
-        "{\"ok\":false,\"verb\":\"\",\"error\":\"refused\",\"detail\":\"not a verb with its one plain"
-            + " argument\"}",
+        "{\"ok\":false,\"verb\":\"\",\"error\":\"refused\",\"detail\":\"not a verb with its one"
+            + " plain argument\"}",
         64);
   }
 

@@ -29,7 +29,11 @@ final class AgentLooks {
   Optional<String> to(String verb) {
     if (SCANS.contains(verb)) {
       return Optional.of(
-          "{\"ok\":true,\"verb\":\"" + verb + "\",\"scanner\":\"" + scanner(verb) + "\",\"changed\":true,\"items\":[],\"ms\":9}");
+          "{\"ok\":true,\"verb\":\""
+              + verb
+              + "\",\"scanner\":\""
+              + scanner(verb)
+              + "\",\"changed\":true,\"items\":[],\"ms\":9}");
     }
     return fields(verb)
         .map(fields -> "{\"ok\":true,\"verb\":\"" + verb + "\"," + fields + ",\"ms\":12}");
@@ -47,29 +51,33 @@ final class AgentLooks {
                           .formatted(whole(38, 3, 50), whole(11, 1, 70)),
                       "{\"mount\":\"/srv\",\"used\":%d,\"inodes\":%d}"
                           .formatted(whole(58, 8, 23), whole(24, 2, 41))));
-          case "look-raid" -> items(List.of(state("array", "md0", "clean"), state("array", "md1", "clean")));
+          case "look-raid" ->
+              items(List.of(state("array", "md0", "clean"), state("array", "md1", "clean")));
           case "look-smart" ->
-              items(List.of(state("disk", "/dev/sda", "passed"), state("disk", "/dev/sdb", "passed")));
+              items(
+                  List.of(
+                      state("disk", "/dev/sda", "passed"), state("disk", "/dev/sdb", "passed")));
           case "look-memory" -> percent(wave(54, 12, 11), "swap " + whole(3, 2, 37) + " %");
           case "look-load" -> percent(wave(31, 22, 7), "4 processors");
-          case "look-mail" ->
-              "\"queued\":" + whole(14, 12, 9) + "," + items(List.of(sender()));
+          case "look-mail" -> "\"queued\":" + whole(14, 12, 9) + "," + items(List.of(sender()));
           case "look-certificates" -> items(certificates());
-          case "look-backups" -> items(List.of(backup("files", 2, 41_000_000_000L), backup("databases", 3, 880_000_000L)));
+          case "look-backups" ->
+              items(
+                  List.of(
+                      backup("files", 2, 41_000_000_000L), backup("databases", 3, 880_000_000L)));
           case "look-snapshots" ->
               items(
                   List.of(
                       "{\"kind\":\"lvm\",\"name\":\"vg0/root-nightly\",\"taken\":%d,\"used\":%s}"
                           .formatted(lastNight(1).getEpochSecond(), tenths(wave(22, 9, 60)))));
-          case "look-scans" -> items(List.of(scan("antivirus", WEEK), scan("malware", Duration.ofDays(1))));
+          case "look-scans" ->
+              items(List.of(scan("antivirus", WEEK), scan("malware", Duration.ofDays(1))));
           default -> null;
         });
   }
 
   private static List<String> running(List<String> names) {
-    return names.stream()
-        .map(name -> "{\"name\":\"" + name + "\",\"running\":true}")
-        .toList();
+    return names.stream().map(name -> "{\"name\":\"" + name + "\",\"running\":true}").toList();
   }
 
   private static String state(String kind, String name, String state) {
@@ -106,7 +114,9 @@ final class AgentLooks {
 
   private String scan(String kind, Duration every) {
     long length = every.toSeconds();
-    long began = Math.floorDiv(clock.instant().getEpochSecond() - seed() * 600, length) * length + seed() * 600;
+    long began =
+        Math.floorDiv(clock.instant().getEpochSecond() - seed() * 600, length) * length
+            + seed() * 600;
     return ("{\"kind\":\"%s\",\"scanner\":\"%s\",\"running\":false,\"started\":%d,\"ended\":%d,"
             + "\"exit\":0,\"scanned\":%d,\"infected\":0,\"errors\":0,\"found\":[]}")
         .formatted(kind, scanner(kind), began, began + 1, 180_000 + seed() * 7_919);
@@ -132,7 +142,8 @@ final class AgentLooks {
   }
 
   private long seed() {
-    return Math.floorMod(web.sites().stream().map(SimulatedWebServer.Site::name).toList().hashCode(), 97);
+    return Math.floorMod(
+        web.sites().stream().map(SimulatedWebServer.Site::name).toList().hashCode(), 97);
   }
 
   private static String items(List<String> items) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param checks whether the client has bought checks of its sites of its own
  * @param contacts people to tell; may be empty, which is shown as a fault of the card
  */
-public record Client(String id, String name, String language, boolean checks, List<Contact> contacts) {
+public record Client(
+    String id, String name, String language, boolean checks, List<Contact> contacts) {
   public Client {
     contacts = List.copyOf(contacts);
   }

@@ -77,7 +77,8 @@ final class EntryReader {
   }
 
   private Entry client(Tree.Table table) {
-    Fields fields = new Fields(table, problems, Set.of("id", "name", "language", "checks", "contacts"));
+    Fields fields =
+        new Fields(table, problems, Set.of("id", "name", "language", "checks", "contacts"));
     String language = language(fields, DEFAULT_LANGUAGE);
     List<Client.Contact> contacts =
         fields.tables("contacts", contact -> contact(contact, language));

@@ -42,7 +42,11 @@ class RestoreController {
   private final InstantSource clock;
 
   RestoreController(
-      RestoreStore tests, Inventory inventory, Database database, Audit audit, InstantSource clock) {
+      RestoreStore tests,
+      Inventory inventory,
+      Database database,
+      Audit audit,
+      InstantSource clock) {
     this.tests = tests;
     this.inventory = inventory;
     this.database = database;
@@ -73,7 +77,8 @@ class RestoreController {
     Instant at = said.at() == null ? now : said.at();
     String server = text(said.server(), "server", 255);
     String backup = text(said.backup(), "backup", LONGEST_BACKUP);
-    String note = said.note() == null || said.note().isBlank() ? "" : text(said.note(), "note", LONGEST_NOTE);
+    String note =
+        said.note() == null || said.note().isBlank() ? "" : text(said.note(), "note", LONGEST_NOTE);
     if (!inventory.snapshot().servers().containsKey(server)) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no server " + server);
     }

@@ -42,7 +42,9 @@ class RestoreProbe {
       return test.good()
           ? Sample.measured(now, days, what)
           : Sample.bad(
-              now, days, what + " and that failed" + (test.note().isEmpty() ? "" : ": " + test.note()));
+              now,
+              days,
+              what + " and that failed" + (test.note().isEmpty() ? "" : ": " + test.note()));
     }
     return backedUpSince(server)
         .map(since -> Sample.measured(now, days(since, now), "no restore was ever recorded"))

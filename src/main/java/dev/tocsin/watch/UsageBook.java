@@ -47,10 +47,7 @@ class UsageBook implements DisposableBean {
     boolean unknown = sample.outcome() == Outcome.UNKNOWN;
     Usage.Place place =
         new Usage.Place(
-            YearMonth.from(sample.at().atZone(zone)),
-            client,
-            service.name(),
-            cell.check().name());
+            YearMonth.from(sample.at().atZone(zone)), client, service.name(), cell.check().name());
     add(new Usage(place, unknown ? 0 : 1, bad ? 1 : 0, unknown ? 1 : 0));
   }
 

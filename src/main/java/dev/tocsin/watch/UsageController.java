@@ -85,7 +85,9 @@ class UsageController {
   }
 
   private static @Nullable Double availability(long looks, long bad) {
-    return looks == 0 ? null : Math.floor((looks - bad) * 100.0 / looks * A_HUNDRED_TH) / A_HUNDRED_TH;
+    return looks == 0
+        ? null
+        : Math.floor((looks - bad) * 100.0 / looks * A_HUNDRED_TH) / A_HUNDRED_TH;
   }
 
   /**

@@ -26,8 +26,7 @@ class UsageStore {
 
   /** Adds to what there is. */
   void add(Collection<Usage> counts) {
-    database.writing(
-        jdbc -> jdbc.batchUpdate(ADD, counts.stream().map(UsageStore::row).toList()));
+    database.writing(jdbc -> jdbc.batchUpdate(ADD, counts.stream().map(UsageStore::row).toList()));
   }
 
   /**

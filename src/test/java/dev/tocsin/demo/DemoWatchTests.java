@@ -45,7 +45,8 @@ class DemoWatchTests {
     Duration limit = Duration.ofSeconds(10);
     SshSettings ssh = new SshSettings(limit, limit, limit, Duration.ofMinutes(1), 8, true);
     try (AgentSimulator agent = AgentSimulator.start(web, DemoKeys.generate(), hub.getPublic());
-        AgentSessions sessions = new AgentSessions(folder.resolve("ssh"), ssh, new SimpleMeterRegistry())) {
+        AgentSessions sessions =
+            new AgentSessions(folder.resolve("ssh"), ssh, new SimpleMeterRegistry())) {
       Server server =
           new Server(
               "web01",
@@ -55,8 +56,7 @@ class DemoWatchTests {
               List.of("web"),
               new Server.Ssh("127.0.0.1", agent.port(), "tocsin", agent.hostKey(), "web01"),
               Map.of());
-      AgentProbe probe =
-          new AgentProbe(sessions, (name, backup, at) -> {}, InstantSource.system());
+      AgentProbe probe = new AgentProbe(sessions, (name, backup, at) -> {}, InstantSource.system());
       Set<String> looked = new TreeSet<>();
       for (Check check : checks().values()) {
         if (check.kind().means() == Means.AGENT) {

@@ -34,8 +34,7 @@ class RestoreTests {
       RestoreProbe probe = new RestoreProbe(hub.restores, hub.board, hub.clock);
       Cell cell = cell("restore-test: {kind: restore-test}", "restore-test");
       Instant now = hub.clock.instant();
-      assertThat(probe.look(cell))
-          .isEqualTo(Sample.excused(now, "no backup of it is known"));
+      assertThat(probe.look(cell)).isEqualTo(Sample.excused(now, "no backup of it is known"));
 
       Cell backup = cell("backup: {kind: backup}", "backup");
       hub.board.plan(backup);
@@ -62,22 +61,24 @@ class RestoreTests {
       hub.restores.told("web01", "shop", now.plus(Duration.ofDays(12)), hub.clock.instant());
       hub.restores.told("web01", "shop", now.plus(Duration.ofDays(1)), hub.clock.instant());
       assertThat(probe.look(cell)).returns(0.0, Sample::value);
-      assertThat(hub.restores.list("web01", null, 10)).extracting(RestoreTest::who)
+      assertThat(hub.restores.list("web01", null, 10))
+          .extracting(RestoreTest::who)
           .containsExactly("agent", "ann", "ann");
-      assertThat(hub.restores.list(null, "0003", 10)).extracting(RestoreTest::id)
+      assertThat(hub.restores.list(null, "0003", 10))
+          .extracting(RestoreTest::id)
           .containsExactly("0002", "0001");
     }
   }
 
-  private static void record(WatchTestHub hub, String id, String server, String result, Instant at) {
+  private static void record(
+      WatchTestHub hub, String id, String server, String result, Instant at) {
     hub.restores.add(
         new RestoreTest(
             id, at, server, "shop", result, result.equals("good") ? "" : "no tables", "ann", at));
   }
 
   private static Cell cell(String text, String name) throws Exception {
-    Check check =
-        CheckFile.read("checks: {" + text + "}", Declarations.NONE).checks().get(name);
+    Check check = CheckFile.read("checks: {" + text + "}", Declarations.NONE).checks().get(name);
     return new Cell(check, Target.of(WEB01));
   }
 }

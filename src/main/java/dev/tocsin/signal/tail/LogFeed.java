@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
  * {@code feed:log:<source>?path=/var/log/auth.log}: follows a log file and hands on its lines.
  *
  * <p>Options: {@code path} (absolute, below one of the roots; with {@code *} and {@code ?} all logs
- * of that pattern, at most {@code most} of them, 200 unless said), {@code server} (whose log it is),
- * {@code expected} ({@code no}: where there is no such file there is no source), {@code from}
+ * of that pattern, at most {@code most} of them, 200 unless said), {@code server} (whose log it
+ * is), {@code expected} ({@code no}: where there is no such file there is no source), {@code from}
  * ({@code end}: only lines that come after the first opening; {@code start}: all).
  */
 @Component("log")

@@ -118,7 +118,8 @@ record LogGlob(String pattern, Path base, List<Pattern> names, List<Path> roots)
   private static boolean isRotationOfAnother(Path file, Set<Path> all) {
     String name = String.valueOf(file.getFileName());
     for (int end = name.length() - 1; end > 0; end--) {
-      if (LogFiles.isRotation(name.substring(end)) && all.contains(file.resolveSibling(name.substring(0, end)))) {
+      if (LogFiles.isRotation(name.substring(end))
+          && all.contains(file.resolveSibling(name.substring(0, end)))) {
         return true;
       }
     }

@@ -139,7 +139,9 @@ final class TailGroup implements Followed {
     }
   }
 
-  /** That files of this pattern have been looked for: those without a place of their own are new. */
+  /**
+   * That files of this pattern have been looked for: those without a place of their own are new.
+   */
   private void remember(Instant now) {
     if (known) {
       return;
@@ -154,7 +156,11 @@ final class TailGroup implements Followed {
 
   private @Nullable String problem(int left) {
     if (left > 0) {
-      return left + " more files than the " + options.most() + " that are followed: " + glob.pattern();
+      return left
+          + " more files than the "
+          + options.most()
+          + " that are followed: "
+          + glob.pattern();
     }
     List<Path> bad =
         members.entrySet().stream()

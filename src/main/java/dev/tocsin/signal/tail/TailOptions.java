@@ -49,13 +49,7 @@ record TailOptions(
     LogGlob glob = LogGlob.isGlob(path) ? LogGlob.of(checked(path), roots) : null;
     Path place = glob == null ? path(path) : glob.base();
     return new TailOptions(
-        source,
-        new LogFiles(place, roots),
-        headers,
-        expected,
-        from.equals("start"),
-        glob,
-        most);
+        source, new LogFiles(place, roots), headers, expected, from.equals("start"), glob, most);
   }
 
   private static Path path(String text) {

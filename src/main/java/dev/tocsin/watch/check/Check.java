@@ -82,8 +82,7 @@ public record Check(
       List<Integer> ports,
       String path,
       List<Special> overrides) {
-    this(
-        name, kind, group, every, rounds, bounds, severity, ports, path, overrides, null, false);
+    this(name, kind, group, every, rounds, bounds, severity, ports, path, overrides, null, false);
   }
 
   /** The check as it holds for one target; null when it is off there. */

@@ -136,7 +136,9 @@ final class AgentReport {
         items.size()
             + (items.size() == 1 ? " snapshot" : " snapshots")
             + (oldest == null ? "" : ", the oldest of " + oldest.toString().substring(0, 10))
-            + (used > 0 ? "; " + worst.path("name").asText() + " has used up " + number(used) + " %" : ""));
+            + (used > 0
+                ? "; " + worst.path("name").asText() + " has used up " + number(used) + " %"
+                : ""));
   }
 
   private static Sample queue(JsonNode answer, Instant now) {

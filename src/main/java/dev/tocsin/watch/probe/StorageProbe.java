@@ -134,7 +134,8 @@ public final class StorageProbe implements AutoCloseable {
           }
         }
         return Sample.unknown(
-            now, "there is too much in " + bucket.name() + "/" + prefix + ": a longer prefix helps");
+            now,
+            "there is too much in " + bucket.name() + "/" + prefix + ": a longer prefix helps");
       } catch (StorageAnswer.Unreadable e) {
         return Sample.unknown(now, host + " is no S3 storage: " + e.getMessage());
       } catch (IOException e) {

@@ -43,7 +43,8 @@ final class StorageRefusal {
           Sample.unknown(now, host + " does not know the access key " + bucket.key().id());
       case "SignatureDoesNotMatch" ->
           Sample.unknown(
-              now, "the secret " + bucket.key().secret() + " does not fit the access key at " + host);
+              now,
+              "the secret " + bucket.key().secret() + " does not fit the access key at " + host);
       case "RequestTimeTooSkewed", "RequestExpired" ->
           Sample.unknown(
               now,

@@ -52,8 +52,7 @@ final class StorageReport {
       return Sample.bad(now, null, "there is no backup in " + where);
     }
     Stored last = all.getFirst();
-    double hours =
-        Math.max(0, now.getEpochSecond() - last.at().getEpochSecond()) / SECONDS_AN_HOUR;
+    double hours = Math.max(0, now.getEpochSecond() - last.at().getEpochSecond()) / SECONDS_AN_HOUR;
     double age = Math.round(hours * 10) / 10.0;
     String fault = drift ? Sizes.fault(all.stream().map(Stored::size).toList()) : "";
     if (!fault.isEmpty()) {

@@ -49,7 +49,8 @@ class TailGroupTests {
     write("access.log", "one\n");
     write("shop-access.log", "two\n");
     settle();
-    assertThat(lines()).containsOnly(Map.entry("access.log", "one\n"), Map.entry("shop-access.log", "two\n"));
+    assertThat(lines())
+        .containsOnly(Map.entry("access.log", "one\n"), Map.entry("shop-access.log", "two\n"));
     assertThat(intake.accepted()).extracting(NewSignal::source).containsOnly("web");
     assertThat(intake.accepted().stream().map(one -> one.checkpoint().reader()).distinct())
         .hasSize(2);
@@ -74,7 +75,8 @@ class TailGroupTests {
     group = group("*access.log", Map.of());
     settle();
     assertThat(lines())
-        .containsOnly(Map.entry("access.log", "meanwhile\n"), Map.entry("new-access.log", "first\n"));
+        .containsOnly(
+            Map.entry("access.log", "meanwhile\n"), Map.entry("new-access.log", "first\n"));
     assertThat(intake.redelivered()).isZero();
   }
 

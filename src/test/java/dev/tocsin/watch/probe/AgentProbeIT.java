@@ -67,7 +67,8 @@ class AgentProbeIT {
   @Test
   void whatItTellsIsMeasured() {
     says(
-        "{\"ok\":true,\"verb\":\"look-memory\",\"percent\":81.5,\"detail\":\"swap 3 %\",\"items\":[]}",
+        "{\"ok\":true,\"verb\":\"look-memory\",\"percent\":81.5,\"detail\":\"swap 3"
+            + " %\",\"items\":[]}",
         0);
     Sample sample = look(CheckKind.MEMORY);
     assertThat(agent.commands).containsExactly("look-memory");

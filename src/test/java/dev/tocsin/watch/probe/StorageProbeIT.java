@@ -134,7 +134,10 @@ class StorageProbeIT {
               int page = pages.incrementAndGet();
               String token = exchange.getRequestURI().getQuery();
               boolean right = page == 1 || token.contains("continuation-token=to/" + page + "+=");
-              say(exchange, right ? 200 : 400, page(page, page < 3 ? "to/" + (page + 1) + "+=" : ""));
+              say(
+                  exchange,
+                  right ? 200 : 400,
+                  page(page, page < 3 ? "to/" + (page + 1) + "+=" : ""));
             })) {
       Sample sample = look(stub.bucket(), "web01");
       assertThat(sample.detail()).startsWith("a/3 was stored").endsWith("one of 3");
@@ -159,12 +162,16 @@ class StorageProbeIT {
       delimiter = '|',
       value = {
         "403|<Error><Code>AccessDenied</Code></Error>|the key may not list the bucket backups",
-        "301|<Error><Code>PermanentRedirect</Code><Endpoint>x.example</Endpoint></Error>|not in the region",
-        "400|<Error><Code>AuthorizationHeaderMalformed</Code><Region>gra</Region></Error>|is in the region gra, not in us-east-1",
+        "301|<Error><Code>PermanentRedirect</Code><Endpoint>x.example</Endpoint></Error>|not in the"
+            + " region",
+        "400|<Error><Code>AuthorizationHeaderMalformed</Code><Region>gra</Region></Error>|is in the"
+            + " region gra, not in us-east-1",
         "503|<Error><Code>SlowDown</Code></Error>|answers with 503 SlowDown",
         "500|broken|answers with 500",
         "200|<html><body>Welcome</body></html>|is no S3 storage",
-        "200|<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><ListBucketResult><Contents><Key>&e;</Key></Contents></ListBucketResult>|is no S3 storage",
+        "200|<!DOCTYPE x [<!ENTITY e SYSTEM"
+            + " 'file:///etc/passwd'>]><ListBucketResult><Contents><Key>&e;</Key></Contents></ListBucketResult>|is"
+            + " no S3 storage",
         "200|{}|is no S3 storage"
       })
   void refusalsAreToldInPlainWords(int status, String body, String told) throws Exception {
@@ -205,8 +212,7 @@ class StorageProbeIT {
         ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       Sample endless = look(drip.bucket(), "web01");
       assertThat(endless.outcome()).isEqualTo(Outcome.UNKNOWN);
-      Sample still =
-          look(bucket(URI.create("http://127.0.0.1:" + silent.getLocalPort())), "web01");
+      Sample still = look(bucket(URI.create("http://127.0.0.1:" + silent.getLocalPort())), "web01");
       assertThat(still.outcome()).isEqualTo(Outcome.UNKNOWN);
       assertThat(still.detail()).contains("does not answer in time");
     }
@@ -238,7 +244,8 @@ class StorageProbeIT {
   }
 
   private static String page(int number, String next) {
-    return "<?xml version=\"1.0\"?><ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+    return "<?xml version=\"1.0\"?><ListBucketResult"
+        + " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
         + "<Name>backups</Name><IsTruncated>"
         + !next.isEmpty()
         + "</IsTruncated><NextContinuationToken>"
@@ -257,8 +264,7 @@ class StorageProbeIT {
   }
 
   private static Bucket bucket(URI endpoint) {
-    return new Bucket(
-        new Bucket.Place(endpoint, "us-east-1", true), "backups", "", "", KEY, true);
+    return new Bucket(new Bucket.Place(endpoint, "us-east-1", true), "backups", "", "", KEY, true);
   }
 
   private static Cell cell(Bucket bucket, String server) {
