@@ -43,7 +43,7 @@ install -d -o root -g root -m 0755 "$HOME_DIR" "$HOME_DIR/.ssh" "$LIB"
 install -d -o root -g root -m 0700 "$STATE"
 
 install -o root -g root -m 0755 "$source_dir"/tocsin-{dispatch,helper,scan} "$LIB/"
-for file in answer files apache nginx probe look activate site watch scan; do
+for file in answer files apache nginx probe look activate site watch snapshots scan; do
   install -o root -g root -m 0644 "$source_dir/lib/$file.sh" "$LIB/"
 done
 install -o root -g root -m 0644 "$source_dir"/lib/{{apache,nginx}-blocks,mdstat,senders}.awk "$source_dir/page.html" "$LIB/"

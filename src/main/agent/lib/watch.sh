@@ -195,9 +195,18 @@ look_backups() {
     fi
     whole "$newest" || newest=0
     [[ $sizes =~ ^[0-9,]*$ ]] || sizes=''
-    add "{\"name\":\"$(json_text "${name:0:32}")\",\"newest\":$newest,\"sizes\":[$sizes],\"error\":\"$(json_text "$error")\"}"
+    add "{\"name\":\"$(json_text "${name:0:32}")\",\"newest\":$newest,\"sizes\":[$sizes],\"restored\":$(restored "$name"),\"error\":\"$(json_text "$error")\"}"
   done < <(conf_lines backup)
   say_items
+}
+# restored NAME: when the file was last touched that the administrator's own restore test touches when all went well; 0 without one
+restored() {
+  local word name file at=0
+  while read -r word name file _; do
+    [[ $name = "$1" ]] && valid_path "$file" && [ -f "$file" ] && at=$(stat -L -c %Y "$file")
+  done < <(conf_lines restored)
+  whole "$at" || at=0
+  echo "$at"
 }
 # newest_files PLACE DEPTH PATTERN: "SECONDS SIZE" of the eight newest
 newest_files() { timeout 30 find "$1" -xdev -maxdepth "$2" -type f -name "$3" -printf '%T@ %s\n' 2>/dev/null | sort -rn | head -n 8; }

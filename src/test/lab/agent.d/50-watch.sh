@@ -23,6 +23,7 @@ check_watch() {
   watch_database
   watch_certificates
   watch_backups
+  watch_snapshots
   watch_mail
 }
 
@@ -112,6 +113,7 @@ watch_backups() {
   done
   head -c 77 /dev/zero >'/srv/backup/db/other".txt'
   touch -d @1772000000 /srv/backup/repo/snapshots/abc /srv/backup/done
+  touch -d @1771000000 /srv/backup/shop-restored
   cat >/etc/tocsin-agent/watch.conf <<'EOF'
 # what the hub's watch looks at
 backup shop /srv/backup/db files shop-*.sql.zst
@@ -121,14 +123,52 @@ backup done /srv/backup/done marker     # touched when all went well
 backup BAD /etc
 backup up /srv/../etc
 backup odd /srv/backup/db files $(id)
+restored shop /srv/backup/shop-restored
+restored repo /srv/backup/never
+restored done /srv/../etc/passwd
 EOF
   hub look-backups
   is "$(item '[(x["name"], x["newest"], x["sizes"], x["error"]) for x in i]')" \
     "[('shop', 1772704800, [4000, 3000, 2000, 1000], ''), ('repo', 1772000000, [], ''), ('done', 1772000000, [], ''), ('gone', 0, [], 'there is no /srv/nowhere'), ('BAD', 0, [], 'the name is not of a-z, 0-9 and -'), ('up', 0, [], 'the place is not a plain path'), ('odd', 0, [], 'the pattern is not plain')]" \
     'backups; what cannot be looked at is told'
+  is "$(item '[(x["name"], x["restored"]) for x in i]')" "[('shop', 1771000000), ('repo', 0), ('done', 0), ('gone', 0), ('BAD', 0), ('up', 0), ('odd', 0)]" \
+    'when a restore test last went well'
   chmod 666 /etc/tocsin-agent/watch.conf
   expect look-backups 70 'writable by root alone' 'a file that others may write is not believed'
   chmod 644 /etc/tocsin-agent/watch.conf
+}
+
+# LVM and Btrfs want a kernel that has them, which a lab need not have: tools that answer as theirs do stand in for them.
+watch_snapshots() {
+  local tools=/usr/local/sbin
+  hub look-snapshots
+  command -v lvs zfs btrfs >/dev/null || is "$(item 'i')" '[]' 'without LVM, ZFS and Btrfs there is no snapshot'
+  mount -t tmpfs -o mode=0755 tmpfs "$tools" || return
+  cat >"$tools/lvs" <<'EOF'
+#!/bin/sh
+case "$*" in
+  *thin/pool*) echo "  42.17" ;;
+  *) cat <<'ROWS'
+  swi-a-s---|vg0/root-before|91.25||vg0|2026-03-01 10:00:00 +0000
+  Vwi-a-tz-k|thin/data-snap|0.50|pool|thin|2026-03-02 10:00:00 +0000
+  owi-aos---|vg0/root|||vg0|2025-01-01 10:00:00 +0000
+  swi-a-s---|vg0/odd"name|||vg0|no time
+ROWS
+  ;;
+esac
+EOF
+  cat >"$tools/zfs" <<'EOF'
+#!/bin/sh
+printf 'tank/www@daily-2\t1772445600\ntank/www@daily-1\t1772359200\nnonsense\n'
+EOF
+  chmod 755 "$tools/lvs" "$tools/zfs"
+  sed -i "s|^export LC_ALL=C PATH=|&$tools:|" "$LIB/tocsin-helper"
+  hub look-snapshots
+  is "$(item '[(x["kind"], x["name"], x["taken"], x["used"]) for x in i if x["kind"] != "btrfs"]')" \
+    "[('lvm', 'vg0/root-before', 1772359200, 91.2), ('lvm', 'thin/data-snap', 1772445600, 42.1), ('lvm', 'vg0/odd\"name', 0, 0.0), ('zfs', 'tank/www@daily-2', 1772445600, 0.0), ('zfs', 'tank/www@daily-1', 1772359200, 0.0)]" \
+    'snapshots and how full they are'
+  sed -i "s|^export LC_ALL=C PATH=$tools:|export LC_ALL=C PATH=|" "$LIB/tocsin-helper"
+  umount "$tools"
 }
 
 watch_mail() {

@@ -1,7 +1,9 @@
 package dev.tocsin.demo;
 
 import dev.tocsin.demo.SimulatedWebServer.Site;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -18,10 +20,12 @@ final class AgentAnswers {
   private static final List<String> SITE_VERBS = List.of("site-check", "site-cut", "site-restore");
 
   private final SimulatedWebServer web;
+  private final AgentLooks looks;
   private final ReentrantLock oneAtATime = new ReentrantLock(true);
 
   AgentAnswers(SimulatedWebServer web) {
     this.web = web;
+    this.looks = new AgentLooks(web, InstantSource.system());
   }
 
   /**
@@ -35,6 +39,12 @@ final class AgentAnswers {
     if (words.length == 1 && PLAIN_VERBS.contains(words[0])) {
       return new Answer(plain(words[0]), 0);
     }
+    if (words.length == 1) {
+      Optional<String> look = looks.to(words[0]);
+      if (look.isPresent()) {
+        return new Answer(look.get(), 0);
+      }
+    }
     if (words.length == 2
         && SITE_VERBS.contains(words[0])
         && words[1].length() <= LONGEST_DOMAIN
@@ -42,8 +52,8 @@ final class AgentAnswers {
       return aboutSite(words[0], words[1]);
     }
     return new Answer(
-        "{\"ok\":false,\"verb\":\"\",\"error\":\"refused\",\"detail\":\"not a verb with its one plain"
-            + " argument\"}",
+        "{\"ok\":false,\"verb\":\"\",\"error\":\"refused\",\"detail\":\"not a verb with its one"
+            + " plain argument\"}",
         64);
   }
 

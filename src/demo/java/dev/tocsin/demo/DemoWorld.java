@@ -40,6 +40,8 @@ public final class DemoWorld implements AutoCloseable {
     Files.writeString(inventoryFile(), hoster.filled(agents));
     Files.createDirectories(logFolder());
     Files.createFile(authLog());
+    Files.createDirectories(watchFolder());
+    Files.writeString(watchFolder().resolve("demo.checks.yaml"), resource("demo.checks.yaml"));
     this.mail = new PostOffice(SUPPORT, mailPassword);
     this.pages = new DemoSite(mail, sitesByServer());
   }
@@ -75,6 +77,7 @@ public final class DemoWorld implements AutoCloseable {
     settings.put("tocsin.routes.auth-log", authLog().toString());
     settings.put("tocsin.routes.mail-log", logFolder().resolve("mail.log").toString());
     settings.put("tocsin.routes.kernel-log", logFolder().resolve("kern.log").toString());
+    settings.put("tocsin.folders.watch", watchFolder().toString());
     settings.put("tocsin.secrets.alertmanager", hookSecret);
     settings.put("tocsin.secrets.mailbox-support", mailPassword);
     settings.put("tocsin.mail.out.host", "127.0.0.1");
@@ -97,6 +100,10 @@ public final class DemoWorld implements AutoCloseable {
 
   private Path logFolder() {
     return folder.resolve("log");
+  }
+
+  private Path watchFolder() {
+    return folder.resolve("watch");
   }
 
   Path hubLog() {

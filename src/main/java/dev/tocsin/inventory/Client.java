@@ -8,11 +8,18 @@ import java.util.List;
  * @param id short stable name, {@code [a-z0-9-]{1,64}}
  * @param name legal name
  * @param language {@code fr} or {@code en}, for texts that concern no single contact
+ * @param checks whether the client has bought checks of its sites of its own
  * @param contacts people to tell; may be empty, which is shown as a fault of the card
  */
-public record Client(String id, String name, String language, List<Contact> contacts) {
+public record Client(
+    String id, String name, String language, boolean checks, List<Contact> contacts) {
   public Client {
     contacts = List.copyOf(contacts);
+  }
+
+  /** One who has bought no checks. */
+  public Client(String id, String name, String language, List<Contact> contacts) {
+    this(id, name, language, false, contacts);
   }
 
   /**

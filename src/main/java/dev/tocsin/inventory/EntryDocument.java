@@ -60,6 +60,7 @@ final class EntryDocument implements Entry.Cases<Map<String, Object>> {
     document.put("id", client.id());
     document.put("name", client.name());
     document.put("language", client.language());
+    put(document, "checks", client.checks() ? "bought" : null);
     List<Map<String, Object>> contacts = new ArrayList<>();
     for (Client.Contact contact : client.contacts()) {
       Map<String, Object> inner = new LinkedHashMap<>();

@@ -77,7 +77,8 @@ final class EntryReader {
   }
 
   private Entry client(Tree.Table table) {
-    Fields fields = new Fields(table, problems, Set.of("id", "name", "language", "contacts"));
+    Fields fields =
+        new Fields(table, problems, Set.of("id", "name", "language", "checks", "contacts"));
     String language = language(fields, DEFAULT_LANGUAGE);
     List<Client.Contact> contacts =
         fields.tables("contacts", contact -> contact(contact, language));
@@ -87,6 +88,7 @@ final class EntryReader {
             fields.required("id", Rules.ID_TEXT, Rules.ID_RULE),
             fields.required("name", "the legal name", Rules.TEXT),
             language,
+            "bought".equals(fields.optional("checks", Rules.CHECKS_TEXT, Rules.CHECKS_RULE)),
             contacts));
   }
 

@@ -48,10 +48,11 @@ class InventoryStore {
           """,
           Kind.CLIENT,
           """
-          insert into clients (id, name, language, contacts, version) values (?, ?, ?, ?, 1)
+          insert into clients (id, name, language, checks, contacts, version)
+          values (?, ?, ?, ?, ?, 1)
           on conflict (id) do update
-          set name = excluded.name, language = excluded.language, contacts = excluded.contacts,
-              version = clients.version + 1
+          set name = excluded.name, language = excluded.language, checks = excluded.checks,
+              contacts = excluded.contacts, version = clients.version + 1
           """,
           Kind.SERVICE,
           """
@@ -171,7 +172,9 @@ class InventoryStore {
 
         @Override
         public @Nullable Object[] of(Client c) {
-          return new @Nullable Object[] {c.id(), c.name(), c.language(), json(c.contacts())};
+          return new @Nullable Object[] {
+            c.id(), c.name(), c.language(), c.checks() ? 1 : 0, json(c.contacts())
+          };
         }
 
         @Override
@@ -205,6 +208,7 @@ class InventoryStore {
             row.getString("id"),
             row.getString("name"),
             row.getString("language"),
+            row.getInt("checks") != 0,
             parse(row.getString("contacts"), CONTACTS)));
   }
 

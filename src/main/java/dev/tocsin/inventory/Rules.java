@@ -12,6 +12,7 @@ final class Rules {
   static final String NAME_OR_ADDRESS_TEXT =
       "a host name or an IP address (no wildcard: names below a service's name are found anyway)";
   static final String LANGUAGE_TEXT = "fr or en";
+  static final String CHECKS_TEXT = "bought or none";
   static final String MAIL_TEXT = "one mail address, name@host";
   static final String PORT_TEXT = "a port, 1 to 65535";
   static final String HOST_KEY_TEXT =
@@ -26,6 +27,7 @@ final class Rules {
       Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
 
   private static final Set<String> LANGUAGES = Set.of("fr", "en");
+  private static final Set<String> CHECKS = Set.of("bought", "none");
   private static final Set<String> TYPES = Set.of("site", "mail", "database");
 
   static final Fields.Rule TEXT = value -> value.isBlank() ? null : value.strip();
@@ -34,6 +36,7 @@ final class Rules {
   static final Fields.Rule USER_RULE = value -> USER.matcher(value).matches() ? value : null;
   static final Fields.Rule FILE_RULE = value -> FILE.matcher(value).matches() ? value : null;
   static final Fields.Rule LANGUAGE = value -> LANGUAGES.contains(value) ? value : null;
+  static final Fields.Rule CHECKS_RULE = value -> CHECKS.contains(value) ? value : null;
   static final Fields.Rule TYPE = value -> TYPES.contains(value) ? value : null;
   static final Fields.Rule HOST_KEY = HostKeys::canonical;
 

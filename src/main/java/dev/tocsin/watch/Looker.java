@@ -1,12 +1,14 @@
 package dev.tocsin.watch;
 
 import dev.tocsin.watch.check.Cell;
+import dev.tocsin.watch.check.CheckKind;
 import dev.tocsin.watch.check.CheckKind.Means;
 import dev.tocsin.watch.check.Pause;
 import dev.tocsin.watch.check.Sample;
 import dev.tocsin.watch.check.Target;
 import dev.tocsin.watch.probe.AgentProbe;
 import dev.tocsin.watch.probe.OutsideProbe;
+import dev.tocsin.watch.probe.StorageProbe;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,10 +37,11 @@ class Looker implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(Looker.class);
 
-  private final OutsideProbe outside;
-  private final AgentProbe agents;
-  private final SilenceProbe silence;
+  private static final int STORAGE_AT_ONCE = 8;
+
+  private final Probes probes;
   private final WatchBoard board;
+  private final UsageBook usage;
   private final CheckFiles files;
   private final List<Maintenance> maintenance;
   private final InstantSource clock;
@@ -48,23 +51,31 @@ class Looker implements DisposableBean {
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
   private final Semaphore outsideAtOnce;
   private final Semaphore agentsAtOnce;
+  private final Semaphore storageAtOnce = new Semaphore(STORAGE_AT_ONCE, true);
   private final Semaphore hubAtOnce = new Semaphore(1, true);
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("watch-", 1).factory());
 
-  /** The three ways to look. */
-  record Probes(OutsideProbe outside, AgentProbe agents, SilenceProbe silence) {}
+  /** The ways to look. */
+  record Probes(
+      OutsideProbe outside,
+      AgentProbe agents,
+      StorageProbe storage,
+      SilenceProbe silence,
+      RestoreProbe restores) {}
+
+  /** Where it is written down what they found. */
+  record Books(WatchBoard board, UsageBook usage) {}
 
   Looker(
       Probes probes,
-      WatchBoard board,
+      Books books,
       CheckFiles files,
       ObjectProvider<Maintenance> maintenance,
       Surroundings around) {
-    this.outside = probes.outside();
-    this.agents = probes.agents();
-    this.silence = probes.silence();
-    this.board = board;
+    this.probes = probes;
+    this.board = books.board();
+    this.usage = books.usage();
     this.files = files;
     this.maintenance = maintenance.orderedStream().toList();
     this.clock = around.clock();
@@ -116,7 +127,8 @@ class Looker implements DisposableBean {
       try {
         room.acquire();
         try {
-          board.take(cell, found(cell, means));
+          Sample sample = found(cell, means);
+          usage.count(cell, sample, board.take(cell, sample));
         } finally {
           room.release();
         }
@@ -157,9 +169,13 @@ class Looker implements DisposableBean {
       return Sample.excused(now, "left alone: " + leftAlone.get());
     }
     return switch (means) {
-      case OUTSIDE -> outside.look(cell);
-      case AGENT -> agents.look(cell);
-      case HUB -> silence.look(cell);
+      case OUTSIDE -> probes.outside().look(cell);
+      case AGENT -> probes.agents().look(cell);
+      case STORAGE -> probes.storage().look(cell);
+      case HUB ->
+          cell.check().kind() == CheckKind.RESTORE_TEST
+              ? probes.restores().look(cell)
+              : probes.silence().look(cell);
     };
   }
 
@@ -180,6 +196,7 @@ class Looker implements DisposableBean {
     return switch (means) {
       case OUTSIDE -> outsideAtOnce;
       case AGENT -> agentsAtOnce;
+      case STORAGE -> storageAtOnce;
       case HUB -> hubAtOnce;
     };
   }

@@ -90,8 +90,8 @@ class WatchBoard {
         .firstAt();
   }
 
-  /** Takes a sample. One at a time for each cell. */
-  void take(Cell cell, Sample sample) {
+  /** Takes a sample, one at a time for each cell; whether it was a bad round. */
+  boolean take(Cell cell, Sample sample) {
     metrics
         .counter(
             "tocsin.watch.looks",
@@ -103,16 +103,16 @@ class WatchBoard {
     Lock turn = turn(cell.key());
     turn.lock();
     try {
-      judge(cell, sample);
+      return judge(cell, sample);
     } finally {
       turn.unlock();
     }
   }
 
-  private void judge(Cell cell, Sample sample) {
+  private boolean judge(Cell cell, Sample sample) {
     WatchState before = states.get(cell.key());
     if (before == null || !before.place().fault().equals(cell.check().kind().fault())) {
-      return; // no longer wanted, or something else is by now
+      return false; // no longer wanted, or something else is by now
     }
     Judge.Verdict verdict = Judge.judge(before.standing(), sample, cell.check());
     WatchState after = before.at(cell).with(verdict.next(), sample);
@@ -124,6 +124,7 @@ class WatchBoard {
     if (!verdict.changes().isEmpty()) {
       news.send();
     }
+    return verdict.badRound();
   }
 
   private void keep(Cell cell, WatchState after, Sample sample, Judge.Verdict verdict) {

@@ -2,6 +2,7 @@ package dev.tocsin.watch;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepFine how long samples of five minutes are kept
  * @param keepHours how long samples of an hour are kept
  * @param keepDays how long samples of a day are kept
+ * @param zone time zone in which the month of bought checks begins and ends
  */
 @ConfigurationProperties("tocsin.watch")
 record WatchSettings(
@@ -37,7 +39,8 @@ record WatchSettings(
     @DefaultValue("5m") Duration stuck,
     @DefaultValue("2d") Duration keepFine,
     @DefaultValue("14d") Duration keepHours,
-    @DefaultValue("400d") Duration keepDays) {
+    @DefaultValue("400d") Duration keepDays,
+    @DefaultValue("Europe/Paris") ZoneId zone) {
   WatchSettings {
     silence = Map.copyOf(silence);
     if (atOnce < 1 || atOncePerServer < 1 || agentsAtOnce < 1) {

@@ -41,6 +41,7 @@ function client(one: Client, t: Say): Rows {
   return [
     [t('field.id'), <Mono key="i">{one.id}</Mono>],
     [t('field.language'), t(`language.${one.language}`)],
+    [t('field.checks'), t(`checks.${one.checks ?? 'none'}`)],
     [
       t('field.contacts'),
       one.contacts?.length ? (

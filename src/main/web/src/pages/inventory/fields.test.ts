@@ -17,7 +17,7 @@ const ENTRIES: [Kind, Document][] = [
   ],
   ['servers', { name: 'bare' }],
   ['services', { name: 'shop.example', type: 'site', server: 'web01', client: 'lumen', names: ['www.shop.example'] }],
-  ['clients', { id: 'lumen', name: 'Lumen, SARL', language: 'fr', contacts: [{ name: 'A', email: 'a@lumen.example', language: 'fr' }] }],
+  ['clients', { id: 'lumen', name: 'Lumen, SARL', language: 'fr', checks: 'bought', contacts: [{ name: 'A', email: 'a@lumen.example', language: 'fr' }] }],
   ['datacentres', { name: 'rbx1', provider: 'ovhcloud' }],
 ];
 

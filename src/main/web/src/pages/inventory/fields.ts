@@ -46,6 +46,7 @@ export const FIELDS: Record<Kind, Field[]> = {
     { name: 'id', type: 'text', required: true },
     { name: 'name', type: 'text', required: true },
     { name: 'language', type: 'choice', choices: LANGUAGES, required: true },
+    { name: 'checks', type: 'choice', choices: ['none', 'bought'] },
     { name: 'contacts', type: 'contacts' },
   ],
   datacentres: [

@@ -6,8 +6,9 @@ import { moment } from '../../ui/format';
 import { Ago } from '../../ui/time';
 import { Empty } from '../../ui/trouble';
 import type { Column, Row, Square, Watch } from './api';
-import { lastGood, overdue, workOf } from './figures';
+import { lastGood, overdue, unitOf, workOf } from './figures';
 import { lines } from './matrix';
+import { Restores } from './Restores';
 import { Standing, useCheckName } from './signs';
 import { WATCH } from './texts';
 
@@ -44,9 +45,9 @@ function Summary({ column, rows }: { column: Column; rows: readonly Row[] }) {
   );
 }
 
-function Done({ cell, name, open }: { cell: Square; name: string; open: Open }) {
+function Done({ cell, column, name, open }: { cell: Square; column: Column; name: string; open: Open }) {
   const { t } = useTranslation(WATCH);
-  const at = lastGood(cell);
+  const at = lastGood(cell, unitOf(column.kind));
   const state = overdue(cell) ? 'overdue' : cell.state;
   return (
     <>
@@ -107,7 +108,7 @@ export function Work({ watch, open }: { watch: Watch; open: Open }) {
                 const cell = cells[i];
                 return (
                   <Td key={column.name} dataLabel={nameOf(column)}>
-                    {cell && <Done cell={cell} name={nameOf(column)} open={open} />}
+                    {cell && <Done cell={cell} column={column} name={nameOf(column)} open={open} />}
                   </Td>
                 );
               })}
@@ -115,6 +116,7 @@ export function Work({ watch, open }: { watch: Watch; open: Open }) {
           ))}
         </Tbody>
       </Table>
+      <Restores servers={watch.rows.filter((row) => row.type === 'server').map((row) => row.target)} />
     </>
   );
 }

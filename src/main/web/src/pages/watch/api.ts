@@ -17,6 +17,14 @@ export const EVERY = 15_000;
 export const matrix = (server: string | undefined, signal: AbortSignal): Promise<Watch> =>
   body(hub.GET('/api/watch', { params: { query: server === undefined ? {} : { server } }, signal }));
 
+export type Restore = Schemas['RestoreTest'];
+
+/** The restore tests that were recorded, newest first. */
+export const restores = (signal: AbortSignal) => body(hub.GET('/api/watch/restores', { params: { query: {} }, signal }));
+
+export const recordRestore = (said: { server: string; backup: string; result: Restore['result']; note: string; at?: string }) =>
+  body(hub.POST('/api/watch/restores', { body: said }));
+
 export const oneCell = (check: string, target: string, signal: AbortSignal): Promise<Cell> =>
   body(hub.GET('/api/watch/{check}/{target}', { params: { path: { check, target } }, signal }));
 

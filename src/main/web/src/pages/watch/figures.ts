@@ -11,6 +11,9 @@ const UNITS: Record<string, Unit> = {
   certificate: 'days',
   'certificate-files': 'days',
   backup: 'hours',
+  'backup-storage': 'hours',
+  'restore-test': 'days',
+  snapshots: 'percent',
   antivirus: 'hours',
   malware: 'hours',
   silence: 'hours',
@@ -52,12 +55,13 @@ export function short(value: number, unit: Unit): string {
 /** Whether a kind's value is what it is judged by, so that it says more than a word. */
 export const judged = (cell: Square): boolean => cell.limit !== null && cell.limit !== undefined && typeof cell.value === 'number';
 
-/** When what a cell measures in hours was last good: the look's time less the value. */
-export function lastGood(cell: Square): Date | null {
-  if (typeof cell.value !== 'number' || !cell.lookedAt) {
+/** When what a cell measures in hours, or in another length of time, was last good: the look's time less the value. */
+export function lastGood(cell: Square, unit: Unit = 'hours'): Date | null {
+  const length = SECONDS[unit];
+  if (typeof cell.value !== 'number' || !cell.lookedAt || length === undefined) {
     return null;
   }
-  return new Date(new Date(cell.lookedAt).getTime() - cell.value * 3_600_000);
+  return new Date(new Date(cell.lookedAt).getTime() - cell.value * length * 1000);
 }
 
 const HEARD = /last heard (\d{4}-\d\d-\d\dT\d\d:\d\dZ)/;
@@ -73,7 +77,7 @@ export const overdue = (cell: Square): boolean =>
   cell.state === 'alarm' && typeof cell.value === 'number' && typeof cell.limit === 'number' && cell.value > cell.limit;
 
 /** The kinds of work that the hub sees to on each server. */
-export const WORK = ['backup', 'antivirus', 'malware'];
+export const WORK = ['backup', 'backup-storage', 'restore-test', 'snapshots', 'antivirus', 'malware'];
 
 export const workOf = (columns: readonly Column[]): Column[] =>
   WORK.flatMap((kind) => columns.filter((column) => column.kind === kind));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,8 @@ class CheckFilesTests {
             Duration.ofMinutes(5),
             Duration.ofDays(2),
             Duration.ofDays(14),
-            Duration.ofDays(400));
+            Duration.ofDays(400),
+            ZoneId.of("Europe/Paris"));
     return new CheckFiles(
         new MockEnvironment().withProperty("tocsin.folders.watch", place.toString()),
         settings,

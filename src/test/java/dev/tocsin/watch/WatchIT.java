@@ -80,6 +80,7 @@ class WatchIT {
             language: en
             contacts: [{name: Jo Smith, email: jo@smith.example, language: en}]
             services: [{name: smith.example, type: site, server: web01}]
+          - {id: jones, name: Jones Ltd, language: en, checks: bought}
         """);
     settings.add("tocsin.data", () -> home.resolve("data").toString());
     settings.add("tocsin.inventory-file", () -> home.resolve("inventory.yaml").toString());
@@ -169,6 +170,57 @@ class WatchIT {
     pulse.beat();
     assertThat(beats.get()).isGreaterThan(before);
     assertThat(pulse.health().getStatus().getCode()).isEqualTo("UP");
+  }
+
+  @Test
+  void aRestoreTestIsRecordedAndStandsInTheRecord() {
+    ResponseEntity<JsonNode> made =
+        post(
+            "{\"server\":\"web01\",\"backup\":\"shop\",\"result\":\"good\",\"note\":\"all\\n"
+                + "tables\"}");
+    assertThat(made.getStatusCode()).isEqualTo(HttpStatusCode.valueOf(201));
+    JsonNode first = get("/api/watch/restores?server=web01").at("/items/0");
+    assertThat(first.path("backup").asText()).isEqualTo("shop");
+    assertThat(first.path("note").asText()).isEqualTo("all tables");
+    assertThat(first.path("who").asText()).isNotEmpty();
+    assertThat(get("/api/watch/restores?server=web09").path("items")).isEmpty();
+    assertThat(get("/api/audit?act=watch.restore").toString()).contains("shop", "web01");
+
+    assertThat(post("{\"server\":\"nobody\",\"backup\":\"x\",\"result\":\"good\"}").getStatusCode())
+        .isEqualTo(HttpStatusCode.valueOf(404));
+    for (String wrong :
+        new String[] {
+          "{}",
+          "{\"server\":\"web01\",\"backup\":\"x\",\"result\":\"perhaps\"}",
+          "{\"server\":\"web01\",\"backup\":\" \",\"result\":\"good\"}",
+          "{\"server\":\"web01\",\"backup\":\"x\",\"result\":\"good\",\"at\":\"2999-01-01T00:00:00Z\"}"
+        }) {
+      assertThat(post(wrong).getStatusCode()).isEqualTo(HttpStatusCode.valueOf(400));
+    }
+  }
+
+  @Test
+  void theMonthOfBoughtChecksCanBeRead() {
+    JsonNode month = get("/api/watch/usage?month=2026-10");
+    assertThat(month.path("month").asText()).isEqualTo("2026-10");
+    JsonNode jones = find(month.path("clients"), "client", "jones");
+    assertThat(jones.path("bought").asBoolean()).isTrue();
+    assertThat(jones.path("looks").asInt()).isZero();
+    assertThat(jones.has("availability")).isFalse();
+    assertThat(month.toString()).doesNotContain("smith");
+    assertThat(ask("/api/watch/usage?month=October").getStatusCode())
+        .isEqualTo(HttpStatusCode.valueOf(400));
+    assertThat(ask("/api/watch/usage?client=nobody").getStatusCode())
+        .isEqualTo(HttpStatusCode.valueOf(404));
+    assertThat(get("/api/clients/jones").path("checks").asText()).isEqualTo("bought");
+  }
+
+  private ResponseEntity<JsonNode> post(String body) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.setBearerAuth(TOKEN);
+    headers.setContentType(org.springframework.http.MediaType.APPLICATION_JSON);
+    return http.exchange(
+        "/api/watch/restores", HttpMethod.POST, new HttpEntity<>(body, headers), JsonNode.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.tocsin.inventory.Server;
 import dev.tocsin.isolation.ssh.AgentSessions;
 import dev.tocsin.isolation.ssh.SshSettings;
 import dev.tocsin.platform.Database;
+import dev.tocsin.platform.Secrets;
 import dev.tocsin.signal.Intake;
 import dev.tocsin.signal.NewSignal;
 import dev.tocsin.signal.Sources;
@@ -15,12 +16,14 @@ import dev.tocsin.watch.check.Group;
 import dev.tocsin.watch.check.Target;
 import dev.tocsin.watch.probe.AgentProbe;
 import dev.tocsin.watch.probe.OutsideProbe;
+import dev.tocsin.watch.probe.StorageProbe;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +56,8 @@ final class WatchTestHub implements AutoCloseable {
           Duration.ofMinutes(5),
           Duration.ofDays(2),
           Duration.ofDays(14),
-          Duration.ofDays(400));
+          Duration.ofDays(400),
+          ZoneId.of("Europe/Paris"));
   final Taken intake = new Taken();
   final List<Sources.Source> sources = new ArrayList<>();
   final WatchStore store;
@@ -62,6 +66,9 @@ final class WatchTestHub implements AutoCloseable {
   final SilenceProbe silence;
   final CheckFiles files;
   final Looker looker;
+  final UsageBook usage;
+  final RestoreStore restores;
+  private final StorageProbe storage;
   private final AgentSessions sessions;
   private final OutsideProbe outside;
 
@@ -75,13 +82,21 @@ final class WatchTestHub implements AutoCloseable {
             new MockEnvironment().withProperty("tocsin.folders.watch", home.toString()),
             settings,
             metrics);
+    usage = new UsageBook(new UsageStore(database), settings);
+    restores = new RestoreStore(database);
+    storage = new StorageProbe(LIMIT, null, new NoSecrets(), InstantSource.system());
     outside = new OutsideProbe(LIMIT, null, InstantSource.system());
     SshSettings ssh = new SshSettings(LIMIT, LIMIT, LIMIT, Duration.ofMinutes(1), 8, true);
     sessions = new AgentSessions(home, ssh, metrics);
     looker =
         new Looker(
-            new Looker.Probes(outside, new AgentProbe(sessions, clock), silence),
-            board,
+            new Looker.Probes(
+                outside,
+                new AgentProbe(sessions, (server, backup, at) -> {}, clock),
+                storage,
+                silence,
+                new RestoreProbe(restores, board, clock)),
+            new Looker.Books(board, usage),
             files,
             new StaticListableBeanFactory().getBeanProvider(Maintenance.class),
             new Looker.Surroundings(settings, clock, metrics));
@@ -116,6 +131,19 @@ final class WatchTestHub implements AutoCloseable {
     news.destroy();
     sessions.close();
     outside.close();
+    storage.close();
+  }
+
+  private static final class NoSecrets implements Secrets {
+    @Override
+    public Optional<String> find(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public String findOrGenerate(String name) {
+      throw new IllegalStateException("there are no secrets here");
+    }
   }
 
   /** Takes everything unless told not to. */

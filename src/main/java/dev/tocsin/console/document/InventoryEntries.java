@@ -99,7 +99,11 @@ final class InventoryEntries implements GlobalOpenApiCustomizer {
         object("name", text(), "email", text(), "language", language())
             .required(List.of("name", "email", "language"));
     return object(
-            "id", text(), "name", text(), "language", language(), "contacts", Schemas.list(contact))
+            "id", text(),
+            "name", text(),
+            "language", language(),
+            "checks", new StringSchema()._enum(List.of("bought", "none")),
+            "contacts", Schemas.list(contact))
         .required(List.of("id", "name", "language"));
   }
 

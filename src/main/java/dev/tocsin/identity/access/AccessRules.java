@@ -113,6 +113,7 @@ final class AccessRules {
           Rule.of("GET", "/api/house", READ),
           Rule.of("GET", "/api/setup", READ),
           Rule.of("GET", "/api/watch/**", READ),
+          Rule.of("POST", "/api/watch/restores", OPERATE),
           Rule.of("GET", "/api/settings", ADMINISTER),
           Rule.of("GET", "/api/tickets/**", READ),
           Rule.of("GET", "/api/notices/**", READ),

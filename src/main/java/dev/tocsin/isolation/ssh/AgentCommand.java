@@ -72,6 +72,7 @@ public record AgentCommand(Verb verb, @Nullable String site) {
     LOOK_MAIL(false),
     LOOK_CERTIFICATES(false),
     LOOK_BACKUPS(false),
+    LOOK_SNAPSHOTS(false),
     LOOK_SCANS(false),
     SCAN_ANTIVIRUS(false),
     SCAN_MALWARE(false),

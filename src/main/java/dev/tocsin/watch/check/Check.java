@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param ports for the kinds that connect to some
  * @param path what is asked for, for the kinds that ask
  * @param overrides the first that fits a target holds for it
+ * @param storage where {@link CheckKind#BACKUP_STORAGE} looks; null for the other kinds
+ * @param bought whether it is run only at services of clients who bought checks
  */
 public record Check(
     String name,
@@ -28,7 +30,9 @@ public record Check(
     String severity,
     List<Integer> ports,
     String path,
-    List<Special> overrides) {
+    List<Special> overrides,
+    @Nullable Bucket storage,
+    boolean bought) {
 
   public static final Duration SHORTEST = Duration.ofSeconds(5);
   public static final Duration LONGEST = Duration.ofDays(31);
@@ -55,8 +59,30 @@ public record Check(
     if (!path.matches("/[A-Za-z0-9._~/?=&%-]{0,200}")) {
       throw new IllegalArgumentException("'path' begins with / and holds no blanks");
     }
+    if ((storage != null) != (kind == CheckKind.BACKUP_STORAGE)) {
+      throw new IllegalArgumentException(
+          "'storage' belongs to the kind " + CheckKind.BACKUP_STORAGE.word() + ", and to no other");
+    }
+    if (bought && kind.subject() != CheckKind.Subject.SITE) {
+      throw new IllegalArgumentException("'bought' is for checks of sites");
+    }
     ports = List.copyOf(ports);
     overrides = List.copyOf(overrides);
+  }
+
+  /** A check that needs no object storage and that nobody has to buy. */
+  public Check(
+      String name,
+      CheckKind kind,
+      Group group,
+      Duration every,
+      int rounds,
+      @Nullable Bounds bounds,
+      String severity,
+      List<Integer> ports,
+      String path,
+      List<Special> overrides) {
+    this(name, kind, group, every, rounds, bounds, severity, ports, path, overrides, null, false);
   }
 
   /** The check as it holds for one target; null when it is off there. */
@@ -80,7 +106,9 @@ public record Check(
         one.severity() == null ? severity : one.severity(),
         one.ports().isEmpty() ? ports : one.ports(),
         path,
-        List.of());
+        List.of(),
+        storage,
+        bought);
   }
 
   /**

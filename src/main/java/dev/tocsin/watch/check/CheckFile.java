@@ -1,6 +1,7 @@
 package dev.tocsin.watch.check;
 
 import dev.tocsin.watch.check.CheckKind.Subject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,8 +108,10 @@ public final class CheckFile {
     String severity = fields.text("severity");
     String path = fields.text("path");
     List<Integer> ports = fields.wholes("ports");
+    Boolean bought = fields.has("bought") ? (Boolean) fields.flag("bought") : null;
+    Fields place = fields.has("storage") ? fields.table("storage") : null;
     boolean regrouped = fields.has("roles") || fields.has("servers") || fields.has("services");
-    Bounds bounds = bounds(fields, stock == null ? null : stock.bounds());
+    Bounds bounds = bounds(fields, stock == null ? kind.usual() : stock.bounds());
     List<Check.Special> overrides = new ArrayList<>();
     for (Fields one : fields.tables("overrides")) {
       overrides.add(override(one, bounds));
@@ -137,7 +140,33 @@ public final class CheckFile {
           severity != null ? severity : stock != null ? stock.severity() : "warning",
           connected,
           path != null ? path : stock != null ? stock.path() : "/",
-          overrides);
+          overrides,
+          place != null ? storage(place) : stock != null ? stock.storage() : null,
+          bought != null ? bought : stock != null && stock.bought());
+    } catch (IllegalArgumentException e) {
+      throw fields.wrong(e);
+    }
+  }
+
+  private static Bucket storage(Fields fields) throws BrokenFile {
+    String endpoint = fields.required("endpoint");
+    String region = fields.text("region");
+    String prefix = fields.text("prefix");
+    String suffix = fields.text("suffix");
+    String accessKey = fields.required("access-key");
+    String secret = fields.required("secret");
+    String bucket = fields.required("bucket");
+    boolean pathStyle = !fields.has("path-style") || fields.flag("path-style");
+    boolean drift = !fields.has("drift") || fields.flag("drift");
+    fields.rejectOthers();
+    try {
+      return new Bucket(
+          new Bucket.Place(URI.create(endpoint), region == null ? "us-east-1" : region, pathStyle),
+          bucket,
+          prefix == null ? "" : prefix,
+          suffix == null ? "" : suffix,
+          new Bucket.Key(accessKey, secret),
+          drift);
     } catch (IllegalArgumentException e) {
       throw fields.wrong(e);
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of checks, each with the alert that it raises. */
 public enum CheckKind {
@@ -43,6 +44,12 @@ public enum CheckKind {
   CERTIFICATE_FILES(Means.AGENT, Subject.SERVER, "certificate"),
   /** Hours since the last good backup, of the oldest of the server's backups. */
   BACKUP(Means.AGENT, Subject.SERVER, "backup-missing"),
+  /** Hours since the newest object of a bucket was stored, below a prefix. */
+  BACKUP_STORAGE(Means.STORAGE, Subject.SERVER, "backup-missing"),
+  /** Days since a backup of the server was last restored to prove that it can be. */
+  RESTORE_TEST(Means.HUB, Subject.SERVER, "restore-untested"),
+  /** The room that the snapshot with least of it has used up, in percent. */
+  SNAPSHOTS(Means.AGENT, Subject.SERVER, "snapshot-full"),
   /** The antivirus scan: run when it is due, found nothing. */
   ANTIVIRUS(Means.AGENT, Subject.SERVER, "antivirus"),
   /** The anti-malware scan: run when it is due, found nothing. */
@@ -80,6 +87,15 @@ public enum CheckKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** When the value is a fault if nobody says so; null where that is always said. */
+  @Nullable Bounds usual() {
+    return switch (this) {
+      case BACKUP_STORAGE -> new Bounds(true, 26, 26); // daily, and two hours of grace
+      case RESTORE_TEST -> new Bounds(true, 90, 90);
+      default -> null;
+    };
+  }
+
   static Optional<CheckKind> find(String word) {
     return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
   }
@@ -94,6 +110,8 @@ public enum CheckKind {
     OUTSIDE,
     /** By a read-only verb of the server's agent. */
     AGENT,
+    /** By the API of an object storage. */
+    STORAGE,
     /** At what the hub itself has. */
     HUB
   }

@@ -56,6 +56,20 @@ final class Fields {
     return value == null ? null : value.toString();
   }
 
+  /** The text of a field that must be there. */
+  String required(String name) throws BrokenFile {
+    String text = text(name);
+    if (text == null) {
+      throw wrong(name, "is missing");
+    }
+    return text;
+  }
+
+  /** A table within this one. */
+  Fields table(String name) throws BrokenFile {
+    return new Fields(place + ", " + name, get(name));
+  }
+
   boolean flag(String name) throws BrokenFile {
     Object value = get(name);
     if (value != null && !(value instanceof Boolean)) {

@@ -1,5 +1,6 @@
 package dev.tocsin.watch.check;
 
+import dev.tocsin.inventory.Client;
 import dev.tocsin.inventory.InventorySnapshot;
 import dev.tocsin.inventory.Server;
 import dev.tocsin.inventory.Service;
@@ -37,10 +38,17 @@ public final class Plan {
   private static void sites(Map<Cell.Key, Cell> cells, Check check, InventorySnapshot inventory) {
     for (Service service : inventory.services().values()) {
       Server server = inventory.servers().get(service.server());
-      if (service.type().equals("site") && server != null) {
+      if (service.type().equals("site")
+          && server != null
+          && (!check.bought() || bought(service, inventory))) {
         add(cells, check, Target.of(server, service));
       }
     }
+  }
+
+  private static boolean bought(Service service, InventorySnapshot inventory) {
+    Client client = service.client() == null ? null : inventory.clients().get(service.client());
+    return client != null && client.checks();
   }
 
   private static void add(Map<Cell.Key, Cell> cells, Check check, Target target) {

@@ -40,14 +40,26 @@ public final class AgentProbe {
           CheckKind.MALWARE, Duration.ofDays(1));
 
   private final AgentSessions sessions;
+  private final RestoreTests restores;
   private final InstantSource clock;
 
   /** Looks that agents do not know, by server. */
   private final Map<String, Set<Verb>> unknown = new ConcurrentHashMap<>();
 
-  public AgentProbe(AgentSessions sessions, InstantSource clock) {
+  /**
+   * @param restores is told of each restore test that an agent names
+   */
+  public AgentProbe(AgentSessions sessions, RestoreTests restores, InstantSource clock) {
     this.sessions = sessions;
+    this.restores = restores;
     this.clock = clock;
+  }
+
+  /** Hears of restore tests that went well, perhaps often of the same one. */
+  @FunctionalInterface
+  public interface RestoreTests {
+    /** The backup of the server was restored at that moment. */
+    void told(String server, String backup, Instant at);
   }
 
   /** What the agent of the cell's server tells; every failure is a sample. */
@@ -68,6 +80,9 @@ public final class AgentProbe {
     if (result instanceof AgentResult.Unreachable away) {
       return Sample.excused(now, "the agent cannot be reached: " + away.text());
     }
+    if (kind == CheckKind.SNAPSHOTS && result instanceof AgentResult.Refused) {
+      return Sample.excused(now, "the agent is older than this check: install the present one");
+    }
     if (!(result instanceof AgentResult.Done done)) {
       return Sample.unknown(now, "the agent does not tell: " + result.text());
     }
@@ -78,9 +93,22 @@ public final class AgentProbe {
       if (every != null) {
         startWhenDue(server, kind, answer, now, every);
       }
+      if (kind == CheckKind.BACKUP) {
+        tellRestores(server, answer);
+      }
       return AgentReport.read(kind, answer, now);
     } catch (JsonProcessingException e) {
       return Sample.unknown(now, "the agent's answer cannot be read");
+    }
+  }
+
+  private void tellRestores(Server server, JsonNode answer) {
+    for (JsonNode item : AgentReport.items(answer)) {
+      Instant restored = AgentReport.time(item.path("restored"));
+      String name = item.path("name").asText("");
+      if (restored != null && !name.isEmpty()) {
+        restores.told(server.name(), name, restored);
+      }
     }
   }
 
@@ -128,6 +156,7 @@ public final class AgentProbe {
       case MAIL_QUEUE, MAIL_SENDERS -> Verb.LOOK_MAIL;
       case CERTIFICATE_FILES -> Verb.LOOK_CERTIFICATES;
       case BACKUP -> Verb.LOOK_BACKUPS;
+      case SNAPSHOTS -> Verb.LOOK_SNAPSHOTS;
       case ANTIVIRUS, MALWARE -> Verb.LOOK_SCANS;
       default -> throw new IllegalArgumentException("no agent tells of " + kind.word());
     };

@@ -27,6 +27,7 @@ final class AgentReport {
       case MAIL_QUEUE -> queue(answer, now);
       case MAIL_SENDERS -> senders(answer, items, now);
       case CERTIFICATE_FILES -> certificates(items, now);
+      case SNAPSHOTS -> snapshots(items, now);
       case BACKUP -> BackupReport.judge(items, now);
       case ANTIVIRUS -> ScanReport.find(items, "antivirus").judge(now);
       case MALWARE -> ScanReport.find(items, "malware").judge(now);
@@ -110,6 +111,34 @@ final class AgentReport {
         now,
         percent.doubleValue(),
         number(percent.doubleValue()) + " %" + (detail.isEmpty() ? "" : ", " + detail));
+  }
+
+  /** A snapshot of LVM that has used up its room is lost; those of ZFS and Btrfs have none. */
+  private static Sample snapshots(List<JsonNode> items, Instant now) {
+    if (items.isEmpty()) {
+      return Sample.excused(now, "there is no snapshot");
+    }
+    JsonNode worst = items.getFirst();
+    Instant oldest = null;
+    for (JsonNode item : items) {
+      if (item.path("used").asDouble(0) > worst.path("used").asDouble(0)) {
+        worst = item;
+      }
+      Instant taken = time(item.path("taken"));
+      if (taken != null && (oldest == null || taken.isBefore(oldest))) {
+        oldest = taken;
+      }
+    }
+    double used = worst.path("used").asDouble(0);
+    return Sample.measured(
+        now,
+        used,
+        items.size()
+            + (items.size() == 1 ? " snapshot" : " snapshots")
+            + (oldest == null ? "" : ", the oldest of " + oldest.toString().substring(0, 10))
+            + (used > 0
+                ? "; " + worst.path("name").asText() + " has used up " + number(used) + " %"
+                : ""));
   }
 
   private static Sample queue(JsonNode answer, Instant now) {

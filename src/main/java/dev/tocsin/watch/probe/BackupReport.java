@@ -2,21 +2,15 @@ package dev.tocsin.watch.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.watch.check.Sample;
+import dev.tocsin.watch.check.Sizes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
-/**
- * Judges the backups of a server by when the last one was made and by its size. A backup that
- * shrank to less than half of what the ones before it had in the middle holds less than it should;
- * one that is empty holds nothing.
- */
+/** Judges the backups of a server by when the last one was made and by its size. */
 final class BackupReport {
 
-  private static final double SHRUNK = 0.5;
-  private static final int ENOUGH = 3; // sizes before it, so that one odd backup proves nothing
   static final Duration SKEW = Duration.ofHours(1);
   private static final double SECONDS_AN_HOUR = Duration.ofHours(1).toSeconds();
 
@@ -59,26 +53,11 @@ final class BackupReport {
         : Sample.bad(now, age, String.join("; ", faults));
   }
 
-  /** Sizes newest first; empty when nothing is wrong with them. */
   private static String shrunk(JsonNode sizes) {
-    if (!sizes.isArray() || sizes.isEmpty()) {
-      return "";
+    List<Long> all = new ArrayList<>();
+    if (sizes.isArray()) {
+      sizes.forEach(size -> all.add(size.asLong()));
     }
-    long newest = sizes.get(0).asLong();
-    if (newest == 0) {
-      return "the last backup is empty";
-    }
-    List<Long> before = new ArrayList<>();
-    for (int i = 1; i < sizes.size(); i++) {
-      before.add(sizes.get(i).asLong());
-    }
-    if (before.size() < ENOUGH) {
-      return "";
-    }
-    Collections.sort(before);
-    long middle = before.get(before.size() / 2);
-    return newest < middle * SHRUNK
-        ? "the last backup shrank to " + newest + " bytes, usual are " + middle
-        : "";
+    return Sizes.fault(all);
   }
 }

@@ -49,6 +49,27 @@ final class Tls {
     }
   }
 
+  /**
+   * TLS that trusts the authorities of the Java platform and these.
+   *
+   * @param own a PEM file
+   * @throws IllegalArgumentException when the file cannot be used
+   */
+  static SSLContext trusting(Path own) {
+    try {
+      KeyStore all = store(own);
+      int i = 0;
+      for (X509Certificate one : authorities(null).getAcceptedIssuers()) {
+        all.setCertificateEntry("platform-" + i++, one);
+      }
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {authorities(all)}, null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalArgumentException("the file of authorities cannot be used: " + own, e);
+    }
+  }
+
   /** Shakes hands, naming the host; what was shown is in the result. */
   Encrypted over(Socket socket, String host) throws IOException {
     Observer observer = new Observer();

@@ -49,7 +49,7 @@ class AgentProbeIT {
     Path keys = Files.createDirectory(home.resolve("ssh"));
     agent = new FakeAgent(keys);
     sessions = new AgentSessions(keys, SSH, new SimpleMeterRegistry());
-    probe = new AgentProbe(sessions, clock);
+    probe = new AgentProbe(sessions, (server, backup, at) -> {}, clock);
   }
 
   @AfterEach
@@ -67,7 +67,8 @@ class AgentProbeIT {
   @Test
   void whatItTellsIsMeasured() {
     says(
-        "{\"ok\":true,\"verb\":\"look-memory\",\"percent\":81.5,\"detail\":\"swap 3 %\",\"items\":[]}",
+        "{\"ok\":true,\"verb\":\"look-memory\",\"percent\":81.5,\"detail\":\"swap 3"
+            + " %\",\"items\":[]}",
         0);
     Sample sample = look(CheckKind.MEMORY);
     assertThat(agent.commands).containsExactly("look-memory");

@@ -61,7 +61,7 @@ class WatchLabIT {
     assumeTrue(missing.isEmpty(), missing.orElse(""));
     world = LabWorld.start(folder.resolve("world"), folder.resolve("keys"));
     sessions = new AgentSessions(folder.resolve("keys"), SSH, new SimpleMeterRegistry());
-    agent = new AgentProbe(sessions, InstantSource.system());
+    agent = new AgentProbe(sessions, (server, backup, at) -> {}, InstantSource.system());
     outside = new OutsideProbe(Duration.ofSeconds(5), null, InstantSource.system());
   }
 
