@@ -165,13 +165,26 @@ final class StreamListener implements SyslogListener {
     }
   }
 
+  private static void breakOff(Socket socket) throws IOException {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (SocketException gone) {
+      // its sender was quicker
+    }
+    socket.close();
+  }
+
+  /**
+   * Breaks the connections off. After an orderly end the next write of a sender that does not read,
+   * as rsyslog's, would still succeed, and its line would be lost.
+   */
   @Override
   public void close() {
     closing = true;
     try {
       server.close();
       for (Socket socket : open) {
-        socket.close();
+        breakOff(socket);
       }
       for (Thread thread : threads) {
         thread.join(Duration.ofSeconds(5));
