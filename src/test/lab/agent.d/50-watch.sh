@@ -12,6 +12,7 @@ check_watch() {
   done
   is "$bad" 0 'looks take no argument'
   expect look-web 0 '{"name":"apache","running":true}' '{"name":"nginx","running":true}' 'the web servers run'
+  watch_switched_off
   expect look-memory 0 '"detail":"swap ' 'memory'
   is "$(item '0 < a["percent"] <= 100')" True 'a percentage of memory'
   expect look-load 0 'processors' 'load'
@@ -24,6 +25,21 @@ check_watch() {
   watch_certificates
   watch_backups
   watch_mail
+}
+
+# systemctl reads the unit files below /etc, a copy here, whether or not systemd runs.
+watch_switched_off() {
+  mount -t tmpfs tmpfs /var/lib/mysql
+  if ! command -v systemctl >/dev/null; then
+    echo '    skipped: no systemctl here'
+    return
+  fi
+  expect look-database 0 '"items":[{"name":"mariadbd","running":false}]' 'a database server that is down'
+  ln -sf /dev/null /etc/systemd/system/mariadb.service
+  ln -sf /dev/null /etc/systemd/system/nginx.service
+  expect look-database 0 '"items":[]' 'but not one that its administrator has switched off'
+  expect look-web 0 '{"name":"nginx","running":true}' 'what runs is told although it is switched off'
+  rm /etc/systemd/system/mariadb.service /etc/systemd/system/nginx.service
 }
 
 watch_raid() {
@@ -66,7 +82,7 @@ watch_disk() {
 }
 
 watch_database() {
-  mount -t tmpfs tmpfs /var/lib/mysql && chown mysql /var/lib/mysql
+  chown mysql /var/lib/mysql
   install -d -o mysql /run/mysqld
   expect look-database 0 '"items":[{"name":"mariadbd","running":false}]' 'MariaDB is down'
   mariadb-install-db --user=mysql --datadir=/var/lib/mysql --skip-test-db >"$LOGS/mariadb-install" 2>&1

@@ -46,7 +46,7 @@ final class AgentReport {
 
   private static Sample running(List<JsonNode> items, Instant now) {
     if (items.isEmpty()) {
-      return Sample.excused(now, "none is installed");
+      return Sample.excused(now, "none is in use there");
     }
     List<String> down = new ArrayList<>();
     List<String> up = new ArrayList<>();
