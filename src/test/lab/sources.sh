@@ -34,8 +34,9 @@ for part in "$here"/sources.d/*.sh; do
 done
 
 checks=("${@:3}")
-[ "${#checks[@]}" -gt 0 ] || checks=(prometheus monit fail2ban bounce apache mariadb disk antivirus syslog)
+[ "${#checks[@]}" -gt 0 ] || checks=(prometheus monit fail2ban mail watch syslog away)
 setup || { not_ok 'the hub is ready'; summary; exit 1; }
+echo "# ready: $SECONDS s"
 for check in "${checks[@]}"; do
   began=$SECONDS
   "check_$check"

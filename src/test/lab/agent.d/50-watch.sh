@@ -31,7 +31,7 @@ check_watch() {
 watch_switched_off() {
   mount -t tmpfs tmpfs /var/lib/mysql
   if ! command -v systemctl >/dev/null; then
-    echo '    skipped: no systemctl here'
+    skip_case 'no systemctl here'
     return
   fi
   expect look-database 0 '"items":[{"name":"mariadbd","running":false}]' 'a database server that is down'
@@ -70,7 +70,7 @@ watch_disk() {
   mkfs.ext4 -q -F "$WORK/full.img"
   mkdir -p '/srv/nearly full'
   if ! mount -o loop "$WORK/full.img" '/srv/nearly full' 2>/dev/null; then
-    echo '    skipped: no loop device here'
+    skip_case 'no loop device here'
     return
   fi
   hub look-disk
@@ -151,7 +151,7 @@ EOF
       "[3, ('www-data (uid 33)', 700), ('ann@shop.example', 40), ('list\"x@shop.example', 3), ('<>', 1)]" \
       'queue and senders of the last hour; a retry counts once'
   else
-    echo '    skipped: Postfix does not start here'
+    skip_case 'Postfix does not start here'
     tail -n 5 "$LOGS/postfix" 2>/dev/null
   fi
   umount /var/log

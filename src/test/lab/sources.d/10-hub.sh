@@ -1,10 +1,9 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2016,SC2154
 # The hub of sources.sh and the house that it knows: each program has a server of its own, so that each makes an incident of its own.
 
 TOKEN=token-of-the-sources-lab-0123456789
 HOOK=secretOfTheSourcesLab
 HUB=http://127.0.0.1:8080
-MAIL_PORTS=(SMTP_PORT=22525 IMAP_PORT=22143 IMAPS_PORT=22993)
 
 # run NAME COMMAND…: in the background, in a session of its own; ended by its pid
 declare -A PID=()
@@ -19,7 +18,7 @@ end() {
   [ -n "$pid" ] || return 0
   kill "-${2:-TERM}" "$pid" 2>/dev/null
   within 20 gone "$pid" || { echo "    $1 does not end; killed"; kill -KILL "$pid"; }
-  wait "$pid" 2>/dev/null
+  { wait "$pid"; } 2>/dev/null
   unset "PID[$1]"
 }
 end_all() {
@@ -56,10 +55,9 @@ asked() {
   answer=$(api "$1") && [ -n "$answer" ] && jq -e "${@:3}" "$2" <<<"$answer" >/dev/null 2>&1
 }
 
-# incident SERVER KIND STATE…: an incident there is in one of the states
+# incident SERVER KIND STATE: the newest of this kind there is in that state
 incident() {
-  # shellcheck disable=SC2016
-  asked "/api/incidents?server=$1&kind=$2" '[.items[].state | select(IN($states | splits(" ")))] | length > 0' --arg states "${*:3}"
+  asked "/api/incidents?server=$1&kind=$2" '.items[0].state == $state' --arg state "$3"
 }
 incidents() { api /api/incidents | jq -r '.items[] | "#\(.number) \(.state) \(.kind) at \(.server // .resourceKey): \(.title)"'; }
 signals() { api "/api/signals?limit=20" | jq -c '.items[] | [.source, .status, .reason // .error // ""]'; }
@@ -90,7 +88,8 @@ setup() {
   "$REPOSITORY/src/main/agent/install.sh" --key "$(cat "$WORK/data/ssh/lab.pub")" --from 127.0.0.1 >"$LOGS/install.log" 2>&1 \
     || { cat "$LOGS/install.log"; return 1; }
   run sshd /usr/sbin/sshd -D -e -f "$WORK/ssh/sshd_config"
-  env "${MAIL_PORTS[@]}" "$here/mail.sh" start "$WORK/mail" || return 1
+  mail_start || return 1
+  cp "$WORK"/mail/ca.{pem,key} "$WORK"
   certificate_of_hub
   house
   settings
@@ -101,7 +100,7 @@ setup() {
 # One authority for the hub and its senders.
 certificate_of_hub() {
   openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=tocsin.hoster.example -keyout "$WORK/hub.key" -out "$WORK/hub.csr" 2>/dev/null
-  openssl x509 -req -in "$WORK/hub.csr" -CA "$WORK/mail/ca.pem" -CAkey "$WORK/mail/ca.key" -CAcreateserial -days 2 \
+  openssl x509 -req -in "$WORK/hub.csr" -CA "$WORK/ca.pem" -CAkey "$WORK/ca.key" -CAcreateserial -days 2 \
     -extfile <(echo 'subjectAltName=DNS:tocsin.hoster.example') -out "$WORK/hub.pem" 2>/dev/null
 }
 
@@ -116,7 +115,7 @@ servers:
   - {name: disk01, addresses: [127.0.0.4], roles: [disk], ssh: {host: 127.0.0.4, port: 22, user: tocsin, hostKey: "$key", keyFile: lab}}
   - {name: scan01, addresses: [127.0.0.5], roles: [scan], ssh: {host: 127.0.0.5, port: 22, user: tocsin, hostKey: "$key", keyFile: lab}}
   - {name: prom01, addresses: [127.0.0.6], roles: [prom]}
-  - {name: monit01, names: [$(hostname)], roles: [monit]}
+  - {name: monit01, roles: [monit]}
   - {name: ban01, roles: [ban]}
   - {name: shop01, roles: [shop]}
 clients:
@@ -146,6 +145,7 @@ tocsin:
     syslog-protocol: tls
     syslog-listen: 127.0.0.1
     syslog-port: 6514
+  notices.retry: {first: 1s, reconnect: 2s}
   secrets: {alertmanager: $HOOK, monit: $HOOK, mailbox: secret}
   mailboxes:
     support: {host: 127.0.0.1, port: 22143, tls: none, user: support@hoster.example, secret: mailbox, poll: 1h}

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2016,SC2154
 # Prometheus with Alertmanager, and Monit.
 
 # A page of figures that Prometheus reads; while nobody serves it the target is down.
@@ -6,7 +6,8 @@ exporter() {
   run exporter python3 -I -m http.server -b 127.0.0.6 -d "$WORK/exporter" 9100
 }
 
-check_prometheus() {
+prometheus_start() {
+  [ -z "${PID[prometheus]-}" ] || return 0
   mkdir -p "$WORK/exporter"
   echo 'lab_figure 1' >"$WORK/exporter/metrics"
   printf %s "$HOOK" >"$WORK/alertmanager-token"
@@ -36,20 +37,28 @@ EOF
   run alertmanager prometheus-alertmanager --config.file="$WORK/alertmanager.yml" --storage.path="$WORK/alertmanager" \
     --web.listen-address=127.0.0.1:9093 --cluster.listen-address=
   run prometheus prometheus --config.file="$WORK/prometheus.yml" --storage.tsdb.path="$WORK/prometheus" --web.listen-address=127.0.0.1:9090
-  # shellcheck disable=SC2016
   if ! within 30 eval 'curl -q -s "http://127.0.0.1:9090/api/v1/query?query=up" | jq -e ".data.result[0].value[1] == \"1\""'; then
     not_ok 'Prometheus reads its target' "$(tail -n 5 "$LOGS/prometheus.log")"
-    return
+    return 1
   fi
+}
+
+check_prometheus() {
+  prometheus_start || return
   is "$(api '/api/incidents?server=prom01' | jq '.items | length')" 0 'no incident before'
   end exporter
   firing prom01 server-down 30 'Prometheus and Alertmanager: a target that is down is an incident'
   exporter
   over prom01 server-down 40 'Prometheus and Alertmanager: its return resolves it'
-  end prometheus
 }
 
-check_monit() {
+worker_start() {
+  run worker sleep 600
+  echo "${PID[worker]}" >"$WORK/worker.pid"
+}
+
+monit_start() {
+  [ -z "${PID[monit]-}" ] || return 0
   cat >"$WORK/monitrc" <<EOF
 set daemon 1
 set logfile $LOGS/monit.log
@@ -58,6 +67,7 @@ set idfile $WORK/monit.id
 set statefile $WORK/monit.state
 set mmonit http://monit:$HOOK@127.0.0.1:8080/hooks/monit
 set eventqueue basedir $WORK/monit slots 100
+check system monit01
 check process worker with pidfile $WORK/worker.pid
 check file report with path $WORK/report
   if size > 1 kB then alert
@@ -65,20 +75,21 @@ EOF
   chmod 0600 "$WORK/monitrc"
   mkdir -p "$WORK/monit"
   echo short >"$WORK/report"
-  run worker sleep 600
-  echo "${PID[worker]}" >"$WORK/worker.pid"
+  worker_start
   run monit monit -I -c "$WORK/monitrc"
   # Its first post, of its own start, is a sign of life.
   within 20 asked '/api/signals?source=monit' '.items | length > 0'
   is $? 0 'Monit speaks to the hub' || tail -n 5 "$LOGS/monit.log"
+}
+
+check_monit() {
+  monit_start
   end worker
   firing monit01 does-not-exist 30 'Monit: a process that died is an incident'
-  run worker sleep 600
-  echo "${PID[worker]}" >"$WORK/worker.pid"
+  worker_start
   over monit01 does-not-exist 30 'Monit: the process is back'
   head -c 4096 /dev/zero >"$WORK/report"
   firing monit01 size 30 'Monit: a file that grew is an incident'
   echo short >"$WORK/report"
   over monit01 size 30 'Monit: the file is small again'
-  end monit
 }

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2016,SC2154
 # fail2ban's own log, and rsyslog over TLS.
 
 check_fail2ban() {
@@ -24,6 +24,7 @@ EOF
 [Definition]
 logtarget = $WORK/logs/fail2ban.log
 dbfile = None
+allowipv6 = auto
 EOF
   cat >"$WORK/routes/ingest/fail2ban-log.camel.yaml" <<EOF
 - route:
@@ -69,12 +70,12 @@ arrived() {
 
 # all_arrived N NAME: each of so many items once
 all_arrived() {
-  # shellcheck disable=SC2016
   within 30 eval "[ \"\$(arrived | wc -l)\" -ge $1 ]"
   is "$(arrived | sort -n | uniq -c | awk '{ print $2 ($1 == 1 ? "" : " twice or more") }' | diff - <(seq "$1"))" '' "rsyslog over TLS: $2"
 }
 
-check_syslog() {
+rsyslog_start() {
+  [ -z "${PID[rsyslog]-}" ] || return 0
   cat >"$WORK/routes/rules/labd.rules.yaml" <<'EOF'
 description: A daemon that fails and recovers.
 log: syslog
@@ -101,31 +102,47 @@ EOF
     printf 'module(load="imuxsock" SysSock.Use="off")\ninput(type="imuxsock" Socket="%s/syslog.sock" RateLimit.Interval="0")\n' "$WORK"
     printf 'global(workDirectory="%s/rsyslog")\n' "$WORK"
     sed -n '/^    # on a server, .*tocsin.conf/,/^$/s/^    //p' "$REPOSITORY/README.md" \
-      | sed "s,/etc/ssl/certs/ca-certificates.crt,$WORK/mail/ca.pem,"
+      | sed "s,/etc/ssl/certs/ca-certificates.crt,$WORK/ca.pem,"
   } >"$WORK/rsyslog.conf"
   rsyslogd -N1 -f "$WORK/rsyslog.conf" >"$LOGS/rsyslog-check.log" 2>&1
   is $? 0 "the README's lines for rsyslog are sound" || cat "$LOGS/rsyslog-check.log"
   run rsyslog rsyslogd -n -f "$WORK/rsyslog.conf" -i "$WORK/rsyslog.pid"
   within 20 test -S "$WORK/syslog.sock" || not_ok 'rsyslog starts' "$(cat "$LOGS/rsyslog.log")"
   within 10 asked /api/rules '[.. | strings | select(. == "labd")] | length > 0' || not_ok 'the new rules are at work'
+}
+
+check_syslog() {
+  rsyslog_start
   said 'unit pump failed'
   firing log01 labd-failed 30 'rsyslog over TLS: a failure is an incident'
   said 'unit pump recovered'
   over log01 labd-failed 30 'rsyslog over TLS: its end resolves it'
 
+}
+
+# The hub stops, and later is killed, while there is news for it: each program keeps what it has to say.
+check_away() {
+  prometheus_start && monit_start && rsyslog_start
   said item\ {1..100}\ of\ the\ queue
   all_arrived 100 'every line came once'
   end hub
+  end exporter
+  end worker
   said item\ {101..400}\ of\ the\ queue
   said 'unit fan failed'
   hub_start || { not_ok 'the hub starts again'; return; }
-  firing log01 labd-failed 60 'rsyslog over TLS: what it said while the hub was away is an incident'
+  firing log01 labd-failed 60 'rsyslog: what it said while the hub was away is an incident'
+  firing prom01 server-down 60 'Prometheus and Alertmanager: a target that went down while the hub was away is an incident'
+  firing monit01 does-not-exist 60 'Monit: a process that died while the hub was away is an incident'
   all_arrived 400 'nothing that it queued is lost, and not the line after the cut'
   end hub KILL
+  exporter
+  worker_start
   said item\ {401..500}\ of\ the\ queue
-  hub_start || { not_ok 'the hub starts once more'; return; }
-  all_arrived 500 'nor when the hub was killed'
   said 'unit fan recovered'
-  over log01 labd-failed 30 'rsyslog over TLS: and so is the end'
-  end rsyslog
+  hub_start || { not_ok 'the hub starts once more'; return; }
+  over log01 labd-failed 60 'rsyslog: the end that came while the hub was down is seen'
+  over prom01 server-down 60 'Prometheus and Alertmanager: and so is theirs'
+  over monit01 does-not-exist 60 'Monit: and so is its'
+  all_arrived 500 'nothing is lost when the hub is killed'
 }
