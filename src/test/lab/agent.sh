@@ -39,4 +39,5 @@ for check in install "${checks[@]}"; do
 done
 assert_alive || not_ok 'the daemons lived to the end'
 stop_daemons
+junit agent "$here/../../../target/lab-reports/TEST-agent.xml"
 summary

@@ -3,7 +3,8 @@
 set -euf
 [ "$(id -u)" = 0 ] || { echo 'skipped: needs root'; exit 0; }
 packages=(apache2 nginx openssh-server openssh-client sudo curl openssl iproute2 procps util-linux shellcheck
-  prometheus-alertmanager monit jq postfix dovecot-imapd dovecot-lmtpd opendkim opendkim-tools logrotate chromium mariadb-server clamav)
+  prometheus-alertmanager monit jq postfix dovecot-imapd dovecot-lmtpd opendkim opendkim-tools logrotate chromium mariadb-server clamav
+  e2fsprogs python3 prometheus fail2ban rsyslog rsyslog-gnutls)
 missing=()
 for package in "${packages[@]}"; do
   [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")

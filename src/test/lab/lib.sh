@@ -1,10 +1,16 @@
 # shellcheck shell=bash
 # Shared by the lab scripts: checks, a private copy of the machine's own files, daemons that are started and ended by pid.
 
-PASSED=0 FAILED=0
-ok() { PASSED=$((PASSED + 1)); printf 'ok %s\n' "$1"; }
-not_ok() { FAILED=$((FAILED + 1)); printf 'not ok %s\n' "$1"; [ $# -lt 2 ] || printf '    %s\n' "${@:2}"; }
+PASSED=0 FAILED=0 SKIPPED=0 CASES=()
+ok() { PASSED=$((PASSED + 1)); CASES+=("$1"$'\037'); printf 'ok %s\n' "$1"; }
+not_ok() {
+  FAILED=$((FAILED + 1))
+  CASES+=("$1"$'\037'"${*:2} ")
+  printf 'not ok %s\n' "$1"
+  [ $# -lt 2 ] || printf '    %s\n' "${@:2}"
+}
 is() { if [ "$1" = "$2" ]; then ok "$3"; else not_ok "$3" "got:  $1" "want: $2"; return 1; fi; }
+skip_case() { SKIPPED=$((SKIPPED + 1)); CASES+=("$1"$'\037skipped'); printf 'skipped %s\n' "$1"; }
 # has TEXT PART… NAME: every part is in the text
 has() {
   local text=$1 name=${*: -1} part
@@ -13,7 +19,29 @@ has() {
   done
   ok "$name"
 }
-summary() { printf '%d passed, %d failed\n' "$PASSED" "$FAILED"; [ "$FAILED" = 0 ]; }
+summary() { printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"; [ "$FAILED" = 0 ]; }
+
+xml() { printf '%s' "$1" | tr -d '\000-\010\013\014\016-\037' | sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/"/\&quot;/g'; }
+# junit SUITE FILE: what was checked, in the form that surefire writes
+junit() {
+  local one
+  mkdir -p "$(dirname -- "$2")"
+  {
+    printf '<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="%s" tests="%d" failures="%d" errors="0" skipped="%d" time="%d">\n' \
+      "$1" "$((PASSED + FAILED + SKIPPED))" "$FAILED" "$SKIPPED" "$SECONDS"
+    for one in "${CASES[@]}"; do
+      printf '  <testcase classname="%s" name="%s">' "$1" "$(xml "${one%%$'\037'*}")"
+      one=${one#*$'\037'}
+      case $one in
+        '') ;;
+        skipped) printf '<skipped/>' ;;
+        *) printf '<failure>%s</failure>' "$(xml "$one")" ;;
+      esac
+      printf '</testcase>\n'
+    done
+    echo '</testsuite>'
+  } >"$2"
+}
 need_root() {
   [ "$(id -u)" = 0 ] && return
   echo 'skipped: needs root'

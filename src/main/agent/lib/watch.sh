@@ -31,12 +31,24 @@ conf_lines() {
 }
 valid_path() { [[ $1 =~ ^/[A-Za-z0-9._/@+-]{1,200}$ && $1 != *..* ]]; }
 
+# switched_off UNIT: its administrator does not want it to run; without systemd nobody knows
+switched_off() {
+  case $(timeout 5 systemctl is-enabled "$1" 2>/dev/null) in
+    disabled | masked | masked-runtime) ;;
+    *) return 1 ;;
+  esac
+}
+
 look_web() {
   local server name running
   for server in $(installed_servers); do
     name=$server running=false
     [ "$server" = nginx ] || name=apache2
-    if pgrep -x "$name" >/dev/null; then running=true; fi
+    if pgrep -x "$name" >/dev/null; then
+      running=true
+    elif switched_off "$name"; then
+      continue
+    fi
     add "{\"name\":\"$server\",\"running\":$running}"
   done
   say_items
@@ -44,11 +56,17 @@ look_web() {
 
 # "Access denied" proves a server as well: mariadb-admin ping ends with 0 then.
 look_database() {
-  local program admin running=false
+  local program unit admin running=false
   for program in mariadbd mysqld; do
     command -v "$program" >/dev/null || continue
     admin=$(command -v mariadb-admin || command -v mysqladmin) || fail failed "$program is installed, mariadb-admin is not"
-    if timeout 15 "$admin" --connect-timeout=10 ping >/dev/null 2>&1; then running=true; fi
+    unit=mariadb
+    [ "$program" = mariadbd ] || unit=mysql
+    if timeout 15 "$admin" --connect-timeout=10 ping >/dev/null 2>&1; then
+      running=true
+    elif switched_off "$unit"; then
+      break
+    fi
     add "{\"name\":\"$program\",\"running\":$running}"
     break
   done

@@ -60,8 +60,20 @@ final class StreamConnection {
     return socket.getInetAddress();
   }
 
-  /** Reads nothing more; what was read is still stored. */
-  void stop() {
+  /**
+   * Breaks the connection off; what was read is still stored. After an orderly end the next write
+   * of a sender that does not read, as rsyslog's, would still succeed, and its line would be lost.
+   */
+  void breakOff() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (SocketException gone) {
+      // its sender was quicker
+    }
+    stop();
+  }
+
+  private void stop() {
     try {
       socket.close();
     } catch (IOException e) {

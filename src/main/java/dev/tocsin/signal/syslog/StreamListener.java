@@ -128,7 +128,7 @@ final class StreamListener implements SyslogListener {
         listening.join(CLOSING);
       }
       Set<StreamConnection> last = Set.copyOf(open);
-      last.forEach(StreamConnection::stop);
+      last.forEach(StreamConnection::breakOff);
       for (StreamConnection connection : last) {
         connection.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
       }

@@ -47,7 +47,7 @@ final class AgentReport {
 
   private static Sample running(List<JsonNode> items, Instant now) {
     if (items.isEmpty()) {
-      return Sample.none(now, "none is installed");
+      return Sample.none(now, "none is in use there");
     }
     List<String> down = new ArrayList<>();
     List<String> up = new ArrayList<>();

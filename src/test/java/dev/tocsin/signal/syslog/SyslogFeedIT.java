@@ -15,6 +15,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -271,8 +272,8 @@ class SyslogFeedIT {
     public void keep(NewSignal.Checkpoint checkpoint) {}
   }
 
-  @Test
-  void takesLinesOverTls() throws Exception {
+  /** Registers a certificate of its own for the hub; what a sender trusts. */
+  private SSLContext certificate() throws Exception {
     Path store = folder.resolve("store.p12");
     Process keytool =
         new ProcessBuilder(
@@ -300,7 +301,12 @@ class SyslogFeedIT {
         JksSslStoreDetails.forLocation(store.toString()).withPassword("for-the-test");
     SslBundle hub = SslBundle.of(new JksSslStoreBundle(details, null));
     bundles.registerBundle("syslog", hub);
-    SSLContext client = SslBundle.of(new JksSslStoreBundle(null, details)).createSslContext();
+    return SslBundle.of(new JksSslStoreBundle(null, details)).createSslContext();
+  }
+
+  @Test
+  void takesLinesOverTls() throws Exception {
+    SSLContext client = certificate();
     try (Feed.Subscription route = open(Map.of("port", "0"))) {
       assertThat(route).isNotNull();
       try (Socket plain = new Socket("127.0.0.1", feed.port("servers"))) {
@@ -319,6 +325,22 @@ class SyslogFeedIT {
         await().until(() -> text().lines().count() == 100);
       }
       assertThat(text()).contains("<38>line0\n").doesNotContain("in the clear");
+    }
+  }
+
+  /** As rsyslog: it learns that the connection is gone only when a write fails. */
+  @Test
+  void aSenderThatNeverReadsNoticesTheEndBeforeItsNextLine() throws Exception {
+    SSLContext client = certificate();
+    Feed.Subscription route = open(Map.of("port", "0"));
+    int port = feed.port("servers");
+    try (Socket socket = client.getSocketFactory().createSocket("127.0.0.1", port)) {
+      OutputStream out = socket.getOutputStream();
+      out.write("9 <38>line1".getBytes(StandardCharsets.UTF_8));
+      await().until(() -> text().contains("<38>line1"));
+      route.close();
+      assertThatThrownBy(() -> out.write("9 <38>line2".getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOf(SocketException.class);
     }
   }
 
