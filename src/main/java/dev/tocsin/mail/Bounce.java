@@ -75,8 +75,7 @@ record Bounce(List<Recipient> recipients, Optional<String> messageId) {
       } else if (line.charAt(0) <= ' ' && !last.isEmpty()) {
         group.computeIfPresent(
             last,
-            (name, value) ->
-                value.length() < LONGEST_FIELD ? value + " " + line.strip() : value);
+            (name, value) -> value.length() < LONGEST_FIELD ? value + " " + line.strip() : value);
       } else {
         int colon = line.indexOf(':');
         last = colon > 0 ? line.substring(0, colon).strip().toLowerCase(Locale.ROOT) : "";

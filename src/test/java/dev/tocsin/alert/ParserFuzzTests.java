@@ -50,8 +50,7 @@ class ParserFuzzTests {
       List.of(
           Map.of(),
           Map.of("content-type", "application/x-www-form-urlencoded"),
-          Map.of(
-              "ce-type", "x.y", "ce-id", "1", "ce-source", "/a", "content-type", "text/plain"));
+          Map.of("ce-type", "x.y", "ce-id", "1", "ce-source", "/a", "content-type", "text/plain"));
 
   private static final Map<String, AlertParser> PARSERS = posts(Parsers.all());
 
@@ -76,8 +75,7 @@ class ParserFuzzTests {
   @MethodSource("posts")
   @FuzzTest
   void everyParserAnswers(byte[] body) {
-    FuzzRules.reason(
-        LooksLike.explain(Signals.of("x", body), "none", "not of this format"));
+    FuzzRules.reason(LooksLike.explain(Signals.of("x", body), "none", "not of this format"));
     PARSERS.forEach(
         (format, parser) -> {
           for (String path : PATHS.getOrDefault(format, List.of(""))) {
@@ -116,8 +114,7 @@ class ParserFuzzTests {
       PARSERS.forEach(
           (format, parser) -> {
             for (String path : PATHS.getOrDefault(format, List.of(""))) {
-              if (answer(
-                      parser, new Signal("s", "x", Signals.RECEIVED, path, HEADERS.get(0), post))
+              if (answer(parser, new Signal("s", "x", Signals.RECEIVED, path, HEADERS.get(0), post))
                   instanceof Reading) {
                 understood.add(format);
               }

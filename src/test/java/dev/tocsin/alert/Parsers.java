@@ -19,10 +19,7 @@ public final class Parsers {
 
   public static final MailSettings TRUST =
       new MailSettings(
-          List.of("mx.hoster.example"),
-          false,
-          List.of("ovhcloud.com"),
-          List.of("hoster.example"));
+          List.of("mx.hoster.example"), false, List.of("ovhcloud.com"), List.of("hoster.example"));
 
   private Parsers() {}
 
@@ -32,8 +29,7 @@ public final class Parsers {
         new ClassPathScanningCandidateComponentProvider(false);
     scanner.addIncludeFilter(new AssignableTypeFilter(AlertParser.class));
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    context.registerBean(
-        AlertSettings.class, () -> new AlertSettings(ZoneId.of("Europe/Paris")));
+    context.registerBean(AlertSettings.class, () -> new AlertSettings(ZoneId.of("Europe/Paris")));
     context.registerBean(MailSettings.class, () -> TRUST);
     context.registerBean(StatusPageSettings.class, () -> new StatusPageSettings(Map.of()));
     context.registerBean("ovhApiNotification", type("dev.tocsin.alert.ovh.OvhApiNotification"));

@@ -93,10 +93,16 @@ class MailChainFuzzTests {
       String lines = (unit.repeat(900 / unit.length()) + "\n").repeat(2_500);
       for (String subject : List.of(line, "Cron <root@web01> " + line, "[FIRING:1] x")) {
         String head = "Subject: " + subject.replace("\n", " ") + "\n\n";
-        FuzzRules.inTime(unit, () -> through(("From: abuse@x.example\n" + head + line).getBytes(ISO_8859_1)));
+        FuzzRules.inTime(
+            unit, () -> through(("From: abuse@x.example\n" + head + line).getBytes(ISO_8859_1)));
         FuzzRules.inTime(unit, () -> through((head + lines).getBytes(ISO_8859_1)));
       }
-      FuzzRules.inTime(unit, () -> through((REPORT + "a:b\n" + unit.repeat(1_500_000 / unit.length())).getBytes(ISO_8859_1)));
+      FuzzRules.inTime(
+          unit,
+          () ->
+              through(
+                  (REPORT + "a:b\n" + unit.repeat(1_500_000 / unit.length()))
+                      .getBytes(ISO_8859_1)));
     }
   }
 

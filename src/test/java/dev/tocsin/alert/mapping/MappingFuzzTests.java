@@ -40,7 +40,14 @@ class MappingFuzzTests {
   static Stream<byte[]> inputs() {
     return Stream.concat(
         FuzzRules.fixtures(
-            "tools/datadog", "tools/healthchecks", "tools/netdata", "tools/uptimerobot", "tools/pingdom", "tools/better-stack", "tools/statuscake", "tools/grafana-legacy"),
+            "tools/datadog",
+            "tools/healthchecks",
+            "tools/netdata",
+            "tools/uptimerobot",
+            "tools/pingdom",
+            "tools/better-stack",
+            "tools/statuscake",
+            "tools/grafana-legacy"),
         Stream.concat(
                 SHIPPED.stream(),
                 Stream.of(

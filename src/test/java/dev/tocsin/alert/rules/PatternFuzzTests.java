@@ -37,7 +37,8 @@ class PatternFuzzTests {
       end++;
     }
     String pattern = new String(input, 0, end, UTF_8);
-    byte[] line = java.util.Arrays.copyOfRange(input, Math.min(end + 1, input.length), input.length);
+    byte[] line =
+        java.util.Arrays.copyOfRange(input, Math.min(end + 1, input.length), input.length);
     FuzzRules.inTime("the pattern", () -> match(pattern, line));
     if (FuzzRules.isWorthRepeating(line)) {
       byte[] longest = FuzzRules.repeated(line, RuleEngine.MOST);
@@ -57,7 +58,8 @@ class PatternFuzzTests {
             "{a|".repeat(600),
             "{a|}".repeat(9) + "abc{*}",
             "{*}ab".repeat(400))) {
-      FuzzRules.inTime(text.substring(0, 8), () -> match(text, "abcdefgh".repeat(2_048).getBytes(UTF_8)));
+      FuzzRules.inTime(
+          text.substring(0, 8), () -> match(text, "abcdefgh".repeat(2_048).getBytes(UTF_8)));
     }
   }
 

@@ -76,8 +76,7 @@ class StockRulesFuzzTests {
     List<String> hits = new ArrayList<>();
     ENGINE.scan(log, 0, log.length, hit -> hits.add(checked(hit, log)));
     List<String> again = new ArrayList<>();
-    int lines =
-        ENGINE.scan(log, 0, log.length, hit -> again.add(hit.toString()), stopped -> {});
+    int lines = ENGINE.scan(log, 0, log.length, hit -> again.add(hit.toString()), stopped -> {});
     must(hits.equals(again), "the same lines say two things");
     must(hits.size() <= lines * ENGINE.rules().size(), "more hits than rules");
     must(lines <= log.length, "more lines than bytes");
@@ -116,8 +115,7 @@ class StockRulesFuzzTests {
   private static void read(byte[] log) {
     Signal signal = Signals.of("logs", log, Map.of(), Signals.RECEIVED);
     LogRules rules =
-        new LogRules(
-            BOOK, new AlertSettings(ZoneId.of("Europe/Paris")), new SimpleMeterRegistry());
+        new LogRules(BOOK, new AlertSettings(ZoneId.of("Europe/Paris")), new SimpleMeterRegistry());
     ReadSignal read = rules.read(new SignalBatch("logs", List.of(signal)), NAMES).read().getFirst();
     if (read.reading() != null) {
       FuzzRules.reading(read.reading(), signal);

@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the provider's API answers, it is an entry, a word or a refusal, and never a failure. */
+/**
+ * Whatever the provider's API answers, it is an entry, a word or a refusal, and never a failure.
+ */
 class OvhAnswerFuzzTests {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -49,7 +49,11 @@ class StatusPageFuzzTests {
         must(event.text().length() <= 2 * (64 << 10), "a text of " + event.text().length());
         must(!event.key().isEmpty() && !event.standing().isEmpty(), "no key");
         must(event.key().indexOf(' ') < 0, "a blank in the key " + event.key());
-        must((event.key() + event.state() + event.title()).chars().noneMatch(Character::isISOControl), "control characters");
+        must(
+            (event.key() + event.state() + event.title())
+                .chars()
+                .noneMatch(Character::isISOControl),
+            "control characters");
         must(event.startedAt() == null || event.startedAt().toEpochMilli() > 0, "a time of no use");
         event.isPresent();
       }

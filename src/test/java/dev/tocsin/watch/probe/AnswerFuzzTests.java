@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tocsin.alert.FuzzRules;
 import dev.tocsin.alert.Signals;
 import dev.tocsin.watch.check.CheckKind;
 import dev.tocsin.watch.check.CheckKind.Means;
