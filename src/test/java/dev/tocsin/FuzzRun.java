@@ -31,6 +31,7 @@ public final class FuzzRun {
   private static final Path TESTS = Path.of("src/test/java");
   private static final Path REPORTS = Path.of("target/fuzz-reports");
   private static final String ENDING = "FuzzTests.java";
+  private static final int SHORT = 30;
   private static final Duration STARTING = Duration.ofMinutes(5);
 
   private FuzzRun() {}
@@ -80,6 +81,9 @@ public final class FuzzRun {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
+            "-XX:+UseSerialGC",
+            // a short run is over before what the second compiler makes is of use
+            "-XX:TieredStopAtLevel=" + (seconds < SHORT ? 1 : 4),
             "-XX:+EnableDynamicAgentLoading",
             "--enable-native-access=ALL-UNNAMED",
             "-Djazzer.instrument=dev.tocsin.**",
