@@ -25,6 +25,10 @@ record Bounce(List<Recipient> recipients, Optional<String> messageId) {
 
   static final int MAX_RECIPIENTS = 5_000;
   private static final int MAX_REASON = 300;
+
+  /** A field that goes on over more lines is not read further. */
+  private static final int LONGEST_FIELD = 4_096;
+
   private static final Pattern ID = Pattern.compile("<([^<>\\s]{1,250}@[^<>\\s]{1,250})>");
   private static final Pattern LINE =
       Pattern.compile("^\\s{0,8}<?([^<>\\s@]{1,128}@[A-Za-z0-9.-]{1,253})>?:?(?: (.{0,300}))?$");
@@ -69,7 +73,9 @@ record Bounce(List<Recipient> recipients, Optional<String> messageId) {
         recipient(group).filter(r -> recipients.size() < MAX_RECIPIENTS).ifPresent(recipients::add);
         group.clear();
       } else if (line.charAt(0) <= ' ' && !last.isEmpty()) {
-        group.computeIfPresent(last, (name, value) -> value + " " + line.strip());
+        group.computeIfPresent(
+            last,
+            (name, value) -> value.length() < LONGEST_FIELD ? value + " " + line.strip() : value);
       } else {
         int colon = line.indexOf(':');
         last = colon > 0 ? line.substring(0, colon).strip().toLowerCase(Locale.ROOT) : "";

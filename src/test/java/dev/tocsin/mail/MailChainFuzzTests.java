@@ -1,34 +1,31 @@
 package dev.tocsin.mail;
 
+import static dev.tocsin.alert.FuzzRules.must;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.alert.Mutations;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.tocsin.alert.AlertParser;
+import dev.tocsin.alert.AlertParser.Reading;
+import dev.tocsin.alert.AlertParser.Unreadable;
+import dev.tocsin.alert.FuzzRules;
+import dev.tocsin.alert.Parsers;
+import dev.tocsin.alert.Signals;
+import dev.tocsin.signal.Signal;
 import dev.tocsin.signal.mail.MailMessage;
 import dev.tocsin.signal.mail.MailReader;
-import dev.tocsin.signal.mail.MailSettings;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever bytes come as a mail, the chain has an answer within the bounds of what it keeps. */
 class MailChainFuzzTests {
 
-  private static final Path FIXTURES = Path.of("src/test/resources");
-  private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 60);
-  private static final MailSettings TRUST =
-      new MailSettings(List.of("mx.hoster.example"), false, List.of("ovhcloud.com"), List.of());
+  private static final int LONG = 256 << 10;
+  private static final Map<String, AlertParser> PARSERS = Parsers.all();
   private static final MailSorting.Knowledge KNOWN =
       new MailSorting.Knowledge() {
         @Override
@@ -42,50 +39,30 @@ class MailChainFuzzTests {
         }
       };
 
-  static Stream<Path> mails() throws IOException {
-    return Stream.of("ovh-mail", "monitoring-mail", "abuse", "bounce")
-        .flatMap(
-            folder -> {
-              try (Stream<Path> files = Files.list(FIXTURES.resolve(folder))) {
-                return files.sorted().toList().stream();
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
+  static Stream<byte[]> mails() {
+    return FuzzRules.fixtures("ovh-mail", "monitoring-mail", "abuse", "bounce");
   }
 
-  @ParameterizedTest
   @MethodSource("mails")
-  void survivesDamage(Path file) throws IOException {
-    byte[] original = Files.readAllBytes(file);
-    for (int seed = 0; seed < ROUNDS; seed++) {
-      through(seed == 0 ? original : Mutations.of(original, seed));
+  @FuzzTest
+  void everyMailIsSorted(byte[] raw) {
+    FuzzRules.inTime("the mail", () -> through(raw));
+    if (FuzzRules.isWorthRepeating(raw)) {
+      byte[] text = FuzzRules.repeated(raw, LONG);
+      FuzzRules.inTime("the mail repeated", () -> through(text));
+      FuzzRules.inTime("the text repeated", () -> through(withHead("Subject: x\n\n", text)));
+      FuzzRules.inTime("the report repeated", () -> through(withHead(REPORT, text)));
     }
   }
 
-  /** Parts of one fixture inside another: reports in notices, notices in reports. */
-  @Test
-  void survivesMixtures() throws IOException {
-    List<byte[]> all = new ArrayList<>();
-    for (Path file : mails().toList()) {
-      all.add(Files.readAllBytes(file));
-    }
-    Random random = new Random(7);
-    EnumSet<dev.tocsin.signal.mail.MailKind> seen =
-        EnumSet.noneOf(dev.tocsin.signal.mail.MailKind.class);
-    for (int round = 0; round < 20 * ROUNDS; round++) {
-      ByteArrayOutputStream mixture = new ByteArrayOutputStream();
-      for (int i = 0; i < 3; i++) {
-        byte[] piece = all.get(random.nextInt(all.size()));
-        int from = i == 0 ? 0 : random.nextInt(piece.length);
-        mixture.write(piece, from, random.nextInt(piece.length - from + 1));
-      }
-      seen.add(through(mixture.toByteArray()));
-    }
-    assertThat(seen).as("mixtures reach most branches").hasSizeGreaterThan(4);
+  private static final String REPORT =
+      "From: mailer-daemon@x.example\nContent-Type: message/delivery-status\n\n";
+
+  private static byte[] withHead(String head, byte[] text) {
+    return (head + new String(text, ISO_8859_1)).getBytes(ISO_8859_1);
   }
 
-  /** Texts made to keep patterns busy, as subject, as one line and as many. */
+  /** Texts made to keep patterns busy, as subject, as one line, as many, and as a report's. */
   @Test
   void endsOnTextsMadeToTakeLong() {
     Set<String> units =
@@ -108,29 +85,56 @@ class MailChainFuzzTests {
             "Cron <a@b> ",
             "hxxp://a[.]b ",
             "[Fail2Ban] a: ",
-            "0.0.0.0 ");
+            "0.0.0.0 ",
+            " a\n",
+            "a:b\n c\n");
     for (String unit : units) {
       String line = unit.repeat(60_000 / unit.length());
       String lines = (unit.repeat(900 / unit.length()) + "\n").repeat(2_500);
       for (String subject : List.of(line, "Cron <root@web01> " + line, "[FIRING:1] x")) {
-        through(
-            ("From: abuse@x.example\nSubject: " + subject + "\n\n" + line).getBytes(ISO_8859_1));
-        through(("Subject: " + subject + "\n\n" + lines).getBytes(ISO_8859_1));
+        String head = "Subject: " + subject.replace("\n", " ") + "\n\n";
+        FuzzRules.inTime(
+            unit, () -> through(("From: abuse@x.example\n" + head + line).getBytes(ISO_8859_1)));
+        FuzzRules.inTime(unit, () -> through((head + lines).getBytes(ISO_8859_1)));
       }
+      FuzzRules.inTime(
+          unit,
+          () ->
+              through(
+                  (REPORT + "a:b\n" + unit.repeat(1_500_000 / unit.length()))
+                      .getBytes(ISO_8859_1)));
     }
   }
 
-  private static dev.tocsin.signal.mail.MailKind through(byte[] raw) {
+  private static void through(byte[] raw) {
     MailMessage mail = MailReader.read(raw);
-    assertThat(mail.text().length()).isLessThanOrEqualTo(MailMessage.MAX_TEXT);
-    assertThat(mail.headers().size()).isLessThanOrEqualTo(MailMessage.MAX_HEADERS);
-    assertThat(mail.parts().size()).isLessThanOrEqualTo(MailMessage.MAX_PARTS);
-    MailSorting.Sorted sorted = new MailSorting(mail, TRUST, KNOWN).sorted();
-    assertThat(sorted.reason()).isNotBlank().hasSizeLessThan(600);
+    must(mail.text().length() <= MailMessage.MAX_TEXT, "a long text");
+    must(mail.headers().size() <= MailMessage.MAX_HEADERS, "many headers");
+    must(mail.parts().size() <= MailMessage.MAX_PARTS, "many parts");
+    must(mail.equals(MailReader.read(raw)), "one mail is read in two ways");
+    MailSorting sorting = new MailSorting(mail, Parsers.TRUST, KNOWN);
+    MailSorting.Sorted sorted = sorting.sorted();
+    must(!sorted.reason().isBlank() && sorted.reason().length() < 600, "reason " + sorted.reason());
+    must(sorted.equals(sorting.sorted()), "one mail is sorted in two ways");
     Bounce bounce = Bounce.in(mail);
-    assertThat(bounce.recipients().size()).isLessThanOrEqualTo(Bounce.MAX_RECIPIENTS);
-    assertThat(bounce.recipients())
-        .allSatisfy(one -> assertThat(one.reason().length()).isLessThanOrEqualTo(620));
-    return sorted.kind();
+    must(bounce.recipients().size() <= Bounce.MAX_RECIPIENTS, "many recipients");
+    for (Bounce.Recipient one : bounce.recipients()) {
+      must(one.reason().length() <= 620 && one.address().length() <= 640, "long recipient " + one);
+      must((one.address() + one.reason()).chars().noneMatch(Character::isISOControl), "" + one);
+    }
+    Signal signal = Signals.of("mailbox", raw);
+    for (String format : Parsers.MAILS) {
+      parse(PARSERS.get(format), signal);
+    }
+  }
+
+  private static void parse(AlertParser parser, Signal signal) {
+    try {
+      Reading reading = parser.parse(signal);
+      FuzzRules.reading(reading, signal);
+      must(reading.equals(parser.parse(signal)), "two readings by " + parser.format());
+    } catch (Unreadable e) {
+      FuzzRules.reason(e.getMessage());
+    }
   }
 }

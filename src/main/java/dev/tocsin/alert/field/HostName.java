@@ -69,7 +69,8 @@ public final class HostName {
         return Optional.empty();
       }
     }
-    return Optional.of(text.substring(from, to));
+    String host = text.substring(from, to).strip();
+    return host.isEmpty() ? Optional.empty() : Optional.of(host);
   }
 
   private static boolean isScheme(String text, int from, int to) {

@@ -114,9 +114,8 @@ public class JsonMapping implements RouteStep {
     }
     String nothing = "the mapping gave nothing";
     for (JsonNode object : objects) {
-      if (object.has(NOTHING)) {
-        nothing = MappedAlert.shortened(object.path(NOTHING).asText());
-      }
+      String said = MappedAlert.shortened(object.path(NOTHING).asText());
+      nothing = said.isBlank() ? nothing : said;
     }
     objects.removeIf(object -> object.isNull() || object.has(NOTHING));
     return objects.isEmpty() ? new Reading.Nothing(nothing) : facts(signal, objects);

@@ -57,7 +57,8 @@ record Told(long changes, Map<String, Long> newest, Map<String, String> states) 
   /** What {@link #text} wrote; nothing when it is something else. */
   static Told of(String text) {
     try {
-      return JSON.readValue(text, Told.class);
+      Told told = JSON.readValue(text, Told.class);
+      return told == null ? NOTHING : told;
     } catch (JsonProcessingException notOurs) {
       return NOTHING;
     }

@@ -4,13 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
  * Something that a status page tells: an incident, a maintenance, or the state of a component.
  *
- * @param id the page's own name for it
+ * @param id the page's own name for it, without blanks
  * @param title one line
  * @param state the page's word: {@code investigating}, {@code resolved}, {@code in_progress},
  *     {@code major_outage} …, lower case, words joined by {@code _}
@@ -41,10 +42,29 @@ public record StatusEvent(
     COMPONENT
   }
 
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+
+  /** Keys stand in lists with blanks between them. */
+  private static final Pattern UNFIT = Pattern.compile("[\\s\\p{Cc}]");
+
+  /** Pages tell of our days; what is far from them is no time that a database keeps. */
+  private static final Instant FIRST = Instant.EPOCH;
+
+  private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
   public StatusEvent {
     requireNonNull(type);
-    requireNonNull(id);
-    components = List.copyOf(components);
+    id = UNFIT.matcher(id).replaceAll("_");
+    title = line(title);
+    state = line(state);
+    impact = line(impact);
+    components = components.stream().map(StatusEvent::line).toList();
+    boolean told = startedAt != null && startedAt.isAfter(FIRST) && startedAt.isBefore(LAST);
+    startedAt = told ? startedAt : null;
+  }
+
+  private static String line(String text) {
+    return CONTROL.matcher(text).replaceAll(" ");
   }
 
   /** The same event has the same key on each reading of the page. */

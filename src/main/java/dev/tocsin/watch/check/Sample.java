@@ -21,7 +21,7 @@ public record Sample(Instant at, Outcome outcome, @Nullable Double value, String
     if (outcome == Outcome.MEASURED && (value == null || !Double.isFinite(value))) {
       throw new IllegalArgumentException("a measured sample has a finite value");
     }
-    String line = detail.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ").strip();
+    String line = detail.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ").strip();
     detail = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
   }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class AgentReport {
 
   private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
+  private static final long LAST = 253_402_300_799L; // the end of the year 9999
+  private static final double MOST = 1e15;
 
   private AgentReport() {}
 
@@ -63,7 +65,7 @@ final class AgentReport {
     JsonNode worst = null;
     double most = -1;
     for (JsonNode item : items) {
-      double used = Math.max(item.path("used").asDouble(0), item.path("inodes").asDouble(0));
+      double used = Math.max(figure(item.path("used")), figure(item.path("inodes")));
       if (used > most) {
         most = used;
         worst = item;
@@ -72,7 +74,7 @@ final class AgentReport {
     if (worst == null) {
       return Sample.unknown(now, "the agent names no file system");
     }
-    boolean inodes = worst.path("inodes").asDouble(0) > worst.path("used").asDouble(0);
+    boolean inodes = figure(worst.path("inodes")) > figure(worst.path("used"));
     return Sample.measured(
         now,
         most,
@@ -107,10 +109,9 @@ final class AgentReport {
       return Sample.unknown(now, "the agent tells no percentage");
     }
     String detail = answer.path("detail").asText("");
+    double figure = figure(percent);
     return Sample.measured(
-        now,
-        percent.doubleValue(),
-        number(percent.doubleValue()) + " %" + (detail.isEmpty() ? "" : ", " + detail));
+        now, figure, number(figure) + " %" + (detail.isEmpty() ? "" : ", " + detail));
   }
 
   /** A snapshot of LVM that has used up its room is lost; those of ZFS and Btrfs have none. */
@@ -146,7 +147,7 @@ final class AgentReport {
     if (!queued.isNumber()) {
       return Sample.none(now, "there is no mail server");
     }
-    return Sample.measured(now, queued.doubleValue(), queued.asLong() + " mails in the queue");
+    return Sample.measured(now, figure(queued), queued.asLong() + " mails in the queue");
   }
 
   private static Sample senders(JsonNode answer, List<JsonNode> items, Instant now) {
@@ -163,7 +164,7 @@ final class AgentReport {
         ? Sample.measured(now, 0, "nobody sent mail within the hour")
         : Sample.measured(
             now,
-            first.path("recipients").asDouble(),
+            figure(first.path("recipients")),
             first.path("sender").asText()
                 + " wrote to "
                 + first.path("recipients").asLong()
@@ -191,6 +192,12 @@ final class AgentReport {
         first.path("name").asText() + " holds until " + end.toString().substring(0, 10));
   }
 
+  /** What is told, 0 when it is no number; a number without end is a very large one. */
+  private static double figure(JsonNode told) {
+    double value = told.asDouble(0);
+    return Double.isNaN(value) ? 0 : Math.clamp(value, -MOST, MOST);
+  }
+
   static String number(double value) {
     return value == Math.rint(value)
         ? Long.toString((long) value)
@@ -199,7 +206,7 @@ final class AgentReport {
 
   static @Nullable Instant time(JsonNode seconds) {
     return seconds.isIntegralNumber() && seconds.canConvertToLong() && seconds.longValue() > 0
-        ? Instant.ofEpochSecond(Math.min(seconds.longValue(), 253_402_300_799L)) // year 9999
+        ? Instant.ofEpochSecond(Math.min(seconds.longValue(), LAST))
         : null;
   }
 }
