@@ -163,8 +163,8 @@ class SourceController {
   /**
    * A source.
    *
-   * @param door how signals come in: {@code http}, {@code mail}, {@code tail}, {@code syslog}, {@code
-   *     poll} or {@code watch}
+   * @param door how signals come in: {@code http}, {@code mail}, {@code tail}, {@code syslog},
+   *     {@code poll} or {@code watch}
    * @param hours signals of each of the last 24 hours and the present one, oldest first; empty when
    *     nothing came
    * @param refused posts that its door turned away since the hub started, by why
