@@ -35,7 +35,7 @@ record House(
   /**
    * A source.
    *
-   * @param door {@code http}, {@code mail} or {@code tail}
+   * @param door {@code http}, {@code mail}, {@code tail}, {@code syslog} or {@code poll}
    * @param state {@code ok}, {@code quiet} (nothing for a day), {@code failing} (its door does not
    *     work) or {@code never} (nothing has ever come)
    */

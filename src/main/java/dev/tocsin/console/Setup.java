@@ -1,5 +1,6 @@
 package dev.tocsin.console;
 
+import dev.tocsin.platform.OneOf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,21 @@ record Setup(boolean complete, List<Step> steps) {
    * @param detail what there is, in no language: names joined by commas, a number, a time; null
    *     when there is nothing
    */
-  record Step(String id, boolean done, @Nullable String detail) {
+  record Step(
+      @OneOf(
+              words = {
+                "second-factor",
+                "inventory",
+                "source",
+                "signal",
+                "ssh-key",
+                "agent",
+                "mail",
+                "backup"
+              })
+          String id,
+      boolean done,
+      @Nullable String detail) {
 
     static Step names(String id, List<String> names) {
       return new Step(id, !names.isEmpty(), names.isEmpty() ? null : String.join(", ", names));

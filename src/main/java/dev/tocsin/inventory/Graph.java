@@ -1,5 +1,6 @@
 package dev.tocsin.inventory;
 
+import dev.tocsin.platform.OneOf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,12 @@ record Graph(List<Node> nodes, List<Edge> edges) {
    *     servers, of a client those of its services
    * @param more neighbours of it that are not among the nodes
    */
-  record Node(String kind, String key, String label, @Nullable String open, int more) {}
+  record Node(
+      @OneOf(words = {"datacentre", "server", "service", "client"}) String kind,
+      String key,
+      String label,
+      @OneOf(words = {"info", "warning", "critical"}) @Nullable String open,
+      int more) {}
 
   /**
    * A dependency.
@@ -39,5 +45,6 @@ record Graph(List<Node> nodes, List<Edge> edges) {
    * @param relation {@code hosts} (data centre, server), {@code runs} (server, service), {@code
    *     serves} (service, client)
    */
-  record Edge(String from, String to, String relation) {}
+  record Edge(
+      String from, String to, @OneOf(words = {"hosts", "runs", "serves"}) String relation) {}
 }

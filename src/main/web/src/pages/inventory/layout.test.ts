@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Graph } from './inventory';
+import type { Graph, GraphNode } from './inventory';
 import { beside, cut, HEIGHT, layout } from './layout';
 
-const node = (kind: string, key: string) => ({ kind, key, label: key, more: 0 });
+const node = (kind: GraphNode['kind'], key: string) => ({ kind, key, label: key, more: 0 });
 const graph: Graph = {
   nodes: [node('server', 'web1'), node('service', 'a.example'), node('service', 'b.example'), node('service', 'c.example'), node('datacentre', 'rbx')],
   edges: [

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { setup } from './api';
+import { setup, type Step } from './api';
 
 /**
  * How far this hub is set up; undefined as long as that is not known.
@@ -19,6 +19,6 @@ export function useSetup(every?: number) {
     steps: query.data?.steps,
     complete: query.data?.complete,
     /** Whether a step is known to be left to do. */
-    lacks: (id: string) => undone?.includes(id) ?? false,
+    lacks: (id: Step['id']) => undone?.includes(id) ?? false,
   };
 }

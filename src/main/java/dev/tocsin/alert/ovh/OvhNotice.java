@@ -44,7 +44,7 @@ enum OvhNotice {
     this.kind = kind;
     this.severity = severity;
     this.status = status;
-    this.sentences = sentences;
+    this.sentences = List.copyOf(sentences);
   }
 
   String kind() {
