@@ -10,13 +10,14 @@ import java.util.Set;
 /**
  * Reads a pattern as an operator writes it.
  *
- * <p>{@code {address}} or {@code {name:type}} takes a field, <code>{*}</code> passes over free text,
- * {@code {a|b|}} is one of several texts (here: a, b or nothing), {@code \{} a brace. A pattern with
- * choices stands for all the plain ones that it can become.
+ * <p><code>{address}</code> or <code>{name:type}</code> takes a field, <code>{*}</code> passes over
+ * free text, <code>{a|b|}</code> is one of several texts (here: a, b or nothing), <code>\{</code> a
+ * brace. A pattern with choices stands for all the plain ones that it can become.
  *
- * <p>What is refused: an address or site with free text on both sides (then whoever writes the
- * free text chooses the address), text of the program's own ({@code {own}}) behind free text, two fields with nothing between them, and a pattern without a
- * fixed text of {@value PlainPattern#SHORTEST_KEY} characters.
+ * <p>What is refused: an address or site with free text on both sides (then whoever writes the free
+ * text chooses the address), text of the program's own (<code>{own}</code>) behind free text, two
+ * fields with nothing between them, and a pattern without a fixed text of {@value
+ * PlainPattern#SHORTEST_KEY} characters.
  */
 final class PatternText {
 
