@@ -29,6 +29,47 @@ class CheckFileTests {
   }
 
   @Test
+  void aBucketIsDeclaredWithItsCheck() throws Exception {
+    Declarations all =
+        with(
+            """
+            checks:
+              far:
+                kind: backup-storage
+                storage: {endpoint: "https://s3.gra.io.cloud.ovh.net", region: gra, bucket: halage,
+                  prefix: "{server}/db/", access-key: 0123abc, secret: backup-storage}
+            """);
+    Check far = all.checks().get("far");
+    assertThat(far.bounds()).isEqualTo(new Bounds(true, 26, 26));
+    assertThat(far.storage().prefixOf("web01")).isEqualTo("web01/db/");
+    assertThat(far.storage().place().pathStyle()).isTrue();
+    assertThat(far.storage().drift()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "far: {kind: backup-storage}",
+        "far: {kind: disk, storage: {endpoint: 'https://s3.example', bucket: bbb, access-key: a,"
+            + " secret: s}}",
+        "far: {kind: backup-storage, storage: {endpoint: 'ftp://s3.example', bucket: bbb,"
+            + " access-key: a, secret: s}}",
+        "far: {kind: backup-storage, storage: {endpoint: 'https://u:p@s3.example', bucket: bbb,"
+            + " access-key: a, secret: s}}",
+        "far: {kind: backup-storage, storage: {endpoint: 'https://s3.example/x', bucket: bbb,"
+            + " access-key: a, secret: s}}",
+        "far: {kind: backup-storage, storage: {endpoint: 'https://s3.example', bucket: '../b',"
+            + " access-key: a, secret: s}}",
+        "far: {kind: backup-storage, storage: {endpoint: 'https://s3.example', bucket: bbb,"
+            + " access-key: a, secret: 'The Secret'}}",
+        "far: {kind: backup-storage, storage: {endpoint: 'https://s3.example', bucket: bbb,"
+            + " access-key: a, secret: s, more: x}}"
+      })
+  void aBucketThatCannotBeIsRefused(String check) {
+    assertThatThrownBy(() -> with("checks: {" + check + "}")).isInstanceOf(BrokenFile.class);
+  }
+
+  @Test
   void aFileSaysOnlyWhatDiffers() throws Exception {
     Declarations all =
         with(

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Looks through an agent over real SSH. */
 class AgentProbeIT {
+
+  private final List<String> restores = new ArrayList<>();
 
   private static final SshSettings SSH =
       new SshSettings(
@@ -49,7 +52,11 @@ class AgentProbeIT {
     Path keys = Files.createDirectory(home.resolve("ssh"));
     agent = new FakeAgent(keys);
     sessions = new AgentSessions(keys, SSH, new SimpleMeterRegistry());
-    probe = new AgentProbe(sessions, (server, backup, at) -> {}, clock);
+    probe =
+        new AgentProbe(
+            sessions,
+            (server, backup, at) -> restores.add(server + " " + backup + " " + at),
+            clock);
   }
 
   @AfterEach
@@ -165,6 +172,23 @@ class AgentProbeIT {
         + "\"scanner\":\"clamscan\","
         + fields
         + "}]}";
+  }
+
+  @Test
+  void aRestoreTestThatTheServerNamesIsHandedOn() {
+    says(
+        "{\"ok\":true,\"verb\":\"look-backups\",\"items\":[{\"name\":\"shop\",\"newest\":1772704800,"
+            + "\"sizes\":[],\"restored\":1771000000,\"error\":\"\"},{\"name\":\"old\",\"newest\":1772704800,"
+            + "\"sizes\":[],\"error\":\"\"}],\"ms\":1}",
+        0);
+    look(CheckKind.BACKUP);
+    assertThat(restores).containsExactly(agent.asServer().name() + " shop 2026-02-13T16:26:40Z");
+  }
+
+  @Test
+  void anAgentThatIsOlderThanACheckIsNoFault() {
+    says("{\"ok\":false,\"verb\":\"\",\"error\":\"refused\",\"detail\":\"not a known verb\"}", 64);
+    assertThat(look(CheckKind.SNAPSHOTS).outcome()).isEqualTo(Sample.Outcome.EXCUSED);
   }
 
   private void says(String line, int status) {

@@ -43,6 +43,19 @@ class ReportTests {
   }
 
   @Test
+  void theSnapshotWithLeastRoomCounts() {
+    Sample sample =
+        read(
+            CheckKind.SNAPSHOTS,
+            "{'items':[{'kind':'zfs','name':'tank@a','taken':1772000000,'used':0.0},"
+                + "{'kind':'lvm','name':'vg0/root-before','taken':1772300000,'used':91.2}]}");
+    assertThat(sample.value()).isEqualTo(91.2);
+    assertThat(sample.detail())
+        .isEqualTo("2 snapshots, the oldest of 2026-02-25; vg0/root-before has used up 91.2 %");
+    assertThat(read(CheckKind.SNAPSHOTS, "{'items':[]}").outcome()).isEqualTo(Outcome.EXCUSED);
+  }
+
+  @Test
   void theAccountThatWritesToMostIsNamed() {
     Sample sample =
         read(
