@@ -45,14 +45,18 @@ public final class FuzzRun {
     }
     int seconds = Integer.parseInt(arguments[0]);
     List<String> wanted =
-        arguments.length < 3 || arguments[2].isBlank() ? List.of() : List.of(arguments[2].split(","));
+        arguments.length < 3 || arguments[2].isBlank()
+            ? List.of()
+            : List.of(arguments[2].split(","));
     Files.createDirectories(REPORTS);
     boolean passed = true;
     try (ExecutorService runs = Executors.newFixedThreadPool(Integer.parseInt(arguments[1]))) {
       List<Callable<Outcome>> tests =
           all().stream()
               .filter(
-                  test -> wanted.isEmpty() || wanted.contains(test.substring(test.lastIndexOf('.') + 1)))
+                  test ->
+                      wanted.isEmpty()
+                          || wanted.contains(test.substring(test.lastIndexOf('.') + 1)))
               .<Callable<Outcome>>map(test -> () -> run(test, seconds))
               .toList();
       for (Future<Outcome> run : runs.invokeAll(tests)) {
@@ -122,7 +126,8 @@ public final class FuzzRun {
   /** As Surefire writes them, so that they can be counted together. */
   private static void report(Outcome outcome) throws IOException {
     System.out.printf(
-        "%s %s (%.0f s)%n", outcome.passed() ? "ok    " : "BROKEN", outcome.test(), outcome.seconds());
+        "%s %s (%.0f s)%n",
+        outcome.passed() ? "ok    " : "BROKEN", outcome.test(), outcome.seconds());
     Files.writeString(
         REPORTS.resolve("TEST-" + outcome.test() + ".xml"),
         """

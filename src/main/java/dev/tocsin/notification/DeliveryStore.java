@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * How far each notice is on its way: waiting, in the hands of a sender, delivered, failed, superseded. Every
- * change is one transaction or part of the caller's.
+ * How far each notice is on its way: waiting, in the hands of a sender, delivered, failed,
+ * superseded. Every change is one transaction or part of the caller's.
  */
 @Repository
 class DeliveryStore {

@@ -24,7 +24,10 @@ class NoticeQueries {
   List<Notice> ofIncident(String incidentId) {
     return database
         .reading()
-        .query(NoticeRows.SELECT + "where n.incident_id = ? order by n.id", NoticeRows.NOTICE, incidentId);
+        .query(
+            NoticeRows.SELECT + "where n.incident_id = ? order by n.id",
+            NoticeRows.NOTICE,
+            incidentId);
   }
 
   /** How many notices of an incident have a status. */
@@ -48,12 +51,19 @@ class NoticeQueries {
   }
 
   Optional<Notice> find(String id) {
-    return database.reading().query(NoticeRows.SELECT + "where n.id = ?", NoticeRows.NOTICE, id).stream().findFirst();
+    return database
+        .reading()
+        .query(NoticeRows.SELECT + "where n.id = ?", NoticeRows.NOTICE, id)
+        .stream()
+        .findFirst();
   }
 
   /** The notice that carries this Message-ID (without angle brackets), if the hub wrote it. */
   Optional<Notice> byMessageId(String messageId) {
-    return database.reading().query(NoticeRows.SELECT + "where n.message_id = ?", NoticeRows.NOTICE, messageId).stream()
+    return database
+        .reading()
+        .query(NoticeRows.SELECT + "where n.message_id = ?", NoticeRows.NOTICE, messageId)
+        .stream()
         .findFirst();
   }
 
@@ -61,7 +71,9 @@ class NoticeQueries {
     return database
         .reading()
         .query(
-            "select * from notice_texts where notice_id = ?", (row, number) -> NoticeRows.text(row), noticeId)
+            "select * from notice_texts where notice_id = ?",
+            (row, number) -> NoticeRows.text(row),
+            noticeId)
         .getFirst();
   }
 
@@ -79,7 +91,10 @@ class NoticeQueries {
     values.add(filter.limit());
     return database
         .reading()
-        .query(NoticeRows.SELECT + where + " order by n.id desc limit ?", NoticeRows.NOTICE, values.toArray());
+        .query(
+            NoticeRows.SELECT + where + " order by n.id desc limit ?",
+            NoticeRows.NOTICE,
+            values.toArray());
   }
 
   private static void narrow(

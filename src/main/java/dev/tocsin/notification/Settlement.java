@@ -24,7 +24,8 @@ class Settlement {
       Database database,
       NoticeStore store,
       DeliveryStore deliveries,
-      IncidentRecord incidents, MeterRegistry metrics) {
+      IncidentRecord incidents,
+      MeterRegistry metrics) {
     this.database = database;
     this.store = store;
     this.deliveries = deliveries;

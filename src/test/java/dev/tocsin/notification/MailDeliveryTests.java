@@ -62,7 +62,7 @@ class MailDeliveryTests {
     senders.start();
     try {
       hub.tell(1, Type.OPENED, "opened");
-      await().atMost(A_MINUTE).until(() -> hub.store.count(NoticeStatus.DELIVERED) == 100);
+      await().atMost(A_MINUTE).until(() -> hub.queries.count(NoticeStatus.DELIVERED) == 100);
     } finally {
       senders.stop();
     }
@@ -92,7 +92,7 @@ class MailDeliveryTests {
     assertThat(message.getSubject()).isEqualTo("[I-12] Incident en cours\u00a0: acme.example");
     MimeMultipart content = (MimeMultipart) message.getContent();
     assertThat(content.getContentType()).startsWith("multipart/alternative");
-    NoticeText written = hub.store.text(hub.notices().getFirst().id());
+    NoticeText written = hub.queries.text(hub.notices().getFirst().id());
     assertThat(((String) content.getBodyPart(0).getContent()).replace("\r\n", "\n"))
         .isEqualTo(written.plain());
     assertThat(content.getBodyPart(1).getContentType()).startsWith("text/html");
@@ -111,7 +111,7 @@ class MailDeliveryTests {
       assertThat(mail.waitForIncomingEmail(10_000, 1)).isTrue();
       hub.tell(2, Type.RESOLVED, "back");
       assertThat(mail.waitForIncomingEmail(10_000, 2)).isTrue();
-      await().until(() -> hub.store.count(NoticeStatus.DELIVERED) == 2);
+      await().until(() -> hub.queries.count(NoticeStatus.DELIVERED) == 2);
     } finally {
       senders.stop();
     }

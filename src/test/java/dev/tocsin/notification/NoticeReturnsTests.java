@@ -49,11 +49,11 @@ class NoticeReturnsTests {
         Invented.client("smith", Invented.contact("Sam", "sam@smith.example", "en")));
     hub.tell(1, IncidentEvent.Type.OPENED, "opened");
     BounceStore bounces = new BounceStore(hub.database);
-    NoticeReturns returns = new NoticeReturns(hub.store, bounces, hub.record);
+    NoticeReturns returns = new NoticeReturns(hub.queries, bounces, hub.record);
     CardsToReview cards = new CardsToReview(bounces, () -> hub.inventory, hub);
     assertThat(cards.list()).isEmpty();
 
-    List<Notice> first = hub.store.page(new NoticeStore.Filter(null, null, null, 10));
+    List<Notice> first = hub.queries.page(new NoticeQueries.Filter(null, null, null, 10));
     first.forEach(one -> returns.bounced(one.messageId(), one.address(), "5.1.1", hub.instant()));
     assertThat(cards.list())
         .extracting(one -> one.client() + " " + one.contact() + " " + one.address())

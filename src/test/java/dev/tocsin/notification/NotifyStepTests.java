@@ -55,7 +55,7 @@ class NotifyStepTests {
     hub.tell(1, Type.OPENED, "opened");
 
     for (Notice notice : hub.notices()) {
-      NoticeText text = hub.store.text(notice.id());
+      NoticeText text = hub.queries.text(notice.id());
       String other = "acme".equals(notice.clientId()) ? "beta" : "acme";
       assertThat(text.subject() + text.plain() + text.html())
           .contains(notice.clientId() + ".example")
@@ -283,7 +283,7 @@ class NotifyStepTests {
             Invented.event(1, Type.PROPOSED, Map.of("verb", "cut-site", "service", "acme.example")),
             "staff-proposed");
 
-    NoticeText text = hub.store.text(hub.notices().getFirst().id());
+    NoticeText text = hub.queries.text(hub.notices().getFirst().id());
     assertThat(text.plain())
         .contains("https://hub.example/incidents/12", "cut the site from the web", "acme.example");
   }

@@ -50,7 +50,8 @@ class WatchRoundsTests {
             Duration.ofMinutes(5),
             Duration.ofDays(2),
             Duration.ofDays(14),
-            Duration.ofDays(400));
+            Duration.ofDays(400),
+            java.time.ZoneOffset.UTC);
     return new WatchRounds(
         hub.files,
         () -> Invented.Snapshot.of(List.of(), List.of()),

@@ -66,8 +66,7 @@ class OvhFeed implements Feed, OpenDoors {
     HttpQuestion http = new HttpQuestion(settings.timeout(), MOST_BYTES);
     OvhTeller teller = new OvhTeller(account, intake, clock);
     Account rounds = new Account(account, http, teller);
-    return pollers.start(
-        new Poller(name, account.every(), clock, rounds::run, idle), http, taking);
+    return pollers.start(new Poller(name, account.every(), clock, rounds::run, idle), http, taking);
   }
 
   @Override

@@ -74,7 +74,7 @@ class PatternFuzzTests {
     must(!patterns.isEmpty() && patterns.size() <= PatternText.MOST_CHOICES, "too many patterns");
     Captured captured = new Captured();
     for (LinePattern pattern : patterns) {
-      must(pattern.key().length >= PatternText.SHORTEST_KEY, "a short key");
+      must(pattern.key().length >= PlainPattern.SHORTEST_KEY, "a short key");
       if (pattern.matches(line, 0, line.length, captured)) {
         must(holds(line, pattern.key()), "the line does not hold the key");
         for (int slot = 0; slot < pattern.names().size(); slot++) {
