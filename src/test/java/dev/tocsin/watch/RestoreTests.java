@@ -36,7 +36,7 @@ class RestoreTests {
       Instant now = hub.clock.instant();
       assertThat(probe.look(cell)).isEqualTo(Sample.excused(now, "no backup of it is known"));
 
-      Cell backup = cell("backup: {kind: backup}", "backup");
+      Cell backup = cell("backup: {kind: backup, above: 26}", "backup");
       hub.board.plan(backup);
       hub.board.take(backup, Sample.measured(now, 3, "fine"));
       hub.clock.tick(Duration.ofDays(12));

@@ -122,7 +122,7 @@ final class AgentReport {
     JsonNode worst = items.getFirst();
     Instant oldest = null;
     for (JsonNode item : items) {
-      if (item.path("used").asDouble(0) > worst.path("used").asDouble(0)) {
+      if (figure(item.path("used")) > figure(worst.path("used"))) {
         worst = item;
       }
       Instant taken = time(item.path("taken"));
@@ -130,7 +130,7 @@ final class AgentReport {
         oldest = taken;
       }
     }
-    double used = worst.path("used").asDouble(0);
+    double used = figure(worst.path("used"));
     return Sample.measured(
         now,
         used,
