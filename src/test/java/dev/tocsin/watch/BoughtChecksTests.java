@@ -44,7 +44,9 @@ class BoughtChecksTests {
             new Cell.Key("site", "c.example"),
             new Cell.Key("client-site", "a.example"));
     assertThatThrownBy(
-            () -> CheckFile.read("checks: {x: {kind: disk, above: 90, bought: true}}", Declarations.NONE))
+            () ->
+                CheckFile.read(
+                    "checks: {x: {kind: disk, above: 90, bought: true}}", Declarations.NONE))
         .hasMessageContaining("'bought' is for checks of sites");
   }
 
