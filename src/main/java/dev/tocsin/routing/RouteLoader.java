@@ -138,18 +138,24 @@ final class RouteLoader {
   }
 
   private void other(FileState file, FlowFiles kind) {
-    FlowFiles.Checked checked = kind.check(file.id, file.text);
-    file.description = checked.description();
-    List<Problem> problems =
-        problems(
-            file,
-            checked.findings().stream()
-                .map(finding -> new Problem(finding.line(), finding.message()))
-                .toList());
-    if (problems.isEmpty()) {
-      kind.put(file.id, file.text);
-      log.info("{} {}", file.key, file.live() ? "is used in its new version" : "is used");
-      file.otherText = file.text;
+    List<Problem> problems;
+    try {
+      FlowFiles.Checked checked = kind.check(file.id, file.text);
+      file.description = checked.description();
+      problems =
+          problems(
+              file,
+              checked.findings().stream()
+                  .map(finding -> new Problem(finding.line(), finding.message()))
+                  .toList());
+      if (problems.isEmpty()) {
+        kind.put(file.id, file.text);
+        log.info("{} {}", file.key, file.live() ? "is used in its new version" : "is used");
+        file.otherText = file.text;
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      // the other files are still to be read
+      problems = List.of(new Problem(1, Trial.reason(e)));
     }
     report(file, problems);
   }

@@ -60,6 +60,20 @@ class RouteFilesTests extends RunningRouteFiles {
   }
 
   @Test
+  void aFileThatItsModuleFallsOverHoldsUpNoOther() throws Exception {
+    String path = "routes/rules/sshd.rules.yaml";
+    String other = "routes/rules/web-access.rules.yaml";
+    Files.writeString(file(path), "too much for me");
+    Files.writeString(file(other), Files.readString(file(other)) + "# more");
+
+    look();
+
+    assertThat(view(path).problem()).isEqualTo(new Problem(1, "its module fell over it"));
+    assertThat(view(path).active()).isTrue();
+    assertThat(steps.rules.used.get("web-access")).endsWith("# more");
+  }
+
+  @Test
   void aNewFileStartsWithoutTouchingTheOthers() throws Exception {
     Map<String, Long> before = starts();
     Files.writeString(
