@@ -40,6 +40,7 @@ public final class CheckFile {
           CheckKind.MAIL_SENDERS,
           CheckKind.CERTIFICATE_FILES,
           CheckKind.BACKUP,
+          CheckKind.SNAPSHOTS,
           CheckKind.ANTIVIRUS,
           CheckKind.MALWARE);
 
