@@ -281,7 +281,10 @@ class HeaderInjectionIT {
     world.agents.forEach(
         agent ->
             assertThat(agent.commands())
-                .allMatch(command -> command.matches("ping|version|site-(cut|check) site-0\\..*")));
+                .allMatch(
+                    command ->
+                        command.matches(
+                            "ping|version|(look|scan)-[a-z]+|site-(cut|check) site-0\\..*")));
   }
 
   /** All files around the hub but the data that it is meant to write. */

@@ -160,13 +160,13 @@ class OutageIT {
   void aChangedHostKeyBlocksAndIsSeen() {
     AgentSimulator agent = world.agentOf(4);
     agent.changeHostKey();
-    int before = agent.commands().size();
+    List<String> before = acts(agent);
     world.mail.put(MailDrop.hacked(World.site(4)));
     await("the action has failed")
         .atMost(World.soon())
         .untilAsserted(() -> assertThat(action(4).path("state").asText()).isEqualTo("failed"));
     assertThat(action(4).path("reason").asText()).contains("host-key-changed");
-    assertThat(agent.commands()).hasSize(before);
+    assertThat(acts(agent)).isEqualTo(before);
     assertThat(agent.web().find(World.site(4)).orElseThrow().cut()).isFalse();
     String incident = incidentAt("service:" + World.site(4));
     assertThat(api.get("/api/incidents/" + incident).path("timeline").toString())
@@ -221,5 +221,10 @@ class OutageIT {
         .filter(notice -> notice.path("status").asText().equals("delivered"))
         .map(notice -> notice.path("kind").asText())
         .toList();
+  }
+
+  /** What was done to sites; the watch's looks come when they come. */
+  private static List<String> acts(AgentSimulator agent) {
+    return agent.commands().stream().filter(command -> command.startsWith("site-")).toList();
   }
 }
