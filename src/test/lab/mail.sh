@@ -38,9 +38,12 @@ PidFile $DIR/dkim/pid
 Canonicalization relaxed/simple
 OversignHeaders From
 TestPublicKeys $DIR/dkim/keys
+UMask 0000
 END
+  # those of an earlier start would be taken for the new ones
+  rm -f "$DIR/dkim/pid" "$DIR/dkim/socket"
   opendkim -x "$DIR/dkim/opendkim.conf" >"$LOGS/opendkim.log" 2>&1 || return 1
-  wait_for test -s "$DIR/dkim/pid" && wait_for test -S "$DIR/dkim/socket" && chmod 0666 "$DIR/dkim/socket" && record "$DIR/dkim/pid" opendkim
+  wait_for test -s "$DIR/dkim/pid" && wait_for test -S "$DIR/dkim/socket" && record "$DIR/dkim/pid" opendkim
 }
 
 dovecot_start() {
