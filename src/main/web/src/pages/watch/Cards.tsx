@@ -5,6 +5,7 @@ import { amount, judged, unitOf } from './figures';
 import type { Line } from './matrix';
 import { Standing, useCheckName } from './signs';
 import { WATCH } from './texts';
+import { worded } from './words';
 
 /** What a check says beside its state: the value, or how many sites are at fault. */
 export function Told({ cell, column }: { cell: Square; column: Column }) {
@@ -45,7 +46,7 @@ const Card = memo(function Card({ line, columns, head, all, open }: CardProps) {
                 <span>
                   <Told cell={cell} column={column} />
                 </span>
-                <span className="watch-card-said">{cell.detail}</span>
+                <span className="watch-card-said">{worded(cell.detail)}</span>
               </button>
             </li>
           ))}

@@ -7,6 +7,7 @@ import { judged, short, unitOf } from './figures';
 import { type Line, moved, worst } from './matrix';
 import { sign, useCheckName } from './signs';
 import { WATCH } from './texts';
+import { worded } from './words';
 
 type Say = (key: string, options?: Record<string, unknown>) => string;
 
@@ -30,7 +31,7 @@ function drawn(cell: Square, column: Column, server: string, words: { t: Say; na
   const { t, nameOf, open } = words;
   const many = cell.targets > 1;
   const state = t(`state.${cell.state}`);
-  const look = { className: `watch-cell watch-is-${cell.state}`, title: cell.detail, tabIndex: -1, 'data-cell': true };
+  const look = { className: `watch-cell watch-is-${cell.state}`, title: worded(cell.detail), tabIndex: -1, 'data-cell': true };
   const inside = (
     <>
       {sign(cell.state)}
@@ -73,8 +74,8 @@ const MatrixRow = memo(
             </td>
           );
         })}
-        {columns.length === 1 && <td className="watch-said" title={line.cells[0]?.detail}>
-            {line.cells[0]?.detail}
+        {columns.length === 1 && <td className="watch-said" title={worded(line.cells[0]?.detail ?? '')}>
+            {worded(line.cells[0]?.detail ?? '')}
           </td>}
       </tr>
     );

@@ -20,6 +20,7 @@ import { amount, seconds, unitOf } from './figures';
 import { History } from './History';
 import { Standing, useCheckName } from './signs';
 import { WATCH } from './texts';
+import { worded } from './words';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -110,7 +111,7 @@ export function Panel({ check, target, close }: { check: string; target: string;
             <>
               <Facts cell={cell} />
               <h2 className="watch-heading">{t('panel.said')}</h2>
-              <p className="t-paper watch-words">{cell.now.detail || t('no-words')}</p>
+              <p className="t-paper watch-words">{worded(cell.now.detail) || t('no-words')}</p>
               <History cell={cell} name={name} />
               {cell.server ? (
                 <p className="watch-links">

@@ -10,6 +10,7 @@ import { counts, isTrouble, STATES } from './matrix';
 import { Standing, useCheckName } from './signs';
 import { WATCH } from './texts';
 import './watch.css';
+import { worded } from './words';
 
 const MOST = 8;
 
@@ -62,7 +63,7 @@ export function WatchPart({ server }: { server: string }) {
                     <span className="t-subtle">
                       <Ago at={cell.since} />
                     </span>
-                    <span className="watch-part-said">{cell.detail}</span>
+                    <span className="watch-part-said">{worded(cell.detail)}</span>
                   </li>
                 ))}
               </ul>

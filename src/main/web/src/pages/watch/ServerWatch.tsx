@@ -17,6 +17,7 @@ import { Targets } from './Targets';
 import { WATCH } from './texts';
 import { useNarrow, useOpened, useWatch } from './useWatch';
 import './watch.css';
+import { worded } from './words';
 
 type Open = (check: string, target: string) => void;
 
@@ -68,7 +69,7 @@ function Own({ row, checks, open }: { row: Row; checks: readonly Column[]; open:
                 {cell.lookedAt ? <Ago at={cell.lookedAt} /> : t('never')}
               </Td>
               <Td dataLabel={t('col.said')} modifier="breakWord">
-                {cell.detail}
+                {worded(cell.detail)}
               </Td>
             </Tr>
           );

@@ -10,6 +10,7 @@ import { amount, heardAt } from './figures';
 import { counts, isTrouble } from './matrix';
 import { Standing } from './signs';
 import { WATCH } from './texts';
+import { worded } from './words';
 
 const EXAMPLE = 'silence:\n  alertmanager: 26h\n';
 
@@ -85,7 +86,7 @@ export function Silence({ watch, open }: { watch: Watch; open: (check: string, t
                       <Heard cell={cell} />
                     </Td>
                     <Td dataLabel={t('silence.limit')}>{typeof cell.limit === 'number' ? amount(cell.limit, 'hours') : '–'}</Td>
-                    <Td dataLabel={t('col.said')}>{cell.detail}</Td>
+                    <Td dataLabel={t('col.said')}>{worded(cell.detail)}</Td>
                   </Tr>
                 )),
               )}

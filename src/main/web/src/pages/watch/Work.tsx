@@ -11,6 +11,7 @@ import { lines } from './matrix';
 import { Restores } from './Restores';
 import { Standing, useCheckName } from './signs';
 import { WATCH } from './texts';
+import { worded } from './words';
 
 type Open = (check: string, target: string) => void;
 
@@ -65,7 +66,7 @@ function Done({ cell, column, name, open }: { cell: Square; column: Column; name
           </span>
         )}
       </button>
-      <div className="watch-said-small">{cell.detail}</div>
+      <div className="watch-said-small">{worded(cell.detail)}</div>
     </>
   );
 }

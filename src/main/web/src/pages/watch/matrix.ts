@@ -1,4 +1,5 @@
 import type { Column, Row, Square } from './api';
+import { worded } from './words';
 
 /** What a cell can be, worst first. */
 export const STATES = ['alarm', 'blind', 'new', 'ok', 'none'] as const;
@@ -61,7 +62,7 @@ export function lines(rows: readonly Row[], columns: readonly Column[], wanted: 
 
 /** Whether what is wrong there names the words: the site at fault, the full file system. */
 const says = (cell: Square | null, words: string): boolean =>
-  cell !== null && isTrouble(cell.state) && `${cell.target}\n${cell.detail}`.toLowerCase().includes(words);
+  cell !== null && isTrouble(cell.state) && `${cell.target}\n${cell.detail}\n${worded(cell.detail)}`.toLowerCase().includes(words);
 
 /** How many cells are in each state; sites that are put together count one by one for their faults. */
 export function counts(rows: readonly Row[]): Record<State, number> {
