@@ -1,5 +1,6 @@
 package dev.tocsin.incident;
 
+import static dev.tocsin.incident.IncidentRows.STANDING;
 import static dev.tocsin.incident.IncidentRows.setTime;
 import static dev.tocsin.incident.IncidentRows.word;
 import static dev.tocsin.incident.IncidentRows.write;
@@ -75,15 +76,15 @@ class CorrelationStore {
     Set<String> resources = distinct(turning, one -> Stream.of(one.resourceKey()));
     Set<String> servers =
         distinct(turning, one -> Stream.ofNullable(one.alert().resource().server()));
-    put(incidents, "resource_key in (%s) and state in ('detected', 'acknowledged')", resources);
-    put(incidents, "server in (%s) and state in ('detected', 'acknowledged')", servers);
+    put(incidents, "resource_key in (%s) and " + STANDING, resources);
+    put(incidents, "server in (%s) and " + STANDING, servers);
     put(
         incidents,
-        "resource_key in (%s) and state in ('detected', 'acknowledged')",
+        "resource_key in (%s) and " + STANDING,
         distinct(turning, CorrelationStore::dataCentreKey));
     put(
         incidents,
-        "datacentre in (%s) and state in ('detected', 'acknowledged') and severity = 'critical'",
+        "datacentre in (%s) and " + STANDING + " and severity = 'critical'",
         distinct(turning, CorrelationStore::wholeDataCentre));
     put(
         incidents,

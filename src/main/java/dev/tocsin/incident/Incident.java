@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param previousId the earlier incident at the same resource that had ended when this one began,
  *     or null
  * @param owner who acknowledged it, or null
+ * @param level 1 to 3, which decides how long the contract gives (annex row 3.5)
+ * @param levelGiven whether a person said so; else the hub proposed it
+ * @param startedAt when somebody said that work has begun, or null
+ * @param verifiedAt when its end was checked, or null
  * @param version rises with every change; the ETag of the API
  */
 public record Incident(
@@ -33,8 +37,12 @@ public record Incident(
     @Nullable String service,
     @Nullable String previousId,
     @Nullable String owner,
+    int level,
+    boolean levelGiven,
     Instant openedAt,
+    @Nullable Instant startedAt,
     @Nullable Instant resolvedAt,
+    @Nullable Instant verifiedAt,
     @Nullable Instant closedAt,
     long version) {
 
@@ -42,8 +50,18 @@ public record Incident(
   public enum State {
     DETECTED,
     ACKNOWLEDGED,
+    /** Somebody works on it; the clock of restoring runs. */
+    WORKING,
+    /** Every alert has ended, or a person said so. */
     RESOLVED,
+    /** The end was checked. */
+    VERIFIED,
     CLOSED;
+
+    /** Whether the fault stands, so that other alerts may join. */
+    public boolean standing() {
+      return compareTo(RESOLVED) < 0;
+    }
 
     /** Lower case, as in the API and the database. */
     public String word() {

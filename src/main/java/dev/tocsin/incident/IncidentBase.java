@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How an incident begins in the API, alone or in a list.
  *
  * @param previous id of the earlier incident at the same place, or null
+ * @param level 1 to 3: how long the contract gives
+ * @param levelGiven whether a person said so; else the hub proposed it
  * @param changedAt when correlation or a person last changed it
  * @param firing alerts that stand now
  * @param counts numbers that other modules give, see {@link IncidentRecord.Tally}
@@ -26,9 +28,13 @@ record IncidentBase(
     @Nullable String service,
     @Nullable String previous,
     @Nullable String owner,
+    int level,
+    boolean levelGiven,
     Instant openedAt,
     Instant changedAt,
+    @Nullable Instant startedAt,
     @Nullable Instant resolvedAt,
+    @Nullable Instant verifiedAt,
     @Nullable Instant closedAt,
     int firing,
     Map<String, Integer> counts,
@@ -48,9 +54,13 @@ record IncidentBase(
         one.service(),
         one.previousId(),
         one.owner(),
+        one.level(),
+        one.levelGiven(),
         one.openedAt(),
         listed.changedAt(),
+        one.startedAt(),
         one.resolvedAt(),
+        one.verifiedAt(),
         one.closedAt(),
         listed.firing(),
         counts,

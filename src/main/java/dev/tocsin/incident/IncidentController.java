@@ -5,45 +5,28 @@ import dev.tocsin.inventory.Inventory;
 import dev.tocsin.platform.Page;
 import dev.tocsin.signal.SignalsOfIncidents;
 import dev.tocsin.signal.SignalsOfIncidents.Evidence;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
-import java.security.Principal;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Incidents over HTTP; an incident is named by its id or its number. */
 @RestController
 @RequestMapping("/api/incidents")
 class IncidentController {
 
-  private static final int MOST_AT_ONCE = 500;
-
   private final IncidentStore store;
   private final IncidentQueries queries;
-  private final IncidentService service;
   private final IncidentHeads heads;
   private final IncidentPages pages;
   private final SignalsOfIncidents signals;
@@ -52,14 +35,12 @@ class IncidentController {
   IncidentController(
       IncidentStore store,
       IncidentQueries queries,
-      IncidentService service,
       IncidentHeads heads,
       IncidentPages pages,
       SignalsOfIncidents signals,
       Inventory inventory) {
     this.store = store;
     this.queries = queries;
-    this.service = service;
     this.heads = heads;
     this.pages = pages;
     this.signals = signals;
@@ -116,122 +97,9 @@ class IncidentController {
         signals.of(queries.withAbsorbed(incident(id).id()), cursor, most + 1), most, Evidence::id);
   }
 
-  @PostMapping("/{id}/acknowledge")
-  ResponseEntity<IncidentShown> acknowledge(
-      @PathVariable String id,
-      @RequestBody(required = false) @Valid @Nullable Acknowledgement body,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      Principal principal) {
-    String owner = owner(body == null ? null : body.owner(), principal);
-    return shown(
-        service.acknowledge(incident(id).id(), owner, principal.getName(), version(ifMatch)));
-  }
-
-  /** Each for itself: one that cannot be acknowledged does not stop the others. */
-  @PostMapping("/acknowledge")
-  AllAcknowledged acknowledgeAll(@RequestBody @Valid AcknowledgeAll body, Principal principal) {
-    String owner = owner(body.owner(), principal);
-    return new AllAcknowledged(
-        new LinkedHashSet<>(body.ids())
-            .stream().map(id -> acknowledged(id, owner, principal.getName())).toList());
-  }
-
-  private Acknowledged acknowledged(String id, String owner, String actor) {
-    try {
-      service.acknowledge(incident(id).id(), owner, actor, Optional.empty());
-      return new Acknowledged(id, true, null);
-    } catch (IncidentConflict | IncidentNotFound refused) {
-      return new Acknowledged(id, false, refused.getReason());
-    }
-  }
-
-  private static String owner(@Nullable String named, Principal principal) {
-    return named == null || named.isBlank() ? principal.getName() : named.strip();
-  }
-
-  @PostMapping("/{id}/assign")
-  ResponseEntity<IncidentShown> assign(
-      @PathVariable String id,
-      @RequestBody @Valid Assignment body,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      Principal principal) {
-    return shown(
-        service.assign(
-            incident(id).id(), body.owner().strip(), principal.getName(), version(ifMatch)));
-  }
-
-  @PostMapping("/{id}/resolve")
-  ResponseEntity<IncidentShown> resolve(
-      @PathVariable String id,
-      @RequestBody @Valid Reason body,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      Principal principal) {
-    return shown(
-        service.resolve(
-            incident(id).id(), body.reason().strip(), principal.getName(), version(ifMatch)));
-  }
-
-  @PostMapping("/{id}/close")
-  ResponseEntity<IncidentShown> close(
-      @PathVariable String id,
-      @RequestBody @Valid Reason body,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      Principal principal) {
-    return shown(
-        service.close(
-            incident(id).id(), body.reason().strip(), principal.getName(), version(ifMatch)));
-  }
-
-  @PostMapping("/{id}/note")
-  ResponseEntity<IncidentShown> note(
-      @PathVariable String id, @RequestBody @Valid Note body, Principal principal) {
-    Incident incident = incident(id);
-    service.remark(incident.id(), body.text().strip(), principal.getName());
-    return shown(incident);
-  }
-
   private Incident incident(String idOrNumber) {
     return store.named(idOrNumber).orElseThrow(() -> new IncidentNotFound(idOrNumber));
   }
-
-  private ResponseEntity<IncidentShown> shown(Incident incident) {
-    return pages.show(incident.id(), true);
-  }
-
-  private static Optional<Long> version(@Nullable String ifMatch) {
-    if (ifMatch == null || ifMatch.equals("*")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Long.parseLong(ifMatch.replace("\"", "")));
-    } catch (NumberFormatException e) {
-      throw new ResponseStatusException(
-          HttpStatus.BAD_REQUEST, "If-Match takes the ETag of the incident");
-    }
-  }
-
-  record Acknowledgement(@Size(max = 200) @Nullable String owner) {}
-
-  /** The ids or numbers of several. */
-  record AcknowledgeAll(
-      @NotEmpty @Size(max = MOST_AT_ONCE) List<@NotNull @Size(max = 64) String> ids,
-      @Size(max = 200) @Nullable String owner) {}
-
-  record AllAcknowledged(List<Acknowledged> items) {}
-
-  /**
-   * What became of one of several.
-   *
-   * @param id as it was asked for
-   * @param problem why not; null when it was done
-   */
-  record Acknowledged(String id, boolean done, @Nullable String problem) {}
-
-  record Assignment(@NotBlank @Size(max = 200) String owner) {}
-
-  record Reason(@NotBlank @Size(max = 2000) String reason) {}
-
-  record Note(@NotBlank @Size(max = 10_000) String text) {}
 
   record ClientName(String id, String name) {
     static ClientName of(Client client) {

@@ -31,6 +31,10 @@ public record IncidentEvent(
     /** A resolved incident whose fault came back before anybody closed it. */
     REOPENED,
     ACKNOWLEDGED,
+    /** Somebody says that work has begun: the clock of restoring runs. */
+    STARTED,
+    /** The level was changed; {@code level} and {@code before} in its data. */
+    LEVEL,
     NOTED,
     /** An isolating action waits for a person. */
     PROPOSED,
@@ -42,6 +46,8 @@ public record IncidentEvent(
     ACTION_FAILED,
     /** Every alert has ended, or a person said so. */
     RESOLVED,
+    /** The end was checked. */
+    VERIFIED,
     CLOSED;
 
     /** Lower case with dashes: {@code action-failed}. */

@@ -47,7 +47,8 @@ class IncidentFiguresStore implements IncidentFigures {
         .reading()
         .query(
             "select state, severity, count(*) as incidents from incidents"
-                + " where state in ('detected', 'acknowledged', 'resolved')"
+                + " where "
+                + IncidentRows.OPEN
                 + " group by state, severity",
             row -> {
               long incidents = row.getLong("incidents");

@@ -99,7 +99,8 @@ class IncidentQueries {
         .reading()
         .query(
             "select state, severity, count(*) as number from incidents"
-                + " where state in ('detected', 'acknowledged', 'resolved')"
+                + " where "
+                + IncidentRows.OPEN
                 + " group by state, severity",
             (row, i) ->
                 new Count(

@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** Rows to objects and back. */
 final class IncidentRows {
 
+  /** {@link Incident.State#standing} in SQL, word for word as in the indexes. */
+  static final String STANDING = "state in ('detected', 'acknowledged', 'working')";
+
+  /** All but closed ones, in words that an index on the state can follow. */
+  static final String OPEN =
+      "state in ('detected', 'acknowledged', 'working', 'resolved', 'verified')";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, String>> MAP = new TypeReference<>() {};
   private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
@@ -115,16 +122,20 @@ final class IncidentRows {
         row.getString("service"),
         row.getString("previous_id"),
         row.getString("owner"),
+        row.getInt("level"),
+        row.getInt("level_given") == 1,
         Instant.ofEpochMilli(row.getLong("opened_at")),
+        time(row, "started_at"),
         time(row, "resolved_at"),
+        time(row, "verified_at"),
         time(row, "closed_at"),
         row.getLong("version"));
   }
 
   private static KnownIncident.Phase phase(Incident.State state) {
     return switch (state) {
-      case DETECTED, ACKNOWLEDGED -> KnownIncident.Phase.STANDING;
-      case RESOLVED -> KnownIncident.Phase.RESOLVED;
+      case DETECTED, ACKNOWLEDGED, WORKING -> KnownIncident.Phase.STANDING;
+      case RESOLVED, VERIFIED -> KnownIncident.Phase.RESOLVED;
       case CLOSED -> KnownIncident.Phase.CLOSED;
     };
   }

@@ -143,12 +143,15 @@ class IncidentStore {
         .findFirst();
   }
 
-  /** Resolved and untouched since before the time, with no standing alert; by id after this one. */
+  /**
+   * Resolved or verified, and untouched since before the time, with no standing alert; by id after
+   * this one.
+   */
   List<Incident> resolvedBefore(Instant time, String after, int most) {
     return database
         .reading()
         .query(
-            "select * from incidents where state = 'resolved' and id > ? and firing = 0"
+            "select * from incidents where state in ('resolved', 'verified') and id > ? and firing = 0"
                 + " and resolved_at <= ? and changed_at <= ? order by id limit ?",
             (row, i) -> IncidentRows.incident(row),
             after,
@@ -175,7 +178,10 @@ class IncidentStore {
             jdbc ->
                 jdbc.update(
                     "update incidents set state = ?, owner = coalesce(?, owner), changed_at = ?,"
+                        + " started_at = case when ? = 'working' then coalesce(started_at, ?) else"
+                        + " started_at end,"
                         + " resolved_at = case when ? = 'resolved' then ? else resolved_at end,"
+                        + " verified_at = case when ? = 'verified' then ? else verified_at end,"
                         + " closed_at = case when ? = 'closed' then ? else closed_at end,"
                         + " version = version + 1 where id = ? and version = ?",
                     state.word(),
@@ -184,6 +190,51 @@ class IncidentStore {
                     state.word(),
                     at.toEpochMilli(),
                     state.word(),
+                    at.toEpochMilli(),
+                    state.word(),
+                    at.toEpochMilli(),
+                    state.word(),
+                    at.toEpochMilli(),
+                    incident.id(),
+                    incident.version()))
+        == 1;
+  }
+
+  /**
+   * Makes it stand again: in work when work had begun, else in somebody's charge. False when
+   * somebody changed the incident since that version.
+   */
+  boolean reopen(Incident incident, String owner, Instant at) {
+    return database.write(
+            jdbc ->
+                jdbc.update(
+                    "update incidents set state = ?, owner = ?, changed_at = ?, resolved_at = null,"
+                        + " verified_at = null, closed_at = null, version = version + 1"
+                        + " where id = ? and version = ?",
+                    reopened(incident).word(),
+                    owner,
+                    at.toEpochMilli(),
+                    incident.id(),
+                    incident.version()))
+        == 1;
+  }
+
+  private static Incident.State reopened(Incident incident) {
+    return incident.startedAt() == null ? Incident.State.ACKNOWLEDGED : Incident.State.WORKING;
+  }
+
+  /**
+   * @param given whether a person says so; a proposal never stands above that
+   * @return false when somebody changed the incident since that version
+   */
+  boolean setLevel(Incident incident, int level, boolean given, Instant at) {
+    return database.write(
+            jdbc ->
+                jdbc.update(
+                    "update incidents set level = ?, level_given = ?, changed_at = ?,"
+                        + " version = version + 1 where id = ? and version = ?",
+                    level,
+                    given ? 1 : 0,
                     at.toEpochMilli(),
                     incident.id(),
                     incident.version()))

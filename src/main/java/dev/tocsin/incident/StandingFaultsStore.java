@@ -26,7 +26,9 @@ class StandingFaultsStore implements OpenFaults {
         .reading()
         .query(
             "select distinct server, service, severity from incidents"
-                + " where state in ('detected', 'acknowledged') and server is not null",
+                + " where "
+                + IncidentRows.STANDING
+                + " and server is not null",
             row -> {
               String service = row.getString("service");
               String severity = row.getString("severity");

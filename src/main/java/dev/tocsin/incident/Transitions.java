@@ -21,9 +21,12 @@ final class Transitions {
   private static Set<Incident.State> from(Incident.State to) {
     return switch (to) {
       case DETECTED -> EnumSet.noneOf(Incident.State.class);
-      case ACKNOWLEDGED -> EnumSet.of(Incident.State.DETECTED, Incident.State.ACKNOWLEDGED);
-      case RESOLVED -> EnumSet.of(Incident.State.DETECTED, Incident.State.ACKNOWLEDGED);
-      case CLOSED -> EnumSet.of(Incident.State.RESOLVED);
+      case ACKNOWLEDGED, WORKING ->
+          EnumSet.of(Incident.State.DETECTED, Incident.State.ACKNOWLEDGED);
+      case RESOLVED ->
+          EnumSet.of(Incident.State.DETECTED, Incident.State.ACKNOWLEDGED, Incident.State.WORKING);
+      case VERIFIED -> EnumSet.of(Incident.State.RESOLVED);
+      case CLOSED -> EnumSet.of(Incident.State.RESOLVED, Incident.State.VERIFIED);
     };
   }
 }

@@ -43,7 +43,7 @@ class IncidentActsTests {
     IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
     hub.take(firing("f1", "smith.example"), firing("f2", "shop.example"));
     String over = hub.incidents().getLast().id();
-    hub.service.resolve(over, "over", "bob", Optional.empty());
+    hub.acts.resolve(over, "over", "bob", Optional.empty());
     send(hub.api(), "/acknowledge", "{\"ids\":[\"" + over + "\",\"2\",\"77\",\"2\"]}")
         .andExpect(status().isOk())
         .andExpect(jsonPath("$.items[*].done", contains(false, true, false)))
@@ -80,9 +80,55 @@ class IncidentActsTests {
         .andExpect(status().isConflict());
     send(api, "/1/assign", "{\"owner\":\"  \"}").andExpect(status().isBadRequest());
     assertThat(hub.audit.entries.getLast().after()).containsEntry("owner", "bob");
-    hub.service.resolve(hub.incidents().getFirst().id(), "over", "bob", Optional.empty());
-    hub.service.close(hub.incidents().getFirst().id(), "over", "bob", Optional.empty());
+    hub.acts.resolve(hub.incidents().getFirst().id(), "over", "bob", Optional.empty());
+    hub.acts.close(hub.incidents().getFirst().id(), "over", "bob", Optional.empty());
     send(api, "/1/assign", "{\"owner\":\"eve\"}").andExpect(status().isConflict());
+  }
+
+  @EachDatabase
+  void workBeginsEndsIsVerifiedAndMayBeginAgain(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "smith.example"));
+    MockMvc api = hub.api();
+    String reason = "{\"reason\":\"looked\"}";
+    send(api, "/1/verify", reason).andExpect(status().isConflict());
+    send(api, "/1/reopen", reason).andExpect(status().isConflict());
+    send(api, "/1/start", "")
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.state").value("working"))
+        .andExpect(jsonPath("$.owner").value("ann"))
+        .andExpect(jsonPath("$.startedAt").value(T.toString()));
+    send(api, "/1/acknowledge", "").andExpect(status().isConflict());
+    hub.now = T.plusSeconds(600);
+    hub.take(firing("f2", "smith.example"));
+    assertThat(hub.incidents()).as("what comes while it is worked on joins it").hasSize(1);
+    send(api, "/1/resolve", reason).andExpect(jsonPath("$.state").value("resolved"));
+    send(api, "/1/verify", reason)
+        .andExpect(jsonPath("$.state").value("verified"))
+        .andExpect(jsonPath("$.verifiedAt").value(hub.now.toString()));
+    send(api, "/1/reopen", reason)
+        .andExpect(jsonPath("$.state").value("working"))
+        .andExpect(jsonPath("$.resolvedAt").doesNotExist())
+        .andExpect(jsonPath("$.verifiedAt").doesNotExist())
+        .andExpect(jsonPath("$.startedAt").value(T.toString()));
+    assertThat(hub.audit.acts())
+        .containsExactly(
+            "incident.start", "incident.resolve", "incident.verify", "incident.reopen");
+  }
+
+  @EachDatabase
+  void aPersonSaysTheLevelAndWhy(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "smith.example"));
+    MockMvc api = hub.api();
+    send(api, "/1/level", "{\"level\":4,\"reason\":\"no\"}").andExpect(status().isBadRequest());
+    send(api, "/1/level", "{\"level\":3,\"reason\":\" \"}").andExpect(status().isBadRequest());
+    send(api, "/1/level", "{\"level\":3,\"reason\":\"the disk is gone\"}")
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.level").value(3))
+        .andExpect(jsonPath("$.levelGiven").value(true))
+        .andExpect(jsonPath("$.timelineKinds.level").value(1));
+    assertThat(hub.audit.entries.getLast().after()).containsEntry("level", "3");
   }
 
   @EachDatabase
@@ -91,7 +137,7 @@ class IncidentActsTests {
     hub.take(firing("f1", "smith.example"));
     String id = hub.incidents().getFirst().id();
     for (String text : new String[] {"one", "two", "three"}) {
-      hub.service.remark(id, text, "ann");
+      hub.acts.remark(id, text, "ann");
     }
     MockMvc api = hub.api();
     api.perform(get("/api/incidents/1?timeline=0"))

@@ -73,7 +73,7 @@ class IncidentCloserTests {
     hub.now = hub.now.plus(Duration.ofDays(30));
     assertThat(hub.closer(database, Duration.ZERO).sweep()).isZero();
     Incident over = hub.incidents(Incident.State.RESOLVED).getFirst();
-    hub.service.close(over.id(), "seen", "alice", Optional.empty());
+    hub.acts.close(over.id(), "seen", "alice", Optional.empty());
     assertThat(hub.closer.sweep()).isZero();
     assertThat(hub.queries.timeline(over.id(), 100).getLast().actor()).isEqualTo("alice");
   }

@@ -47,6 +47,7 @@ final class IncidentFixture {
   long arrived;
   final CorrelateStep correlate;
   final IncidentService service;
+  final IncidentActs acts;
   final IncidentEventFeed feed;
   final AlertExpiry expiry;
   final ObservationStore observations;
@@ -86,7 +87,8 @@ final class IncidentFixture {
             database,
             () -> now);
     live = new LiveChanges(events, () -> arrived);
-    service = new IncidentService(store, events, live, inventory, database, audit, () -> now);
+    service = new IncidentService(store, events, live, inventory, database, () -> now);
+    acts = new IncidentActs(store, service, database, audit, () -> now);
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
     feed.longestPause = 20;
     closer = closer(database, Duration.ofDays(7));
@@ -130,13 +132,8 @@ final class IncidentFixture {
         new IncidentPages(store, queries, service, heads, inventory, List.of(files));
     return MockMvcBuilders.standaloneSetup(
             new IncidentController(
-                store,
-                queries,
-                service,
-                heads,
-                pages,
-                (ids, cursor, limit) -> List.of(),
-                inventory),
+                store, queries, heads, pages, (ids, cursor, limit) -> List.of(), inventory),
+            new IncidentActsController(store, acts, pages),
             new IncidentFilesController(store, files))
         .setMessageConverters(
             new ByteArrayHttpMessageConverter(),

@@ -269,7 +269,7 @@ class IncidentFlowTests {
     hub.take(firing("f1", "dupont.example"));
     Incident first = only(hub);
     hub.now = T.plusSeconds(5);
-    hub.service.resolve(first.id(), "restarted", "alice", Optional.empty());
+    hub.acts.resolve(first.id(), "restarted", "alice", Optional.empty());
     hub.now = T.plusSeconds(10);
     hub.take(firing("f1", "dupont.example"));
 
@@ -283,20 +283,19 @@ class IncidentFlowTests {
     IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
     hub.take(firing("f1", "dupont.example"));
     Incident incident = only(hub);
-    assertThatThrownBy(
-            () -> hub.service.close(incident.id(), "too early", "alice", Optional.empty()))
+    assertThatThrownBy(() -> hub.acts.close(incident.id(), "too early", "alice", Optional.empty()))
         .isInstanceOf(IncidentConflict.class)
         .hasMessageContaining("detected");
-    Incident mine = hub.service.acknowledge(incident.id(), "alice", "alice", Optional.empty());
+    Incident mine = hub.acts.acknowledge(incident.id(), "alice", "alice", Optional.empty());
     assertThat(mine.owner()).isEqualTo("alice");
     assertThatThrownBy(
-            () -> hub.service.resolve(mine.id(), "x", "bob", Optional.of(mine.version() - 1)))
+            () -> hub.acts.resolve(mine.id(), "x", "bob", Optional.of(mine.version() - 1)))
         .isInstanceOf(IncidentConflict.class)
         .hasMessageContaining("meanwhile");
-    hub.service.resolve(mine.id(), "fixed", "alice", Optional.of(mine.version()));
-    assertThat(hub.service.close(mine.id(), "done", "alice", Optional.empty()).state())
+    hub.acts.resolve(mine.id(), "fixed", "alice", Optional.of(mine.version()));
+    assertThat(hub.acts.close(mine.id(), "done", "alice", Optional.empty()).state())
         .isEqualTo(Incident.State.CLOSED);
-    assertThatThrownBy(() -> hub.service.remark("no-such", "text", "alice"))
+    assertThatThrownBy(() -> hub.acts.remark("no-such", "text", "alice"))
         .isInstanceOf(IncidentNotFound.class);
     assertThat(hub.audit.acts())
         .containsExactly("incident.acknowledge", "incident.resolve", "incident.close");
@@ -502,7 +501,7 @@ class IncidentFlowTests {
       hub.events.ring();
       await().pollDelay(Duration.ofSeconds(1)).until(() -> told.size() == 1);
       database.writing(sql -> sql.execute("alter table away rename to incident_events"));
-      hub.service.remark(only(hub).id(), "still here", "alice");
+      hub.acts.remark(only(hub).id(), "still here", "alice");
       await().until(() -> told.size() == 2);
     }
     assertThat(hub.queries.timeline(only(hub).id(), 20))
@@ -524,7 +523,7 @@ class IncidentFlowTests {
               told.add(text(headers));
             })) {
       hub.take(firing("f1", "smith.example"));
-      hub.service.remark(only(hub).id(), "still here", "alice");
+      hub.acts.remark(only(hub).id(), "still here", "alice");
       await().atMost(Duration.ofSeconds(60)).until(() -> !told.isEmpty());
     }
     assertThat(told).containsExactly("noted critical smith.example");

@@ -31,9 +31,9 @@ class IncidentListTests {
   private static MockMvc threeIncidents(IncidentFixture hub) {
     hub.take(firing("f1", "smith.example"));
     hub.take(resolved("f1", "smith.example"));
-    hub.service.close(newest(hub), "over", "ann", Optional.empty());
+    hub.acts.close(newest(hub), "over", "ann", Optional.empty());
     hub.take(firing("f2", "www.dupont.example"));
-    hub.service.acknowledge(newest(hub), "ann", "ann", Optional.empty());
+    hub.acts.acknowledge(newest(hub), "ann", "ann", Optional.empty());
     hub.now = T.plusSeconds(60);
     hub.take(firing("f3", "shop.example"));
     return hub.api();

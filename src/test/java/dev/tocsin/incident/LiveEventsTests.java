@@ -91,7 +91,7 @@ class LiveEventsTests {
     MockHttpServletResponse next = listen(null, null);
     MockHttpServletResponse all = listen(0L, null);
     MockHttpServletResponse resumed = listen(0L, "1");
-    hub.service.remark(incident, "look", "ann");
+    hub.acts.remark(incident, "look", "ann");
     await().until(() -> told(next).contains("noted") && told(resumed).contains("noted"));
     await().until(() -> told(all).contains("noted"));
     assertThat(told(next)).doesNotContain("opened");
@@ -104,7 +104,7 @@ class LiveEventsTests {
   void eachEventOfManyBringsItsOwnIncidentAsItIsNow() {
     hub.take(firing("f2", "jones.example"));
     hub.take(firing("f3", "wiki.example"));
-    hub.service.acknowledge(incident, "Ann", "ann", java.util.Optional.empty());
+    hub.acts.acknowledge(incident, "Ann", "ann", java.util.Optional.empty());
     MockHttpServletResponse all = listen(0L, null);
     await().until(() -> told(all).contains("acknowledged"));
     assertThat(told(all).stream().filter("opened"::equals)).hasSize(hub.incidents().size());
@@ -142,7 +142,7 @@ class LiveEventsTests {
     await().until(() -> told(page).size() > 2);
     assertThat(told(page)).containsOnly("here");
     assertThat(text(page)).doesNotContain("id: ");
-    hub.service.remark(incident, "look", "ann");
+    hub.acts.remark(incident, "look", "ann");
     await().until(() -> told(page).contains("noted"));
   }
 
@@ -158,7 +158,7 @@ class LiveEventsTests {
     } catch (IllegalStateException expected) {
       assertThat(expected).hasMessage("no");
     }
-    hub.service.remark(incident, "look", "ann");
+    hub.acts.remark(incident, "look", "ann");
     await().until(() -> told(page).contains("changed"));
     assertThat(told(page)).containsExactlyInAnyOrder("noted", "changed");
   }
@@ -171,7 +171,7 @@ class LiveEventsTests {
     hub.live.lookForSignals();
     hub.live.lookForSignals();
     await().until(() -> !told(page).isEmpty());
-    hub.service.remark(incident, "look", "ann");
+    hub.acts.remark(incident, "look", "ann");
     await().until(() -> told(page).contains("noted"));
     assertThat(told(page)).containsOnlyOnce("signals");
     assertThat(text(page)).contains("event: signals\ndata: {}\n\n");

@@ -39,7 +39,11 @@ final class TestRecord implements IncidentRecord {
             service,
             null,
             null,
+            1,
+            false,
             Samples.NOON,
+            null,
+            null,
             null,
             null,
             1));

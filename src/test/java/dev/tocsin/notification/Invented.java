@@ -64,7 +64,11 @@ public final class Invented {
         null,
         null,
         null,
+        1,
+        false,
         NOW,
+        null,
+        null,
         null,
         null,
         1);

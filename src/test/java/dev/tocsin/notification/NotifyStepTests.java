@@ -207,7 +207,11 @@ class NotifyStepTests {
             null,
             null,
             null,
+            1,
+            false,
             Invented.NOW,
+            null,
+            null,
             null,
             null,
             1);
