@@ -63,6 +63,30 @@ class ApplicationIT {
   }
 
   @Test
+  void theApiSpeaksJsonAlone() {
+    HttpHeaders headers = new HttpHeaders();
+    headers.setBearerAuth(TOKEN);
+    headers.set(HttpHeaders.ACCEPT, "application/xml");
+    assertThat(
+            http.exchange(
+                    "/api/incidents", HttpMethod.GET, new HttpEntity<>(headers), String.class)
+                .getStatusCode()
+                .value())
+        .isEqualTo(406);
+    headers.remove(HttpHeaders.ACCEPT);
+    headers.set(HttpHeaders.CONTENT_TYPE, "application/xml");
+    assertThat(
+            http.exchange(
+                    "/api/incidents/acknowledge",
+                    HttpMethod.POST,
+                    new HttpEntity<>("<AcknowledgeAll><ids>1</ids></AcknowledgeAll>", headers),
+                    String.class)
+                .getStatusCode()
+                .value())
+        .isEqualTo(415);
+  }
+
+  @Test
   void theReadmeNamesEveryMetric() throws Exception {
     String readme = Files.readString(Path.of("README.md"));
     Set<String> names = new TreeSet<>();
