@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Runs one benchmark by name: {@code intake}, {@code growth}, {@code isolation}, {@code console} or
- * {@code rules}.
+ * Runs one benchmark by name: {@code intake}, {@code growth}, {@code isolation}, {@code console},
+ * {@code rules} or {@code storm}.
  */
 final class Bench {
 
@@ -21,7 +21,9 @@ final class Bench {
           "console",
           new ConsoleBench(),
           "rules",
-          new RulesBench());
+          new RulesBench(),
+          "storm",
+          new StormBench());
 
   private Bench() {}
 

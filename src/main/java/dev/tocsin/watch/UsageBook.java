@@ -41,7 +41,7 @@ class UsageBook implements DisposableBean {
     if (!cell.check().bought()
         || service == null
         || client == null
-        || sample.outcome() == Outcome.EXCUSED) {
+        || !sample.outcome().looked()) {
       return;
     }
     boolean unknown = sample.outcome() == Outcome.UNKNOWN;

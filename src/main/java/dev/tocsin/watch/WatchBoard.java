@@ -6,7 +6,6 @@ import dev.tocsin.watch.check.CheckKind.Subject;
 import dev.tocsin.watch.check.Judge;
 import dev.tocsin.watch.check.Judge.Change;
 import dev.tocsin.watch.check.Sample;
-import dev.tocsin.watch.check.Sample.Outcome;
 import dev.tocsin.watch.check.Standing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -130,7 +129,7 @@ class WatchBoard {
   private void keep(Cell cell, WatchState after, Sample sample, Judge.Verdict verdict) {
     synchronized (pending) {
       unsaved.put(cell.key(), after);
-      if (sample.outcome() == Outcome.EXCUSED || sample.outcome() == Outcome.NONE) {
+      if (!sample.outcome().looked()) {
         return;
       }
       boolean site = cell.check().kind().subject() == Subject.SITE;

@@ -5,7 +5,6 @@ import dev.tocsin.watch.check.Cell;
 import dev.tocsin.watch.check.Check;
 import dev.tocsin.watch.check.CheckKind.Subject;
 import dev.tocsin.watch.check.Sample;
-import dev.tocsin.watch.check.Sample.Outcome;
 import dev.tocsin.watch.check.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,9 +121,7 @@ record WatchView(boolean enabled, List<Column> checks, List<Row> rows, List<Prob
       }
       Sample last = state.last();
       boolean none =
-          standing.level() == Standing.Level.NEW
-              && last != null
-              && (last.outcome() == Outcome.EXCUSED || last.outcome() == Outcome.NONE);
+          standing.level() == Standing.Level.NEW && last != null && !last.outcome().looked();
       return none ? "none" : standing.level().word();
     }
 

@@ -63,6 +63,7 @@ class BoughtChecksTests {
       hub.usage.count(bought, Sample.good(november, 9.0, ""), false);
       hub.usage.count(bought, Sample.unknown(november, ""), false);
       hub.usage.count(bought, Sample.excused(november, ""), false);
+      hub.usage.count(bought, Sample.none(november, ""), false);
       hub.usage.count(
           plan.get(new Cell.Key("site", "a.example")), Sample.good(november, 9.0, ""), false);
       hub.usage.save();

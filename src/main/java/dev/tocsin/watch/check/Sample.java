@@ -60,6 +60,11 @@ public record Sample(Instant at, Outcome outcome, @Nullable Double value, String
     /** Nothing was found out for a reason that is known or told elsewhere. */
     EXCUSED,
     /** There is nothing there to look at, so nothing of it can be at fault. */
-    NONE
+    NONE;
+
+    /** Whether the look was made at all, with whatever it found. */
+    public boolean looked() {
+      return this != EXCUSED && this != NONE;
+    }
   }
 }
