@@ -18,7 +18,9 @@ add_snapshot() {
 
 # A classic snapshot names its origin and fills up; a thin one shares the room of its pool, whose fullness counts for it.
 lvm_snapshots() {
-  local attributes name used pool taken
+  local attributes name used pool taken rows
+  rows=$(timeout 30 lvs --noheadings --nosuffix --separator '|' -S 'origin!=""' -o lv_attr,lv_full_name,data_percent,pool_lv,vg_name,lv_time 2>/dev/null) \
+    || fail failed 'lvs does not answer' # no answer is not no snapshot
   while IFS='|' read -r attributes name used pool taken; do
     case ${attributes:0:1} in
       [sS]) ;;
@@ -27,20 +29,21 @@ lvm_snapshots() {
     esac
     taken=$(date -d "$taken" +%s 2>/dev/null) || taken=0
     add_snapshot lvm "$name" "$taken" "$(tenths "$used")"
-  done < <(lvm_rows | head -n 200)
+  done < <(lvm_rows <<<"$rows")
 }
-# lvm_rows: ATTRIBUTES|NAME|USED|USED OF THE POOL|TIME of each logical volume that has an origin
+# lvm_rows: ATTRIBUTES|NAME|USED|USED OF THE POOL|TIME of each logical volume that has an origin; each pool is asked once
 lvm_rows() {
-  local rows
-  rows=$(timeout 30 lvs --noheadings --nosuffix --separator '|' -S 'origin!=""' -o lv_attr,lv_full_name,data_percent,pool_lv,vg_name,lv_time 2>/dev/null) || return 0
   local attributes name used pool group taken full
+  local -A fullness
   while IFS='|' read -r attributes name used pool group taken; do
     attributes=${attributes//[[:space:]]/} full=''
     if [[ -n $pool && $pool =~ ^[A-Za-z0-9+_.-]{1,128}$ && $group =~ ^[A-Za-z0-9+_.-]{1,128}$ ]]; then
-      full=$(timeout 30 lvs --noheadings --nosuffix -o data_percent "$group/$pool" 2>/dev/null)
+      [ -n "${fullness[$group/$pool]+known}" ] \
+        || fullness[$group/$pool]=$(timeout 30 lvs --noheadings --nosuffix -o data_percent "$group/$pool" 2>/dev/null)
+      full=${fullness[$group/$pool]}
     fi
     printf '%s|%s|%s|%s|%s\n' "$attributes" "$name" "$used" "${full//[[:space:]]/}" "$taken"
-  done <<<"$rows"
+  done < <(head -n 200)
 }
 # tenths PERCENT: 12.34 as 123; nothing when it is no number
 tenths() { [[ $1 =~ ^([0-9]{1,3})(\.([0-9]))?[0-9]*$ ]] && echo "$((10#${BASH_REMATCH[1]} * 10 + 10#${BASH_REMATCH[3]:-0}))"; }

@@ -1,5 +1,6 @@
 package dev.tocsin.watch;
 
+import dev.tocsin.inventory.Server;
 import dev.tocsin.watch.check.Cell;
 import dev.tocsin.watch.check.CheckKind;
 import dev.tocsin.watch.check.CheckKind.Means;
@@ -30,7 +31,8 @@ import org.springframework.stereotype.Component;
 /**
  * Runs looks, each on a thread of its own. A server may hold up its own looks only: what waits for
  * it holds no place that others need. A look that is due while the one before is under way is left
- * out, and counts as one that found nothing out.
+ * out; it counts as one that found nothing out unless the one before still waits for its turn, which
+ * it gets, since whatever has begun ends in its time.
  */
 @Component
 class Looker implements DisposableBean {
@@ -48,6 +50,10 @@ class Looker implements DisposableBean {
   private final MeterRegistry metrics;
   private final WatchSettings settings;
   private final Set<Cell.Key> underWay = ConcurrentHashMap.newKeySet();
+
+  /** Of those under way the ones that have begun; the others wait for their turn. */
+  private final Set<Cell.Key> looking = ConcurrentHashMap.newKeySet();
+
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
   private final Semaphore outsideAtOnce;
   private final Semaphore agentsAtOnce;
@@ -92,7 +98,9 @@ class Looker implements DisposableBean {
   void look(Cell cell) {
     if (!underWay.add(cell.key())) {
       metrics.counter("tocsin.watch.left.out", "check", cell.check().kind().word()).increment();
-      start(() -> leftOut(cell));
+      if (looking.contains(cell.key())) {
+        start(() -> leftOut(cell));
+      }
     } else if (!start(() -> run(cell))) {
       underWay.remove(cell.key());
     }
@@ -111,7 +119,7 @@ class Looker implements DisposableBean {
   /** Were it not told, what never comes back would stand as it did for ever. */
   private void leftOut(Cell cell) {
     try {
-      board.take(
+      took(
           cell, Sample.unknown(clock.instant(), "the look before this one is still under way"));
     } catch (RuntimeException e) {
       failed(cell, e);
@@ -121,15 +129,16 @@ class Looker implements DisposableBean {
   private void run(Cell cell) {
     try {
       Means means = cell.check().kind().means();
-      Semaphore place = place(cell.target(), means);
+      Semaphore place = place(cell, means);
       Semaphore room = room(means);
       place.acquire();
       try {
         room.acquire();
+        looking.add(cell.key());
         try {
-          Sample sample = found(cell, means);
-          usage.count(cell, sample, board.take(cell, sample));
+          took(cell, found(cell, means));
         } finally {
+          looking.remove(cell.key());
           room.release();
         }
       } finally {
@@ -142,6 +151,10 @@ class Looker implements DisposableBean {
     } finally {
       underWay.remove(cell.key());
     }
+  }
+
+  private void took(Cell cell, Sample sample) {
+    board.take(cell, sample).ifPresent(bad -> usage.count(cell, sample, bad));
   }
 
   /**
@@ -201,10 +214,13 @@ class Looker implements DisposableBean {
     };
   }
 
-  private Semaphore place(Target target, Means means) {
-    String server = target.server() == null ? "" : target.server().name();
+  /** What is asked about a server itself does not wait for its sites. */
+  private Semaphore place(Cell cell, Means means) {
+    Server server = cell.target().server();
+    String key =
+        means + " " + cell.check().kind().subject() + " " + (server == null ? "" : server.name());
     int room = means == Means.OUTSIDE ? settings.atOncePerServer() : 1;
-    return places.computeIfAbsent(means + " " + server, key -> new Semaphore(room, true));
+    return places.computeIfAbsent(key, of -> new Semaphore(room, true));
   }
 
   @Override

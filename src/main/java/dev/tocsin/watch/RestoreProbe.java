@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,18 +49,32 @@ class RestoreProbe {
     }
     return backedUpSince(server)
         .map(since -> Sample.measured(now, days(since, now), "no restore was ever recorded"))
-        .orElseGet(() -> Sample.excused(now, "no backup of it is known"));
+        .orElseGet(
+            () ->
+                hasNoBackup(server)
+                    ? Sample.none(now, "no backup of it is known")
+                    : Sample.excused(now, "no backup of it is known"));
   }
 
-  /** Since when some check has seen a backup of it. */
-  private Optional<Instant> backedUpSince(String server) {
+  /** Whether every check that looks for backups of it finds that there are none to look at. */
+  private boolean hasNoBackup(String server) {
+    return backups(server)
+        .allMatch(
+            state -> state.last() != null && state.last().outcome() == Sample.Outcome.NONE);
+  }
+
+  private Stream<WatchState> backups(String server) {
     return board.all().stream()
         .filter(
             state ->
                 server.equals(state.place().server())
-                    && state.place().fault().equals(CheckKind.BACKUP.fault())
-                    && state.last() != null
-                    && state.last().value() != null)
+                    && state.place().fault().equals(CheckKind.BACKUP.fault()));
+  }
+
+  /** Since when some check has seen a backup of it. */
+  private Optional<Instant> backedUpSince(String server) {
+    return backups(server)
+        .filter(state -> state.last() != null && state.last().value() != null)
         .map(WatchState::firstAt)
         .min(Instant::compareTo);
   }

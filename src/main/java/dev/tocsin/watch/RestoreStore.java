@@ -5,9 +5,11 @@ import dev.tocsin.platform.Ids;
 import dev.tocsin.watch.RestoreTest.Result;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -18,6 +20,15 @@ class RestoreStore {
   private static final String INSERT =
       "insert into watch_restores (id, at, server, backup, good, note, who, recorded_at)"
           + " values (?, ?, ?, ?, ?, ?, ?, ?)";
+
+  /** As the agent demands of the name of a backup. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+
+  /** How far the clocks of a server and of the hub may differ. */
+  private static final Duration SKEW = Duration.ofHours(1);
+
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final int MOST_NAMES = 100;
 
   private final Database database;
 
@@ -30,22 +41,40 @@ class RestoreStore {
     database.writing(jdbc -> jdbc.update(INSERT, row(test)));
   }
 
-  /** What a server's agent told; nothing new is kept once. */
+  /**
+   * What a server's agent told; nothing new is kept once. Whoever holds the server could tell
+   * anything: what is yet to come and names that no agent gives are not kept, and of each backup
+   * one a day.
+   */
   void told(String server, String backup, Instant at, Instant now) {
+    if (at.isAfter(now.plus(SKEW)) || !NAME.matcher(backup).matches()) {
+      return;
+    }
     Long known =
-        database
-            .reading()
-            .queryForObject(
-                "select max(at) from watch_restores where server = ? and backup = ? and who = ?",
-                Long.class,
-                server,
-                backup,
-                RestoreTest.AGENT);
-    if (known == null || known < at.toEpochMilli()) {
+        number(
+            "select max(at) from watch_restores where server = ? and backup = ? and who = ?",
+            server,
+            backup,
+            RestoreTest.AGENT);
+    boolean news = known == null || at.toEpochMilli() - known >= A_DAY.toMillis();
+    if (news && (known != null || names(server) < MOST_NAMES)) {
       add(
           new RestoreTest(
               Ids.next(), at, server, backup, Result.GOOD.word(), "", RestoreTest.AGENT, now));
     }
+  }
+
+  private long names(String server) {
+    Long names =
+        number(
+            "select count(distinct backup) from watch_restores where server = ? and who = ?",
+            server,
+            RestoreTest.AGENT);
+    return names == null ? 0 : names;
+  }
+
+  private @Nullable Long number(String sql, Object... values) {
+    return database.reading().queryForObject(sql, Long.class, values);
   }
 
   /** The newest of a server. */

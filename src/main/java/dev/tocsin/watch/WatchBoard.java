@@ -89,8 +89,11 @@ class WatchBoard {
         .firstAt();
   }
 
-  /** Takes a sample, one at a time for each cell; whether it was a bad round. */
-  boolean take(Cell cell, Sample sample) {
+  /**
+   * Takes a sample, one at a time for each cell; whether it was a bad round, empty when the cell is
+   * not wanted any more.
+   */
+  Optional<Boolean> take(Cell cell, Sample sample) {
     metrics
         .counter(
             "tocsin.watch.looks",
@@ -108,10 +111,10 @@ class WatchBoard {
     }
   }
 
-  private boolean judge(Cell cell, Sample sample) {
+  private Optional<Boolean> judge(Cell cell, Sample sample) {
     WatchState before = states.get(cell.key());
     if (before == null || !before.place().fault().equals(cell.check().kind().fault())) {
-      return false; // no longer wanted, or something else is by now
+      return Optional.empty(); // no longer wanted, or something else is by now
     }
     Judge.Verdict verdict = Judge.judge(before.standing(), sample, cell.check());
     WatchState after = before.at(cell).with(verdict.next(), sample);
@@ -123,7 +126,7 @@ class WatchBoard {
     if (!verdict.changes().isEmpty()) {
       news.send();
     }
-    return verdict.badRound();
+    return Optional.of(verdict.badRound());
   }
 
   private void keep(Cell cell, WatchState after, Sample sample, Judge.Verdict verdict) {

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the hub watches. What it watches is declared in files {@code watch/*.checks.yaml}.
  *
- * @param enabled whether checks are run at all
+ * @param enabled whether checks are run at all; {@code false} ends every alarm of the watch, so it
+ *     is not for a second hub on the same database
  * @param limit how long one connection of a look from outside may last
  * @param atOnce looks from outside under way at a time
  * @param atOncePerServer of these at one server, so that one that hangs does not hold up the others

@@ -32,10 +32,12 @@ class LookerIT {
     try (WatchTestHub hub = new WatchTestHub(engines.fresh(DatabaseEngines.SQLITE), home);
         TestWeb good = new TestWeb();
         ServerSocket silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
+      List<Cell> hanging = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         Cell one = named("hang" + i, WatchTestHub.web("hangs", silent.getLocalPort()));
         hub.board.plan(one);
         hub.looker.look(one);
+        hanging.add(one);
       }
       List<Cell> others = new ArrayList<>();
       for (int i = 0; i < 30; i++) {
@@ -55,6 +57,13 @@ class LookerIT {
               .filter(state -> state.place().key().target().equals("hangs") && state.last() == null)
               .count();
       assertThat(waiting).isGreaterThan(20);
+      for (int time = 0; time < 4; time++) {
+        hanging.forEach(hub.looker::look);
+      }
+      await().atMost(WatchTestHub.LIMIT).until(() -> !hub.intake.signals.isEmpty());
+      assertThat(hub.board.all().stream().filter(state -> state.standing().blind()).count())
+          .as("what only waits for its turn is not in the dark")
+          .isBetween(1L, 4L);
     }
   }
 
@@ -65,6 +74,7 @@ class LookerIT {
       Cell one = WatchTestHub.web("hangs", silent.getLocalPort());
       hub.board.plan(one);
       hub.looker.look(one);
+      silent.accept();
       hub.looker.look(one);
       assertThat(hub.metrics.get("tocsin.watch.left.out").counter().count()).isEqualTo(1);
       hub.looker.look(one);

@@ -34,10 +34,11 @@ class RestoreTests {
       RestoreProbe probe = new RestoreProbe(hub.restores, hub.board, hub.clock);
       Cell cell = cell("restore-test: {kind: restore-test}", "restore-test");
       Instant now = hub.clock.instant();
-      assertThat(probe.look(cell)).isEqualTo(Sample.excused(now, "no backup of it is known"));
+      assertThat(probe.look(cell)).isEqualTo(Sample.none(now, "no backup of it is known"));
 
       Cell backup = cell("backup: {kind: backup, above: 26}", "backup");
       hub.board.plan(backup);
+      assertThat(probe.look(cell)).isEqualTo(Sample.excused(now, "no backup of it is known"));
       hub.board.take(backup, Sample.measured(now, 3, "fine"));
       hub.clock.tick(Duration.ofDays(12));
       assertThat(probe.look(cell))
@@ -60,6 +61,9 @@ class RestoreTests {
       hub.restores.told("web01", "shop", now.plus(Duration.ofDays(12)), hub.clock.instant());
       hub.restores.told("web01", "shop", now.plus(Duration.ofDays(12)), hub.clock.instant());
       hub.restores.told("web01", "shop", now.plus(Duration.ofDays(1)), hub.clock.instant());
+      hub.restores.told("web01", "shop", now.plus(Duration.ofHours(289)), hub.clock.instant());
+      hub.restores.told("web01", "other", now.plus(Duration.ofDays(27_000)), hub.clock.instant());
+      hub.restores.told("web01", "sh\u0000p", now.plus(Duration.ofDays(12)), hub.clock.instant());
       assertThat(probe.look(cell)).returns(0.0, Sample::value);
       assertThat(hub.restores.list("web01", null, 10))
           .extracting(RestoreTest::who)

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -43,8 +42,8 @@ public final class AgentProbe {
   private final RestoreTests restores;
   private final InstantSource clock;
 
-  /** Looks that agents do not know, by server. */
-  private final Map<String, Set<Verb>> unknown = new ConcurrentHashMap<>();
+  /** Looks that agents do not know, by server, and until when that counts unless said again. */
+  private final Map<String, Map<Verb, Instant>> unknown = new ConcurrentHashMap<>();
 
   /**
    * @param restores is told of each restore test that an agent names
@@ -69,19 +68,17 @@ public final class AgentProbe {
     Server server = requireNonNull(cell.target().server());
     Verb verb = verb(kind);
     AgentResult result = sessions.run(server, new AgentCommand(verb, null));
-    Set<Verb> old = unknown.computeIfAbsent(server.name(), name -> ConcurrentHashMap.newKeySet());
+    Map<Verb, Instant> old =
+        unknown.computeIfAbsent(server.name(), name -> new ConcurrentHashMap<>());
     if (kind == CheckKind.AGENT) {
       return reached(result, old, now);
     }
     if (result instanceof AgentResult.Refused refused) {
-      old.add(verb);
+      old.put(verb, now.plus(cell.check().every().multipliedBy(2)));
       return Sample.excused(now, "the agent is too old for this: " + refused.text());
     }
     if (result instanceof AgentResult.Unreachable away) {
       return Sample.excused(now, "the agent cannot be reached: " + away.text());
-    }
-    if (kind == CheckKind.SNAPSHOTS && result instanceof AgentResult.Refused) {
-      return Sample.excused(now, "the agent is older than this check: install the present one");
     }
     if (!(result instanceof AgentResult.Done done)) {
       return Sample.unknown(now, "the agent does not tell: " + result.text());
@@ -127,9 +124,10 @@ public final class AgentProbe {
     }
   }
 
-  private static Sample reached(AgentResult result, Set<Verb> old, Instant now) {
+  private static Sample reached(AgentResult result, Map<Verb, Instant> old, Instant now) {
+    old.values().removeIf(until -> until.isBefore(now)); // switched off meanwhile
     if (result instanceof AgentResult.Done) {
-      String verbs = old.stream().map(Verb::word).sorted().collect(Collectors.joining(", "));
+      String verbs = old.keySet().stream().map(Verb::word).sorted().collect(Collectors.joining(", "));
       return verbs.isEmpty()
           ? Sample.good(now, null, "the agent answers")
           : Sample.bad(now, null, "the agent is older than the hub and does not know " + verbs);

@@ -117,7 +117,7 @@ final class AgentReport {
   /** A snapshot of LVM that has used up its room is lost; those of ZFS and Btrfs have none. */
   private static Sample snapshots(List<JsonNode> items, Instant now) {
     if (items.isEmpty()) {
-      return Sample.excused(now, "there is no snapshot");
+      return Sample.none(now, "there is no snapshot");
     }
     JsonNode worst = items.getFirst();
     Instant oldest = null;

@@ -52,6 +52,10 @@ final class StorageReport {
       return Sample.bad(now, null, "there is no backup in " + where);
     }
     Stored last = all.getFirst();
+    if (last.at().isAfter(now.plus(BackupReport.SKEW))) {
+      return Sample.bad(
+          now, null, last.key() + " is dated " + last.at() + ", which is yet to come");
+    }
     double hours = Math.max(0, now.getEpochSecond() - last.at().getEpochSecond()) / SECONDS_AN_HOUR;
     double age = Math.round(hours * 10) / 10.0;
     String fault = drift ? Sizes.fault(all.stream().map(Stored::size).toList()) : "";

@@ -40,7 +40,12 @@ class AnswerFuzzTests {
             "HTTP/1.0 503 \nlocation://x\n\n<meta name=tocsin content=site-cut>",
             "J\0\0\0\n11.4.2-MariaDB\0x",
             "J\0\0\0\377\151\4Host is blocked",
-            "//a.example:99/../%zz")
+            "//a.example:99/../%zz",
+            "<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>true</IsTruncated>"
+                + "<NextContinuationToken>t</NextContinuationToken><Contents><Key>b%2Fa</Key>"
+                + "<LastModified>2026-11-20T03:00:00.000Z</LastModified><Size>9</Size></Contents>"
+                + "</ListBucketResult>",
+            "<Error><Code>AccessDenied</Code><Message>no</Message></Error>")
         .map(text -> text.getBytes(ISO_8859_1));
   }
 
@@ -51,6 +56,7 @@ class AnswerFuzzTests {
     web(answer);
     sample(DatabaseGreeting.read(answer, NOW));
     redirect(new String(answer, ISO_8859_1));
+    storage(answer);
   }
 
   private static void agent(byte[] answer) {
@@ -67,6 +73,17 @@ class AnswerFuzzTests {
         must(sample.equals(AgentReport.read(kind, json, NOW)), "one answer is read in two ways");
         ScanReport.find(AgentReport.items(json), kind.word()).due(NOW, Duration.ofDays(7));
       }
+    }
+  }
+
+  private static void storage(byte[] answer) {
+    StorageAnswer.refusal(answer);
+    try {
+      StorageReport report = new StorageReport("");
+      report.add(StorageAnswer.page(answer).objects());
+      sample(report.judge("b/", true, NOW));
+    } catch (StorageAnswer.Unreadable e) {
+      must(e.getMessage() != null, "no reason");
     }
   }
 
