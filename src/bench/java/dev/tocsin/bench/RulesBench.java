@@ -37,10 +37,10 @@ final class RulesBench implements Bench.Benchmark {
   private static final String POSTFIX = "^\\s*\\S+ postfix(?:/\\w+)*\\[\\d+\\]: ";
   private static final String PROBES =
       "/\\.env|/\\.git/|/\\.svn/|/\\.aws/|/\\.ssh/|/wp-config\\.php|/eval-stdin\\.php|/etc/passwd|/\\.\\./\\.\\.|/\\.%%2e/"
-          + "|/cgi-bin/luci|/boaform/|/HNAP1|/actuator/gateway|/phpunit/|/owa/auth/x|/remote/fgt_lang|/invokefunction|jndi:"
+          + "|/cgi-bin/luci|/boaform/|/HNAP1|/actuator/gateway|/phpunit/|/owa/auth/x|/remote/fgt_lang|/invokefunction"
           + "|UNION%%20SELECT|UNION\\+SELECT|union%%20select|union\\+select|information_schema|<script>";
   private static final String LOGINS =
-      "/wp-login\\.php|/xmlrpc\\.php|/administrator/index\\.php|/user/login|/admin/login|/admin/index\\.php|/login_up\\.php";
+      "/wp-login\\.php|/xmlrpc\\.php|/user/login|/admin/login|/login_up\\.php";
 
   private static final List<Side> SIDES =
       List.of(
@@ -105,14 +105,19 @@ final class RulesBench implements Bench.Benchmark {
                   "web-probe", "web-login-guessing", "web-password-refused", "web-nothing-there"),
               String.join(
                   "\n            ",
-                  "^<HOST> \\S+ .* \\[\\] \".*(?:" + PROBES + ")",
-                  "^<HOST> \\S+ .* \\[\\] \"POST .*(?:" + LOGINS + ")[ ?]",
+                  "^<HOST> \\S+ .* \\[\\] \".*(?:" + PROBES + ").* HTTP/\\S+\" \\d+ ",
+                  "^<HOST> \\S+ .* \\[\\] \".*(?:\\$\\{jndi:|\\(\\) \\{ :)",
+                  "^<HOST> \\S+ .* \\[\\] \"POST .*(?:"
+                      + LOGINS
+                      + ")(?: |\\?.* )HTTP/\\S+\" (?:200|401|403) ",
+                  "^<HOST> \\S+ .* \\[\\] \"POST .*/administrator/index\\.php HTTP/\\S+\" \\d+ ",
                   "^<HOST> \\S+ .* \\[\\] \"(?:[^\"\\\\]|\\\\.)*\" (?:400|401|404) "),
               "^[0-9a-f.:]+ [^ ]+ .* \\[[^]]*\\] \"(.*("
                   + PROBES.replace("%%", "%")
-                  + ")|POST .*("
+                  + ").* HTTP/[^ ]+\" [0-9]+ |.*(\\$\\{jndi:|\\(\\) \\{ :)|POST .*("
                   + LOGINS
-                  + ")[ ?]|([^\"\\\\]|\\\\.)*\" (400|401|404) )"));
+                  + ")( |\\?.* )HTTP/[^ ]+\" (200|401|403) |POST .*/administrator/index\\.php"
+                  + " HTTP/[^ ]+\" [0-9]+ |([^\"\\\\]|\\\\.)*\" (400|401|404) )"));
 
   @Override
   public void run(Options options, Path folder, Report report) throws Exception {

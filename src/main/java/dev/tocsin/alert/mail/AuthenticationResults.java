@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * One Authentication-Results header, RFC 8601: {@code server; method=value (comment)
- * property=value; …}.
+ * property=value; …}. Some servers repeat in a comment what the sender wrote, in quotation marks; a
+ * header in which a comment ends within them has no results, since they may be the sender's.
  *
  * @param server who says so, lower case
  */
@@ -23,7 +24,11 @@ record AuthenticationResults(String server, List<Result> results) {
   record Result(String method, String value, String domain) {}
 
   static AuthenticationResults parse(String header) {
-    List<String> parts = split(withoutComments(header));
+    String bare = withoutComments(header);
+    List<String> parts =
+        bare.equals(withoutComments(header, true))
+            ? split(bare)
+            : List.of(bare.substring(0, Math.max(0, bare.indexOf(';'))));
     String server = word(parts.getFirst().strip()).toLowerCase(Locale.ROOT);
     List<Result> results = new ArrayList<>();
     for (String part : parts.subList(1, parts.size())) {
@@ -63,6 +68,13 @@ record AuthenticationResults(String server, List<Result> results) {
 
   /** Comments in parentheses, also nested ones, become a blank; quoted text is kept. */
   static String withoutComments(String text) {
+    return withoutComments(text, false);
+  }
+
+  /**
+   * @param quotes whether a parenthesis between quotation marks in a comment is none
+   */
+  private static String withoutComments(String text, boolean quotes) {
     StringBuilder bare = new StringBuilder(text.length());
     int depth = 0;
     boolean quoted = false;
@@ -70,11 +82,13 @@ record AuthenticationResults(String server, List<Result> results) {
       char c = text.charAt(i);
       if (c == '\\' && (quoted || depth > 0)) {
         i++;
+      } else if (c == '"' && depth > 0 && quotes) {
+        quoted = !quoted;
       } else if (c == '"' && depth == 0) {
         quoted = !quoted;
         bare.append(c);
       } else if (quoted) {
-        bare.append(c);
+        bare.append(depth == 0 ? Character.toString(c) : "");
       } else if (c == '(') {
         depth++;
         bare.append(' ');

@@ -1,5 +1,6 @@
 package dev.tocsin.alert.mail;
 
+import dev.tocsin.alert.mail.AuthenticationResults.Result;
 import dev.tocsin.signal.mail.MailMessage;
 import dev.tocsin.signal.mail.MailMessage.Header;
 import dev.tocsin.signal.mail.MailSettings;
@@ -16,8 +17,9 @@ import org.springframework.modulith.NamedInterface;
  * of another server; whatever stands below, the sender may have written itself, a Received line in
  * our name included. Only Authentication-Results (RFC 8601) in that part and from a configured
  * server count, and only with {@code dkim=pass} for a domain of the sender, or {@code spf=pass} for
- * one in {@code smtp.mailfrom}; in both cases the From address is the sender's too. A mail without
- * any Received line proves nothing.
+ * one in {@code smtp.mailfrom} that is the From address's own, above or below it; in both cases the
+ * From address is the sender's too, and {@code dmarc=fail} undoes all. A mail without any Received
+ * line proves nothing.
  *
  * @param strong whether it is proven
  * @param reason why, or why not, in plain words
@@ -33,9 +35,17 @@ public record Evidence(boolean strong, String reason) {
     if (settings.authservIds().isEmpty()) {
       return weak(NOBODY_VOUCHES);
     }
-    return mail.fromDomain().map(settings::ownedByProvider).orElse(false)
-        ? proven(mail, settings, settings::ownedByProvider, "the provider")
-        : weak("the From address is not the provider's");
+    String from = mail.fromDomain().orElse("");
+    if (!settings.ownedByProvider(from)) {
+      return weak("the From address is not the provider's");
+    }
+    Predicate<Result> owned =
+        result ->
+            settings.ownedByProvider(result.domain())
+                && (result.method().equals("dkim")
+                    || settings.providerDomains().contains(result.domain())
+                    || related(from, result.domain()));
+    return proven(mail, settings, owned, "the provider");
   }
 
   /**
@@ -53,8 +63,16 @@ public record Evidence(boolean strong, String reason) {
     return proven(
         mail,
         settings,
-        d -> domain.equals(d) || d.indexOf('.') > 0 && domain.endsWith("." + d),
+        result -> {
+          String d = result.domain();
+          return domain.equals(d) || d.indexOf('.') > 0 && domain.endsWith("." + d);
+        },
         domain);
+  }
+
+  /** Names below a provider's domain may be its customers', so an envelope there proves less. */
+  private static boolean related(String one, String other) {
+    return one.equals(other) || one.endsWith("." + other) || other.endsWith("." + one);
   }
 
   /**
@@ -77,7 +95,10 @@ public record Evidence(boolean strong, String reason) {
   }
 
   private static Evidence proven(
-      MailMessage mail, MailSettings settings, Predicate<String> owned, String whose) {
+      MailMessage mail, MailSettings settings, Predicate<Result> owned, String whose) {
+    if (forged(mail, settings)) {
+      return weak("our mail server found the From address forged");
+    }
     int ours = ours(mail.headers(), settings);
     boolean told = false;
     boolean below = false;
@@ -95,7 +116,7 @@ public record Evidence(boolean strong, String reason) {
         continue;
       }
       told = true;
-      for (AuthenticationResults.Result result : results.results()) {
+      for (Result result : results.results()) {
         if (proves(result, owned)) {
           return new Evidence(true, result.method() + "=pass for " + result.domain());
         }
@@ -110,11 +131,11 @@ public record Evidence(boolean strong, String reason) {
             : "our mail server wrote no results");
   }
 
-  private static boolean proves(AuthenticationResults.Result result, Predicate<String> owned) {
+  private static boolean proves(Result result, Predicate<Result> owned) {
     return result.value().equals("pass")
         && (result.method().equals("dkim") || result.method().equals("spf"))
         && !result.domain().isEmpty()
-        && owned.test(result.domain());
+        && owned.test(result);
   }
 
   /** How many headers, from the top, our own server wrote. */

@@ -87,6 +87,13 @@ public final class NoticeText {
     return folded.toString().toLowerCase(Locale.ROOT);
   }
 
+  /** The provider's own words as {@link #folded} gives them, the subject a sentence of its own. */
+  public String own() {
+    return lines.isEmpty()
+        ? ""
+        : folded(lines.getFirst() + ". " + String.join("\n", lines.subList(1, Math.max(1, details))));
+  }
+
   /** Hosts of URLs in the provider's own words, but for the provider's own. */
   public List<String> urlHosts() {
     return urlHosts(0, details);

@@ -24,6 +24,10 @@ final class NagiosMail implements ToolMail {
       Pattern.compile(
           "^\\*\\* ([A-Z]{4,20}) (Host|Service) Alert: (.{1,300}) is ([A-Z]{2,12}) \\*\\*$");
 
+  /** While these last, no recovery is told; that it is fine at their end is one. */
+  private static final Pattern MAY_END =
+      Pattern.compile("FLAPPING(STOP|END|DISABLED)|DOWNTIME(END|CANCELLED)");
+
   @Override
   public String tool() {
     return "nagios";
@@ -64,7 +68,8 @@ final class NagiosMail implements ToolMail {
   private static Optional<Said> said(
       ToolMessage mail, String type, String state, String host, String service) {
     boolean over = state.equals("OK") || state.equals("UP");
-    if (!type.equals("PROBLEM") && !type.equals("RECOVERY")) {
+    boolean told = type.equals("PROBLEM") || type.equals("RECOVERY");
+    if (!told && !(over && MAY_END.matcher(type).matches())) {
       return Said.nothing(
           "monitoring sent " + type + " for " + host + (service.isEmpty() ? "" : ", " + service));
     }

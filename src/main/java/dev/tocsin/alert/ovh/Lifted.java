@@ -9,7 +9,6 @@ final class Lifted {
       List.of(
           "has been unblocked",
           "has now been unblocked",
-          "was unblocked",
           "is now unblocked",
           "is no longer blocked",
           "has been lifted",
@@ -45,6 +44,27 @@ final class Lifted {
           "tant qu",
           "jusqu");
 
+  /** Words before the sentence of a fault that make it a warning of what may come. */
+  private static final List<String> WARNING =
+      List.of(
+          "if ",
+          "in case ",
+          "when ",
+          "whether ",
+          "avoid ",
+          "prevent ",
+          "otherwise",
+          "si ",
+          "s'il",
+          "en cas ",
+          "au cas ",
+          "lorsqu",
+          "quand ",
+          "eviter ",
+          "sinon",
+          "sans quoi",
+          "sans reglement");
+
   private static final int BEFORE = 120;
 
   private Lifted() {}
@@ -56,11 +76,22 @@ final class Lifted {
 
   /** Whether one of the sentences stands in the text without a condition before it. */
   static boolean isFact(String text, List<String> sentences) {
+    return said(text, sentences, NOT_YET, List.of(". "));
+  }
+
+  /** Whether one of the sentences stands in the text as more than a warning of what may come. */
+  static boolean isNoWarning(String text, List<String> sentences) {
+    return said(text, sentences, WARNING, List.of(". ", "; ", "! ", "? "));
+  }
+
+  private static boolean said(
+      String text, List<String> sentences, List<String> unless, List<String> borders) {
     for (String sentence : sentences) {
       for (int at = text.indexOf(sentence); at >= 0; at = text.indexOf(sentence, at + 1)) {
         String near = text.substring(Math.max(0, at - BEFORE), at);
-        String before = " " + near.substring(near.lastIndexOf(". ") + 1);
-        if (NOT_YET.stream().noneMatch(word -> before.contains(" " + word))) {
+        int border = borders.stream().mapToInt(near::lastIndexOf).max().orElse(-1);
+        String before = " " + near.substring(border + 1);
+        if (unless.stream().noneMatch(word -> before.contains(" " + word))) {
           return true;
         }
       }

@@ -63,18 +63,19 @@ class OvhMailParser implements AlertParser {
               ? "not from a provider: the mail has no single From address"
               : "not from a provider domain: From is at " + Text.excerpt(from));
     }
+    NoticeText text = new NoticeText(mail.subject(), mail.text(), settings);
     OvhNotice notice =
-        OvhNotice.in(NoticeText.folded(mail.subject() + ". " + mail.text()))
+        OvhNotice.in(text.own())
             .orElseThrow(
                 () ->
                     new Unreadable(
                         "a notice of the provider that no rule knows: "
                             + Text.excerpt(mail.subject())));
-    return reading(signal, mail, notice);
+    return reading(signal, mail, notice, text);
   }
 
-  private Reading reading(Signal signal, MailMessage mail, OvhNotice notice) {
-    NoticeText text = new NoticeText(mail.subject(), mail.text(), settings);
+  private Reading reading(
+      Signal signal, MailMessage mail, OvhNotice notice, NoticeText text) {
     boolean intrusion = notice.kind().equals("intrusion");
     List<String> told = distinct(intrusion ? text.urlHosts() : List.of(), text.sites());
     List<String> quoted = intrusion ? text.quotedUrlHosts() : List.of();

@@ -82,7 +82,8 @@ enum OvhNotice {
   /**
    * The notice that a text is; ends are looked for before beginnings, and what is graver first.
    *
-   * @param text subject and body as {@link NoticeText#folded} gives them
+   * @param text subject and body as {@link NoticeText#own} gives them: what others wrote and the
+   *     provider quotes decides nothing
    */
   static Optional<OvhNotice> in(String text) {
     if (DDOS_END.said(text)) {
@@ -112,8 +113,11 @@ enum OvhNotice {
   }
 
   private boolean said(String text) {
-    return status == Status.RESOLVED
-        ? Lifted.isFact(text, sentences)
-        : sentences.stream().anyMatch(text::contains);
+    if (status == Status.RESOLVED) {
+      return Lifted.isFact(text, sentences);
+    }
+    boolean attack = this == RESCUE && OvhSentences.ATTACK.stream().anyMatch(text::contains);
+    return Lifted.isNoWarning(text, sentences)
+        || attack && Lifted.isNoWarning(text, OvhSentences.RESCUE_MODE);
   }
 }

@@ -37,18 +37,31 @@ final class OvhSentences {
   static final List<String> RESCUE =
       List.of(
           "too great a threat to our network",
-          "menace trop importante pour notre reseau",
+          "menace trop importante pour notre reseau");
+
+  /** A boot that says nothing of its reason: it may be one that somebody asked for. */
+  static final List<String> RESCUE_MODE =
+      List.of(
           "your vps has been placed in rescue mode",
           "votre vps a ete place en mode rescue",
           "your server has been placed in rescue mode",
           "votre serveur a ete place en mode rescue");
+
+  /** Beginnings of words that tell of an attack beside it. */
+  static final List<String> ATTACK =
+      List.of(
+          "threat", "menace", "hack", "pirat", "attack", "attaque", "abus", "abnormal", "anormal",
+          "unusual", "inhabituel", "malicious", "malveill", "compromis");
 
   static final List<String> HACKED_SITE =
       List.of(
           "hebergez une page de phishing",
           "hosting a phishing",
           "host a phishing",
-          "hameconnage",
+          "page de hameconnage",
+          "page d'hameconnage",
+          "site de hameconnage",
+          "site d'hameconnage",
           "likely presence of malicious files",
           "presence probable de fichiers malveillants",
           "activity that could harm your service",
@@ -94,17 +107,12 @@ final class OvhSentences {
 
   static final List<String> SUSPENDED =
       List.of(
-          "suspension du nom de domaine",
-          "suspension of the domain name",
-          "suspension of your domain",
-          "suspension de votre service",
-          "suspension de votre hebergement",
-          "suspension of your service",
-          "suspension of your hosting",
-          "hosting has been suspended",
-          "service has been suspended",
-          "hebergement a ete suspendu",
-          "service a ete suspendu");
+          "informons de la suspension",
+          "inform you of the suspension",
+          "has been suspended",
+          "is now suspended",
+          "a ete suspendu",
+          "est desormais suspendu");
 
   static final List<String> SERVER_FAULT_END =
       List.of(

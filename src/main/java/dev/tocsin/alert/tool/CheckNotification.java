@@ -41,8 +41,6 @@ abstract class CheckNotification implements AlertParser {
           "commentremoved",
           "custom",
           "downtimeadded",
-          "downtimecancelled",
-          "downtimeend",
           "downtimeremoved",
           "downtimestart",
           "downtimestarted",
@@ -76,6 +74,10 @@ abstract class CheckNotification implements AlertParser {
       case "flappingstart" -> one(flapping(signal, fields, host, service), fields, false);
       case "flappingend", "flappingstop", "flappingdisabled" ->
           flappingEnds(signal, fields, host, service, state);
+      case "downtimeend", "downtimecancelled" ->
+          state == State.OK // what ended meanwhile was told to nobody
+              ? one(draft(signal, fields, host, service, State.OK), fields, true)
+              : new Reading.Nothing("a notification of type " + type);
       case "statechange", "checkresult", "" -> byState(signal, fields, host, service, state);
       default -> throw new Unreadable("unknown type of notification: " + Text.excerpt(type));
     };

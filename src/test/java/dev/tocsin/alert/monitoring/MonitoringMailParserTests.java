@@ -139,6 +139,33 @@ class MonitoringMailParserTests {
     assertThat(((Reading.Nothing) read(mail)).reason()).contains(reason);
   }
 
+  /** While it flaps or is in downtime, Nagios tells no recovery. */
+  @ParameterizedTest
+  @CsvSource({
+    "FLAPPINGSTOP, OK, true",
+    "DOWNTIMEEND, OK, true",
+    "FLAPPINGSTART, OK, false",
+    "FLAPPINGSTOP, CRITICAL, false"
+  })
+  void anEndInSilenceIsOne(String type, String state, boolean ends) throws Unreadable {
+    Reading reading = nagios(type, state);
+    assertThat(reading instanceof Reading.Facts).isEqualTo(ends);
+    if (reading instanceof Reading.Facts facts) {
+      Alert fault = ((Reading.Facts) nagios("PROBLEM", "CRITICAL")).alerts().getFirst();
+      assertThat(facts.alerts().getFirst().fingerprint()).isEqualTo(fault.fingerprint());
+      assertThat(facts.alerts().getFirst().status()).isEqualTo(Alert.Status.RESOLVED);
+    }
+  }
+
+  private Reading nagios(String type, String state) throws Unreadable {
+    String mail =
+        "From: nagios@mon.hoster.example\nSubject: ** %1$s Service Alert: web01/HTTP is %2$s **\n\n"
+            + "***** Nagios *****\n\nNotification Type: %1$s\n\nService: HTTP\nHost: web01\n"
+            + "Address: 192.0.2.10\nState: %2$s\n";
+    return parser.parse(
+        Signals.of("mail", mail.formatted(type, state).getBytes(StandardCharsets.UTF_8)));
+  }
+
   @Test
   void readsSeveralFaultsOfOneMail() throws Unreadable {
     List<Alert> mixed = alerts("alertmanager-mixed");

@@ -102,6 +102,45 @@ class OvhMailParserTests {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Votre nom de domaine shop.example arrive à expiration. Attention aux tentatives de"
+            + " hameçonnage : OVHcloud ne demande jamais votre mot de passe.",
+        "If your website has been hacked, restore a backup. Domain shop.example is fine.",
+        "Sans règlement de votre part avant le 30 novembre, nous procèderons à la suspension de"
+            + " votre service shop.example.",
+        "To avoid suspension of your service shop.example please pay.",
+        "Suite à votre demande, votre serveur a été placé en mode rescue :"
+            + " ns3123456.ip-203-0-113.eu."
+      })
+  void whatWarnsOrRemindsIsNoAttack(String text) {
+    String mail = "From: OVH <support@ovh.com>\nSubject: Service\n\n" + text + "\n";
+    assertThatThrownBy(() -> alert(parser, mail.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(Unreadable.class)
+        .hasMessageContaining("no rule knows");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          intrusion    | FIRING   | Abnormal activity has been detected on your VPS vps-1.vps.ovh.net.~-- start of the technical details --~GET /?a=the+hack block has been lifted
+          intrusion    | FIRING   | Une page d'hameçonnage est servie par shop.example.
+          spam         | FIRING   | Your IP 192.0.2.4 is sending spam and has been blocked for spam. It was unblocked on 2026-11-20 and sends again.
+          server-fault | RESOLVED | The intervention on your server has been completed. Your server has been placed in rescue mode since it does not answer ping.
+          suspension   | FIRING   | Votre hébergement shop.example a été suspendu.
+          """)
+  void theProvidersOwnWordsDecide(String kind, Alert.Status status, String text)
+      throws Unreadable {
+    String mail =
+        "From: OVH <support@ovh.com>\nSubject: Service\n\n" + text.replace('~', '\n') + "\n";
+    Alert alert = alert(parser, mail.getBytes(StandardCharsets.UTF_8));
+    assertThat(alert.kind()).isEqualTo(kind);
+    assertThat(alert.status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -172,6 +211,11 @@ class OvhMailParserTests {
           weak   | mx.hoster.example; arc=pass header.d=ovh.com
           weak   | mx.hoster.example; dkim=pass header.d=ovh.com header.d=evil.example
           weak   | other.example; dkim=pass header.d=ovh.com
+          strong | mx.hoster.example; spf=pass smtp.mailfrom=bounce@mail.ovh.com
+          weak   | mx.hoster.example; spf=pass smtp.mailfrom=bob@mail.customer.ovh.net
+          weak   | mx.hoster.example; dmarc=fail header.from=ovh.com; dkim=pass header.d=ovh.com
+          weak   | mx.hoster.example; spf=pass (mx: domain of "a) ; dkim=pass header.d=ovh.com ("@evil.example designates 192.0.2.1) smtp.mailfrom=evil.example
+          strong | mx.hoster.example; spf=pass (domain of "a b"@ovh.com) smtp.mailfrom=ovh.com
           weak   | mx.hoster.example; none
           """)
   void judgesResults(String evidence, String results) throws Unreadable {

@@ -98,6 +98,17 @@ class ToolSemanticsTests {
         .containsExactly(Alert.Status.RESOLVED, Alert.Status.FIRING);
   }
 
+  /** In downtime no recovery is told. */
+  @Test
+  void theEndOfADowntimeTellsThatItIsFine() throws Unreadable {
+    String end = "{\"host\":\"h\",\"service\":\"s\",\"state\":\"%s\",\"type\":\"DOWNTIMEEND\"}";
+    assertThat(facts(new NagiosParser(), "", end.formatted("OK")))
+        .extracting(Alert::status)
+        .containsExactly(Alert.Status.RESOLVED);
+    assertThat(read(new NagiosParser(), "", end.formatted("CRITICAL")))
+        .isInstanceOf(Reading.Nothing.class);
+  }
+
   @Test
   void aCloudEventWithASeverityAloneIsToldOnce() throws Unreadable {
     String event =
