@@ -10,11 +10,13 @@ import java.util.Map;
  * @param incidents every incident of those alerts, and every standing one at the batch's resources,
  *     at their servers, at the services of those servers, and in their data centres
  * @param lastAtResource id of the newest incident at a resource, closed ones too, by resource key
+ * @param holds what holds alerts back
  */
 public record CorrelationState(
     Map<String, KnownAlert> alerts,
     List<KnownIncident> incidents,
-    Map<String, String> lastAtResource) {
+    Map<String, String> lastAtResource,
+    Holds holds) {
   public CorrelationState {
     alerts = Map.copyOf(alerts);
     incidents = List.copyOf(incidents);

@@ -32,4 +32,17 @@ public final class Correlator {
     incoming.forEach(deliberation::take);
     return deliberation.decision();
   }
+
+  /**
+   * Decides anew which standing alerts are held back: what no hold covers any more speaks, what one
+   * covers now stops.
+   *
+   * @param standing alerts of the state's incidents, whole, in the order of their ids
+   */
+  public Decision reconsider(
+      CorrelationState state, List<KnownAlert> standing, Instant now, Supplier<String> ids) {
+    Deliberation deliberation = new Deliberation(state, window, causes, now, ids);
+    standing.forEach(deliberation::reconsider);
+    return deliberation.decision();
+  }
 }

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param entries timeline entries in order
  * @param happenings what to tell, in order, at most one of a kind for each incident
  * @param stale fingerprints of alerts that were older than what is known and changed nothing
+ * @param held how many alerts were kept from speaking, by type of what did
+ * @param eased ids of holds of which an alert ended
  */
 public record Decision(
     List<KnownIncident> opened,
@@ -24,12 +26,15 @@ public record Decision(
     List<KnownAlert> changedAlerts,
     List<Entry> entries,
     List<Happening> happenings,
-    Set<String> stale) {
+    Set<String> stale,
+    Map<Hold.Type, Integer> held,
+    Set<String> eased) {
 
   /**
    * One line of a timeline.
    *
-   * @param kind {@code opened}, {@code alert}, {@code resolved}, {@code absorbed}, {@code linked}
+   * @param kind {@code opened}, {@code alert}, {@code resolved}, {@code absorbed}, {@code linked},
+   *     {@code held}, {@code spoke}
    * @param rule name of the rule that decided, shown as the reason
    */
   public record Entry(
@@ -49,6 +54,8 @@ public record Decision(
   /** What happened to an incident. */
   public enum What {
     OPENED,
+    /** Something of it is held back: people are not told, the console shows it. */
+    HELD,
     CHANGED,
     RESOLVED,
     ABSORBED

@@ -2,6 +2,7 @@ package dev.tocsin.correlation;
 
 import dev.tocsin.alert.Alert;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The newest standing of a fault that the hub has seen before.
@@ -13,9 +14,21 @@ import java.time.Instant;
  * @param firstSeen when the hub first took a signal of this standing
  * @param lastSeen when the hub took the newest signal about it
  * @param timesSeen how many signals told of it
+ * @param heldBy ids of the holds that keep it from speaking, in order; of one that has ended, those
+ *     that did then
  */
 public record KnownAlert(
-    String id, String incidentId, Alert alert, Instant firstSeen, Instant lastSeen, int timesSeen) {
+    String id,
+    String incidentId,
+    Alert alert,
+    Instant firstSeen,
+    Instant lastSeen,
+    int timesSeen,
+    List<String> heldBy) {
+
+  public KnownAlert {
+    heldBy = List.copyOf(heldBy);
+  }
 
   /** Whether the fault stands. */
   public boolean firing() {
@@ -24,7 +37,8 @@ public record KnownAlert(
 
   KnownAlert told(Alert now, Instant receivedAt) {
     Alert said = now.status() == Alert.Status.RESOLVED ? ended(now) : now;
-    return new KnownAlert(id, incidentId, said, firstSeen, later(receivedAt), timesSeen + 1);
+    return new KnownAlert(
+        id, incidentId, said, firstSeen, later(receivedAt), timesSeen + 1, heldBy);
   }
 
   /**
@@ -48,7 +62,16 @@ public record KnownAlert(
   }
 
   KnownAlert movedTo(String otherIncident) {
-    return new KnownAlert(id, otherIncident, alert, firstSeen, lastSeen, timesSeen);
+    return new KnownAlert(id, otherIncident, alert, firstSeen, lastSeen, timesSeen, heldBy);
+  }
+
+  KnownAlert heldBy(List<String> holds) {
+    return new KnownAlert(id, incidentId, alert, firstSeen, lastSeen, timesSeen, holds);
+  }
+
+  /** Whether something keeps it from speaking. */
+  public boolean held() {
+    return !heldBy.isEmpty();
   }
 
   private Instant later(Instant receivedAt) {

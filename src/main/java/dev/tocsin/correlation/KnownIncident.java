@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param proven false when it is critical by the word of alerts alone for which nobody vouches
  * @param title one line
  * @param firing how many of its alerts stand
+ * @param firingHeld how many of these are held back
+ * @param told whether anybody was told of it; one that opens held back is told when it speaks
  * @param openedAt when it began
  * @param changedAt when it last gained or lost an alert
  * @param previousId the incident that had ended at the same resource before this one, or null
@@ -34,6 +36,8 @@ public record KnownIncident(
     boolean proven,
     String title,
     int firing,
+    int firingHeld,
+    boolean told,
     Instant openedAt,
     Instant changedAt,
     @Nullable String previousId) {
@@ -47,6 +51,11 @@ public record KnownIncident(
     STANDING,
     RESOLVED,
     CLOSED
+  }
+
+  /** Whether it stands and nothing of it may speak. */
+  public boolean isHeld() {
+    return phase == Phase.STANDING && firing > 0 && firingHeld >= firing;
   }
 
   /** Whether it is critical and that is proven. */
@@ -67,7 +76,36 @@ public record KnownIncident(
         && isProvenGrave();
   }
 
-  KnownIncident with(Phase newPhase, int nowFiring, Instant at) {
+  KnownIncident with(Phase newPhase, int nowFiring, int nowHeld, Instant at) {
+    return copy(newPhase, severity, proven, nowFiring, nowHeld, told, at);
+  }
+
+  /** The same incident, of which people know. */
+  KnownIncident spoken() {
+    return copy(phase, severity, proven, firing, firingHeld, true, changedAt);
+  }
+
+  /** As grave as this alert says, if it was not already. */
+  KnownIncident graver(Severity other, boolean vouchedFor) {
+    int more = other.compareTo(severity);
+    return copy(
+        phase,
+        severity.or(other),
+        more > 0 ? vouchedFor : proven || more == 0 && vouchedFor,
+        firing,
+        firingHeld,
+        told,
+        changedAt);
+  }
+
+  private KnownIncident copy(
+      Phase newPhase,
+      Severity newSeverity,
+      boolean nowProven,
+      int nowFiring,
+      int nowHeld,
+      boolean nowTold,
+      Instant at) {
     return new KnownIncident(
         id,
         resourceKey,
@@ -76,32 +114,14 @@ public record KnownIncident(
         dataCentre,
         newPhase,
         kind,
-        severity,
-        proven,
+        newSeverity,
+        nowProven,
         title,
         nowFiring,
+        nowHeld,
+        nowTold,
         openedAt,
         at,
-        previousId);
-  }
-
-  /** As grave as this alert says, if it was not already. */
-  KnownIncident graver(Severity other, boolean vouchedFor) {
-    int more = other.compareTo(severity);
-    return new KnownIncident(
-        id,
-        resourceKey,
-        server,
-        service,
-        dataCentre,
-        phase,
-        kind,
-        severity.or(other),
-        more > 0 ? vouchedFor : proven || more == 0 && vouchedFor,
-        title,
-        firing,
-        openedAt,
-        changedAt,
         previousId);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Severity;
+import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.platform.OneOf;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An alert as the API shows it. */
+/**
+ * An alert as the API shows it.
+ *
+ * @param held whether a silence or maintenance keeps it from speaking
+ */
 record AlertJson(
     String fingerprint,
     String source,
@@ -24,7 +29,8 @@ record AlertJson(
     String startsAt,
     @Nullable String endsAt,
     Map<String, String> labels,
-    List<String> links) {
+    List<String> links,
+    boolean held) {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -35,7 +41,8 @@ record AlertJson(
       @Nullable String client,
       List<String> names) {}
 
-  static AlertJson of(Alert alert) {
+  static AlertJson of(KnownAlert known) {
+    Alert alert = known.alert();
     return new AlertJson(
         alert.fingerprint(),
         alert.source(),
@@ -51,7 +58,8 @@ record AlertJson(
         alert.startsAt().toString(),
         alert.endsAt() == null ? null : alert.endsAt().toString(),
         alert.labels(),
-        alert.links());
+        alert.links(),
+        known.firing() && known.held());
   }
 
   /** The same as text, written straight: this is on the path of every signal. */

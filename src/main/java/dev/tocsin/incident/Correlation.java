@@ -1,18 +1,24 @@
 package dev.tocsin.incident;
 
 import dev.tocsin.correlation.CorrelationSettings;
+import dev.tocsin.correlation.CorrelationState;
 import dev.tocsin.correlation.Correlator;
 import dev.tocsin.correlation.Decision;
+import dev.tocsin.correlation.Hold;
+import dev.tocsin.correlation.Holds;
 import dev.tocsin.correlation.Incoming;
+import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Ids;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -22,6 +28,8 @@ import org.springframework.stereotype.Component;
 class Correlation {
 
   private final CorrelationStore store;
+  private final HeldStore held;
+  private final ActiveHolds holds;
   private final IncidentStore incidents;
   private final EventLog events;
   private final Database database;
@@ -29,15 +37,20 @@ class Correlation {
   private final Counter taken;
   private final Counter stale;
   private final Counter opened;
+  private final Map<Hold.Type, Counter> heldBack = new EnumMap<>(Hold.Type.class);
 
   Correlation(
       CorrelationStore store,
+      HeldStore held,
+      ActiveHolds holds,
       IncidentStore incidents,
       EventLog events,
       Database database,
       CorrelationSettings settings,
       MeterRegistry meters) {
     this.store = store;
+    this.held = held;
+    this.holds = holds;
     this.incidents = incidents;
     this.events = events;
     this.database = database;
@@ -46,6 +59,14 @@ class Correlation {
     this.stale =
         counter(meters, "tocsin.alerts.stale", "alerts older than what is known of the fault");
     this.opened = counter(meters, "tocsin.incidents.opened", "incidents opened");
+    for (Hold.Type type : Hold.Type.values()) {
+      heldBack.put(
+          type,
+          Counter.builder("tocsin.alerts.held")
+              .tag("by", type.word())
+              .description("alerts held back by a silence or a maintenance")
+              .register(meters));
+    }
   }
 
   private static Counter counter(MeterRegistry meters, String name, String description) {
@@ -64,14 +85,43 @@ class Correlation {
     Decision decision =
         database.write(
             jdbc -> {
-              Decision decided = correlator.decide(store.load(incoming), incoming, now, Ids::next);
+              Holds active = holds.now();
+              Decision decided =
+                  correlator.decide(
+                      store.load(incoming, active, now), incoming, now, Ids::next);
               write(decided, now);
+              ease(decided, active, now);
               return decided;
             });
     taken.increment(incoming.size());
     stale.increment(decision.stale().size());
     opened.increment(decision.opened().size());
+    count(decision);
     return homes(decision);
+  }
+
+  /** Decides anew what of these standing alerts is held back, in the caller's transaction. */
+  void reconsider(CorrelationState state, List<KnownAlert> standing, Instant now) {
+    Decision decision = correlator.reconsider(state, standing, now, Ids::next);
+    write(decision, now);
+    count(decision);
+  }
+
+  private void count(Decision decision) {
+    decision
+        .held()
+        .forEach(
+            (type, number) ->
+                Objects.requireNonNull(heldBack.get(type)).increment(number.doubleValue()));
+  }
+
+  /** Silences "until resolved" of which nothing stands any more are over. */
+  private void ease(Decision decision, Holds active, Instant now) {
+    for (String id : decision.eased()) {
+      if (active.find(id).filter(Hold::untilResolved).isPresent() && held.standing(id) == 0) {
+        holds.resolved(id, now);
+      }
+    }
   }
 
   private static Map<String, Set<String>> homes(Decision decision) {
@@ -92,6 +142,7 @@ class Correlation {
     store.insertAlerts(decision.newAlerts());
     store.updateAlerts(decision.changedAlerts());
     store.touchAlerts(decision.repeated());
+    store.countStale(decision.stale());
     incidents.addEntries(decision.entries().stream().map(entry -> entry(entry, now)).toList());
     for (Decision.Happening happening : decision.happenings()) {
       if (happening.what() == Decision.What.ABSORBED) {
@@ -111,6 +162,7 @@ class Correlation {
   private static IncidentEvent.Type type(Decision.What what) {
     return switch (what) {
       case OPENED -> IncidentEvent.Type.OPENED;
+      case HELD -> IncidentEvent.Type.HELD;
       case CHANGED -> IncidentEvent.Type.CHANGED;
       case RESOLVED -> IncidentEvent.Type.RESOLVED;
       case ABSORBED -> IncidentEvent.Type.CLOSED;

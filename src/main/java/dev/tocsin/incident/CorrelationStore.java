@@ -8,6 +8,7 @@ import static dev.tocsin.incident.IncidentRows.write;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.correlation.CorrelationState;
+import dev.tocsin.correlation.Holds;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
@@ -39,7 +40,7 @@ class CorrelationStore {
   private static final String WEAK = "labels like '%%\"evidence\":\"weak\"%%'";
 
   /** An incident, and whether it is critical by the word of weak alerts alone. */
-  private static final String INCIDENT =
+  static final String INCIDENT =
       "select i.*, case when i.severity <> 'critical' then 0 when exists (select 1 from alerts a"
           + " where a.incident_id = i.id and a.severity = 'critical' and not a."
           + WEAK
@@ -52,12 +53,12 @@ class CorrelationStore {
     this.database = database;
   }
 
-  CorrelationState load(List<Incoming> incoming) {
+  CorrelationState load(List<Incoming> incoming, Holds holds, Instant now) {
     Map<String, KnownAlert> alerts =
         query(
                 "select a.id, a.incident_id, a.fingerprint, a.source, a.kind, a.severity, a.status,"
                     + " a.summary, a.starts_at, a.ends_at, a.first_seen, a.last_seen, a.times_seen,"
-                    + " case when a."
+                    + " a.held_by, case when a."
                     + WEAK
                     + " then 1 else 0 end as weak from alerts a where a.fingerprint in (%s) and"
                     + " a.id = (select max(b.id) from alerts b where b.fingerprint ="
@@ -69,7 +70,7 @@ class CorrelationStore {
     Set<String> turns =
         distinct(
             incoming,
-            one -> isRepeat(alerts, one) ? Stream.of() : Stream.of(one.alert().fingerprint()));
+            one -> isRepeat(alerts, one, holds, now) ? Stream.of() : Stream.of(one.alert().fingerprint()));
     List<Incoming> turning =
         incoming.stream().filter(one -> turns.contains(one.alert().fingerprint())).toList();
     Map<String, KnownIncident> incidents = new LinkedHashMap<>();
@@ -101,7 +102,7 @@ class CorrelationStore {
                 + " group by resource_key",
             resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
         .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
-    return new CorrelationState(alerts, List.copyOf(incidents.values()), last);
+    return new CorrelationState(alerts, List.copyOf(incidents.values()), last, holds);
   }
 
   private static Stream<String> dataCentreKey(Incoming one) {
@@ -115,13 +116,15 @@ class CorrelationStore {
   }
 
   /** Told again as it stands: needs nothing of its incident. */
-  private static boolean isRepeat(Map<String, KnownAlert> alerts, Incoming one) {
+  private static boolean isRepeat(
+      Map<String, KnownAlert> alerts, Incoming one, Holds holds, Instant now) {
     KnownAlert known = alerts.get(one.alert().fingerprint());
     return known != null
         && known.firing()
         && one.alert().status() == Alert.Status.FIRING
         && one.alert().severity() == known.alert().severity()
-        && weak(one.alert()) == weak(known.alert());
+        && weak(one.alert()) == weak(known.alert())
+        && known.heldBy().equals(holds.covering(one.alert(), now));
   }
 
   private static boolean weak(Alert alert) {
@@ -142,8 +145,8 @@ class CorrelationStore {
             jdbc.batchUpdate(
                 "insert into alerts (fingerprint, incident_id, source, kind, severity, status,"
                     + " summary, resource, starts_at, ends_at, labels, links, first_seen,"
-                    + " last_seen, times_seen, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?, ?, ?)",
+                    + " last_seen, times_seen, held_by, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    + " ?, ?, ?, ?, ?, ?, ?)",
                 alerts,
                 alerts.size(),
                 CorrelationStore::bind));
@@ -159,7 +162,7 @@ class CorrelationStore {
                 "update alerts set fingerprint = ?, incident_id = ?, source = ?, kind = ?, severity"
                     + " = ?, status = ?, summary = ?, resource = coalesce(?, resource), starts_at"
                     + " = ?, ends_at = ?, labels = coalesce(?, labels), links = coalesce(?, links),"
-                    + " first_seen = ?, last_seen = ?, times_seen = ? where id = ?",
+                    + " first_seen = ?, last_seen = ?, times_seen = ?, held_by = ? where id = ?",
                 alerts,
                 alerts.size(),
                 CorrelationStore::bind));
@@ -212,7 +215,22 @@ class CorrelationStore {
     row.setLong(13, known.firstSeen().toEpochMilli());
     row.setLong(14, known.lastSeen().toEpochMilli());
     row.setInt(15, known.timesSeen());
-    row.setString(16, known.id());
+    IncidentStore.setText(row, 16, IncidentRows.holds(known.heldBy()));
+    row.setString(17, known.id());
+  }
+
+  /** The newest standing of each was told of by a signal that came too late. */
+  void countStale(Collection<String> fingerprints) {
+    if (!fingerprints.isEmpty()) {
+      database.writing(
+          jdbc ->
+              jdbc.batchUpdate(
+                  "update alerts set stale = stale + 1 where id = (select max(b.id) from alerts b"
+                      + " where b.fingerprint = ?)",
+                  fingerprints,
+                  fingerprints.size(),
+                  (row, fingerprint) -> row.setString(1, fingerprint)));
+    }
   }
 
   /**

@@ -26,6 +26,8 @@ public record IncidentEvent(
   /** What can happen; {@link #word()} is the name in routes, the API and the database. */
   public enum Type {
     OPENED,
+    /** Something of it is held back by a silence or a maintenance: nobody is to be told. */
+    HELD,
     /** Alerts joined, got worse or were resolved while others still stand. */
     CHANGED,
     /** A resolved incident whose fault came back before anybody closed it. */

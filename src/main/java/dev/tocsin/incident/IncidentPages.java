@@ -52,7 +52,7 @@ class IncidentPages {
             heads.base(listed),
             clients(scope),
             scope.services(),
-            alerts.stream().map(known -> AlertJson.of(known.alert())).toList(),
+            alerts.stream().map(AlertJson::of).toList(),
             timeline ? queries.timeline(id, MOST_ENTRIES) : null,
             queries.timelineKinds(id),
             others);

@@ -63,7 +63,8 @@ final class IncidentRows {
             list(row.getString("links"))),
         Instant.ofEpochMilli(row.getLong("first_seen")),
         Instant.ofEpochMilli(row.getLong("last_seen")),
-        row.getInt("times_seen"));
+        row.getInt("times_seen"),
+        holds(row.getString("held_by")));
   }
 
   /**
@@ -88,7 +89,8 @@ final class IncidentRows {
             List.of()),
         Instant.ofEpochMilli(row.getLong("first_seen")),
         Instant.ofEpochMilli(row.getLong("last_seen")),
-        row.getInt("times_seen"));
+        row.getInt("times_seen"),
+        holds(row.getString("held_by")));
   }
 
   static KnownIncident known(ResultSet row) throws SQLException {
@@ -104,6 +106,8 @@ final class IncidentRows {
         row.getInt("unproven") == 0,
         row.getString("title"),
         row.getInt("firing"),
+        row.getInt("firing_held"),
+        row.getInt("told") == 1,
         Instant.ofEpochMilli(row.getLong("opened_at")),
         Instant.ofEpochMilli(row.getLong("changed_at")),
         row.getString("previous_id"));
@@ -138,6 +142,17 @@ final class IncidentRows {
       case RESOLVED, VERIFIED -> KnownIncident.Phase.RESOLVED;
       case CLOSED -> KnownIncident.Phase.CLOSED;
     };
+  }
+
+  /** Each id between commas, so that one can be looked for; null for none. */
+  static @Nullable String holds(List<String> ids) {
+    return ids.isEmpty() ? null : "," + String.join(",", ids) + ",";
+  }
+
+  static List<String> holds(@Nullable String text) {
+    return text == null || text.length() < 2
+        ? List.of()
+        : List.of(text.substring(1, text.length() - 1).split(",", -1));
   }
 
   static void setTime(PreparedStatement row, int index, @Nullable Instant time)

@@ -48,11 +48,12 @@ class IncidentService implements IncidentRecord {
     return store.named(idOrNumber);
   }
 
+  /** What is held back reaches nobody while other things of the incident speak. */
   @Override
   public IncidentScope scope(String incidentId) {
     return store
         .find(incidentId)
-        .map(incident -> scope(incident, resources(store.alertsOf(incidentId, MOST_ALERTS))))
+        .map(incident -> scope(incident, resources(speaking(incidentId))))
         .orElseThrow(() -> new IncidentNotFound(incidentId));
   }
 
@@ -72,6 +73,12 @@ class IncidentService implements IncidentRecord {
     resources.forEach(resource -> add(resource, known, services, clients));
     known.clientsOf(List.of(), services).forEach(client -> clients.add(client.id()));
     return new IncidentScope(List.copyOf(services), List.copyOf(clients));
+  }
+
+  private List<KnownAlert> speaking(String incidentId) {
+    List<KnownAlert> all = store.alertsOf(incidentId, MOST_ALERTS);
+    List<KnownAlert> speaking = all.stream().filter(one -> !one.held()).toList();
+    return speaking.isEmpty() ? all : speaking;
   }
 
   @Override

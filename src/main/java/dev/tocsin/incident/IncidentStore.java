@@ -41,8 +41,8 @@ class IncidentStore {
           jdbc.batchUpdate(
               "insert into incidents (id, number, state, kind, severity, title, resource_key, server,"
                   + " service, previous_id, opened_at, changed_at, firing, resolved_at, closed_at,"
-                  + " datacentre, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                  + " 1)",
+                  + " datacentre, firing_held, told, held_at, version) values (?, ?, ?, ?, ?, ?, ?,"
+                  + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
               opened,
               opened.size(),
               (row, incident) -> {
@@ -62,6 +62,9 @@ class IncidentStore {
                 setTime(row, 14, when(incident, KnownIncident.Phase.RESOLVED));
                 setTime(row, 15, when(incident, KnownIncident.Phase.CLOSED));
                 setText(row, 16, incident.dataCentre());
+                row.setInt(17, incident.firingHeld());
+                row.setInt(18, incident.told() ? 1 : 0);
+                setTime(row, 19, incident.isHeld() ? incident.openedAt() : null);
               });
         });
   }
@@ -74,7 +77,9 @@ class IncidentStore {
     database.writing(
         jdbc ->
             jdbc.batchUpdate(
-                "update incidents set severity = ?, firing = ?, changed_at = ?, version = version + 1,"
+                "update incidents set severity = ?, firing = ?, firing_held = ?, told = ?,"
+                    + " held_at = case when ? = 1 then coalesce(held_at, ?) else null end,"
+                    + " changed_at = ?, version = version + 1,"
                     + " resolved_at = case when ? = 'resolved' then coalesce(resolved_at, ?) else"
                     + " resolved_at end, closed_at = case when ? = 'closed' then ? else closed_at end,"
                     + " state = coalesce(?, state) where id = ?",
@@ -85,13 +90,17 @@ class IncidentStore {
                   long at = incident.changedAt().toEpochMilli();
                   row.setString(1, word(incident.severity()));
                   row.setInt(2, incident.firing());
-                  row.setLong(3, at);
-                  setText(row, 4, state);
-                  row.setLong(5, at);
-                  setText(row, 6, state);
+                  row.setInt(3, incident.firingHeld());
+                  row.setInt(4, incident.told() ? 1 : 0);
+                  row.setInt(5, incident.isHeld() ? 1 : 0);
+                  row.setLong(6, at);
                   row.setLong(7, at);
                   setText(row, 8, state);
-                  row.setString(9, incident.id());
+                  row.setLong(9, at);
+                  setText(row, 10, state);
+                  row.setLong(11, at);
+                  setText(row, 12, state);
+                  row.setString(13, incident.id());
                 }));
   }
 
@@ -108,7 +117,7 @@ class IncidentStore {
     };
   }
 
-  private static void setText(java.sql.PreparedStatement row, int index, @Nullable String text)
+  static void setText(java.sql.PreparedStatement row, int index, @Nullable String text)
       throws SQLException {
     if (text == null) {
       row.setNull(index, Types.VARCHAR);
@@ -209,7 +218,7 @@ class IncidentStore {
             jdbc ->
                 jdbc.update(
                     "update incidents set state = ?, owner = ?, changed_at = ?, resolved_at = null,"
-                        + " verified_at = null, closed_at = null, version = version + 1"
+                        + " verified_at = null, closed_at = null, told = 1, version = version + 1"
                         + " where id = ? and version = ?",
                     reopened(incident).word(),
                     owner,
@@ -265,7 +274,9 @@ class IncidentStore {
               at.toEpochMilli(),
               at.toEpochMilli(),
               incidentId);
-          jdbc.update("update incidents set firing = 0 where id = ?", incidentId);
+          jdbc.update(
+              "update incidents set firing = 0, firing_held = 0, held_at = null where id = ?",
+              incidentId);
         });
   }
 

@@ -24,8 +24,33 @@ final class CorrelationWorld {
   private final Map<String, KnownAlert> alertsById = new LinkedHashMap<>();
   private final Map<String, String> lastAtResource = new HashMap<>();
 
+  private final CorrelationSettings settings;
+  private Holds holds = Holds.NONE;
+
   CorrelationWorld(Duration window) {
-    correlator = new Correlator(new CorrelationSettings(window, SECURITY));
+    settings = new CorrelationSettings(window, SECURITY);
+    correlator = new Correlator(settings);
+  }
+
+  /** From now on these hold back, until {@link #reconsider} only what comes. */
+  void hold(Hold... some) {
+    holds = Holds.of(List.of(some), settings);
+  }
+
+  Decision reconsider(Instant now) {
+    Map<String, KnownAlert> newest = new HashMap<>();
+    alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
+    List<KnownAlert> standing = alertsById.values().stream().filter(KnownAlert::firing).toList();
+    return apply(
+        correlator.reconsider(
+            new CorrelationState(newest, List.copyOf(incidents.values()), lastAtResource, holds),
+            standing,
+            now,
+            this::nextId));
+  }
+
+  private String nextId() {
+    return String.format("id-%06d", ids.incrementAndGet());
   }
 
   Decision take(Instant receivedAt, Alert... alerts) {
@@ -38,10 +63,11 @@ final class CorrelationWorld {
     Map<String, KnownAlert> newest = new HashMap<>();
     alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
     CorrelationState state =
-        new CorrelationState(newest, List.copyOf(incidents.values()), lastAtResource);
-    Decision decision =
-        correlator.decide(
-            state, incoming, now, () -> String.format("id-%06d", ids.incrementAndGet()));
+        new CorrelationState(newest, List.copyOf(incidents.values()), lastAtResource, holds);
+    return apply(correlator.decide(state, incoming, now, this::nextId));
+  }
+
+  private Decision apply(Decision decision) {
     decision.opened().forEach(one -> lastAtResource.put(one.resourceKey(), one.id()));
     decision.opened().forEach(one -> incidents.put(one.id(), one));
     decision.changed().forEach(one -> incidents.put(one.id(), one));

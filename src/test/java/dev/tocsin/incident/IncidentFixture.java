@@ -10,6 +10,7 @@ import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
 import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.correlation.CorrelationSettings;
+import dev.tocsin.correlation.Holds;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.TestInventory;
 import dev.tocsin.platform.Database;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
@@ -35,6 +37,25 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 final class IncidentFixture {
 
   static final Instant T = Instant.parse("2026-11-22T03:00:00Z");
+
+  /** Nothing is held back. */
+  private static final ActiveHolds NO_HOLDS =
+      new ActiveHolds() {
+        @Override
+        public Holds now() {
+          return Holds.NONE;
+        }
+
+        @Override
+        public void resolved(String id, Instant at) {
+          throw new IllegalStateException("there is none");
+        }
+
+        @Override
+        public Optional<Described> describe(String id) {
+          return Optional.empty();
+        }
+      };
 
   final List<SignalOutcome> outcomes = new ArrayList<>();
   final RecordingAudit audit = new RecordingAudit();
@@ -72,6 +93,8 @@ final class IncidentFixture {
     Correlation correlation =
         new Correlation(
             states,
+            new HeldStore(database),
+            NO_HOLDS,
             store,
             events,
             database,

@@ -1,0 +1,71 @@
+package dev.tocsin.correlation;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Working copies of the alerts of one batch, and what of them changed. */
+final class AlertSheet {
+
+  private final Map<String, KnownAlert> alerts;
+  private final Map<String, KnownAlert> added = new LinkedHashMap<>();
+  private final Map<String, KnownAlert> repeated = new LinkedHashMap<>();
+  private final Map<String, KnownAlert> changed = new LinkedHashMap<>();
+
+  AlertSheet(CorrelationState state) {
+    alerts = new HashMap<>(state.alerts());
+  }
+
+  @Nullable KnownAlert known(String fingerprint) {
+    return alerts.get(fingerprint);
+  }
+
+  /** A standing that is new. */
+  void add(KnownAlert alert) {
+    alerts.put(alert.alert().fingerprint(), alert);
+    added.put(alert.id(), alert);
+  }
+
+  /** One that was told again, or that changed. */
+  void keep(KnownAlert alert, boolean isChanged) {
+    alerts.put(alert.alert().fingerprint(), alert);
+    if (added.containsKey(alert.id())) {
+      added.put(alert.id(), alert);
+    } else if (isChanged || changed.containsKey(alert.id())) {
+      repeated.remove(alert.id());
+      changed.put(alert.id(), alert);
+    } else {
+      repeated.put(alert.id(), alert);
+    }
+  }
+
+  /**
+   * The standing ones go where their incident went; the rows of alerts that this batch did not tell
+   * of are moved with their incident.
+   */
+  void move(String fromIncident, String toIncident) {
+    for (KnownAlert alert : List.copyOf(alerts.values())) {
+      if (alert.incidentId().equals(fromIncident) && alert.firing()) {
+        KnownAlert moved = alert.movedTo(toIncident);
+        alerts.put(moved.alert().fingerprint(), moved);
+        added.computeIfPresent(moved.id(), (id, old) -> moved);
+        changed.computeIfPresent(moved.id(), (id, old) -> moved);
+        repeated.computeIfPresent(moved.id(), (id, old) -> moved);
+      }
+    }
+  }
+
+  List<KnownAlert> added() {
+    return List.copyOf(added.values());
+  }
+
+  List<KnownAlert> repeated() {
+    return List.copyOf(repeated.values());
+  }
+
+  List<KnownAlert> changed() {
+    return List.copyOf(changed.values());
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tocsin.correlation;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Resource;
+import dev.tocsin.alert.Severity;
+import dev.tocsin.correlation.KnownIncident.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which incident is a fault's own, which is its parent's, and which are the children of one. */
+final class Family {
+
+  private final IncidentBoard board;
+  private final Causes causes;
+  private final Duration window;
+  private final Instant now;
+
+  Family(IncidentBoard board, Causes causes, Duration window, Instant now) {
+    this.board = board;
+    this.causes = causes;
+    this.window = window;
+    this.now = now;
+  }
+
+  /**
+   * The standing incident that takes the alert: its own earlier one, one at the resource that may
+   * have the same cause, one at the failed server.
+   */
+  Optional<KnownIncident> home(@Nullable KnownAlert ended, Incoming incoming) {
+    if (ended != null) {
+      Optional<KnownIncident> own =
+          board.find(ended.incidentId()).filter(one -> one.phase() == Phase.STANDING);
+      if (own.isPresent()) {
+        return own;
+      }
+    }
+    String kind = incoming.alert().kind();
+    Optional<KnownIncident> atResource =
+        board.newestAt(
+            incoming.resourceKey(),
+            one ->
+                one.phase() == Phase.STANDING
+                    && causes.mayBeShared(one.kind(), kind)
+                    && isRecent(one));
+    if (atResource.isPresent() || causes.isSecurity(kind)) {
+      return atResource;
+    }
+    return parent(incoming.alert());
+  }
+
+  /** The failed server of a service, or the failed data centre of a server in grave trouble. */
+  private Optional<KnownIncident> parent(Alert alert) {
+    Resource place = alert.resource();
+    String server = place.server();
+    if (server == null) {
+      return Optional.empty();
+    }
+    Optional<KnownIncident> atServer =
+        place.service() == null
+            ? Optional.empty()
+            : board.newestOfServer(server, causes::isFailedServer);
+    if (atServer.isPresent()
+        || place.dataCentre() == null
+        || alert.severity() != Severity.CRITICAL) {
+      return atServer;
+    }
+    return board.newestOfDataCentre(
+        place.dataCentre(), one -> causes.isFailedDataCentre(one) && isRecent(one));
+  }
+
+  /**
+   * Standing incidents of a failed server's services, which become part of the server's; so do
+   * grave ones of a failed data centre's servers that are of the same time, since a provider leaves
+   * its own open for weeks.
+   */
+  List<KnownIncident> children(KnownIncident parent) {
+    if (causes.isFailedDataCentre(parent)) {
+      return fitting(
+          board.ofDataCentre(Objects.requireNonNull(parent.dataCentre())),
+          child ->
+              child.server() != null && child.severity() == Severity.CRITICAL && isRecent(child));
+    }
+    if (!causes.isFailedServer(parent)) {
+      return List.of();
+    }
+    return fitting(
+        board.ofServer(Objects.requireNonNull(parent.server())),
+        child -> !child.id().equals(parent.id()) && child.service() != null);
+  }
+
+  private List<KnownIncident> fitting(
+      List<String> ids, java.util.function.Predicate<KnownIncident> fits) {
+    List<KnownIncident> children = new ArrayList<>();
+    for (String id : ids) {
+      KnownIncident child = board.incident(id);
+      if (child.phase() == Phase.STANDING
+          && !causes.isSecurity(child.kind())
+          && fits.test(child)) {
+        children.add(child);
+      }
+    }
+    return children;
+  }
+
+  private boolean isRecent(KnownIncident one) {
+    return one.changedAt().plus(window).isAfter(now);
+  }
+}

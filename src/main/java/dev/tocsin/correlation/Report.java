@@ -1,0 +1,140 @@
+package dev.tocsin.correlation;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.correlation.Decision.Entry;
+import dev.tocsin.correlation.Decision.Happening;
+import dev.tocsin.correlation.Decision.What;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What one batch writes into timelines and tells the rest of the hub. */
+final class Report {
+
+  private static final String EVIDENCE = "evidence";
+  private static final String WEAK = "weak";
+  private static final String STRONG = "strong";
+
+  private final Causes causes;
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, Happening> happenings = new LinkedHashMap<>();
+
+  /** Told as opened in this batch: whatever else happens to them is part of that. */
+  private final Set<String> opening = new HashSet<>();
+
+  Report(Causes causes) {
+    this.causes = causes;
+  }
+
+  void note(String incidentId, String kind, String line, String rule, Alert alert) {
+    note(incidentId, kind, line, rule, alert, Map.of());
+  }
+
+  /** A line about an alert, with more that is on record about it. */
+  void note(
+      String incidentId,
+      String kind,
+      String line,
+      String rule,
+      Alert alert,
+      Map<String, String> more) {
+    Map<String, String> data = new HashMap<>(more);
+    data.put("fingerprint", alert.fingerprint());
+    data.put("source", alert.source());
+    data.put("severity", alert.severity().name().toLowerCase(Locale.ROOT));
+    entries.add(new Entry(incidentId, kind, line, rule, data));
+  }
+
+  void note(Entry entry) {
+    entries.add(entry);
+  }
+
+  /** Told as new, with the evidence for it. */
+  void opened(String incidentId, Map<String, String> data) {
+    happenings.remove(incidentId + What.HELD);
+    happenings.remove(incidentId + What.CHANGED);
+    opening.add(incidentId);
+    tell(incidentId, What.OPENED, data);
+  }
+
+  boolean isOpening(String incidentId) {
+    return opening.contains(incidentId);
+  }
+
+  /** Nobody is told; whoever looks sees it. */
+  void quiet(String incidentId, Map<String, String> data) {
+    if (!opening.contains(incidentId)) {
+      tell(incidentId, What.HELD, data);
+    }
+  }
+
+  /** An end proves nothing. */
+  void ended(String incidentId, boolean over) {
+    tell(incidentId, over ? What.RESOLVED : What.CHANGED, Map.of(EVIDENCE, WEAK));
+  }
+
+  void absorbed(String childId, String parentId) {
+    happenings.put(
+        childId + What.ABSORBED,
+        new Happening(childId, What.ABSORBED, Map.of("incident", parentId)));
+  }
+
+  /**
+   * A change by an alert, with what of it is news. A lesser fault that is proven does not prove
+   * that the incident is as grave as somebody says; an attack is proven by any sign of it.
+   */
+  void changed(KnownIncident before, KnownIncident now, Alert alert, boolean joins) {
+    Map<String, String> data =
+        new HashMap<>(isOpening(before.id()) ? Map.of() : News.of(alert, before, joins));
+    data.putAll(evidence(now, alert));
+    tell(before.id(), What.CHANGED, data);
+  }
+
+  /** How well founded it is, as far as this alert tells. */
+  Map<String, String> evidence(KnownIncident now, Alert alert) {
+    boolean proves = now.proven() || causes.isSecurity(alert.kind());
+    return proves ? evidence(alert) : Map.of(EVIDENCE, WEAK);
+  }
+
+  static Map<String, String> evidence(Alert alert) {
+    return Map.of(EVIDENCE, isWeak(alert) ? WEAK : STRONG);
+  }
+
+  static boolean isWeak(Alert alert) {
+    return WEAK.equals(alert.labels().get(EVIDENCE));
+  }
+
+  /**
+   * At most one happening of a kind for each incident; an incident that opens in this batch is told
+   * as opened only. The strongest evidence of the batch counts.
+   */
+  private void tell(String incidentId, What what, Map<String, String> data) {
+    What told = what == What.CHANGED && isOpening(incidentId) ? What.OPENED : what;
+    happenings.merge(
+        incidentId + told,
+        new Happening(incidentId, told, data),
+        (first, next) -> new Happening(incidentId, told, merged(first.data(), next.data())));
+  }
+
+  private static Map<String, String> merged(Map<String, String> first, Map<String, String> next) {
+    Map<String, String> data = new HashMap<>(News.merged(first, next));
+    if (first.containsKey(EVIDENCE) || next.containsKey(EVIDENCE)) {
+      boolean strong = STRONG.equals(first.get(EVIDENCE)) || STRONG.equals(next.get(EVIDENCE));
+      data.put(EVIDENCE, strong ? STRONG : WEAK);
+    }
+    return data;
+  }
+
+  List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  List<Happening> happenings() {
+    return List.copyOf(happenings.values());
+  }
+}

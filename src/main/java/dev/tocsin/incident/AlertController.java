@@ -1,0 +1,129 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.alert.Severity;
+import dev.tocsin.correlation.KnownAlert;
+import dev.tocsin.platform.OneOf;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Answers why an alert is in its incident, and why somebody or nobody was told. */
+@RestController
+@RequestMapping("/api/alerts")
+class AlertController {
+
+  private static final int LINES = 1_000;
+  private static final int LONGEST = 200;
+
+  /** Kinds of timeline lines that an explanation rests on. */
+  private static final Set<String> KINDS =
+      Set.of("opened", "alert", "resolved", "linked", "held", "spoke", "notice");
+
+  private final HeldStore alerts;
+  private final IncidentStore incidents;
+  private final IncidentQueries queries;
+  private final ActiveHolds holds;
+
+  AlertController(
+      HeldStore alerts, IncidentStore incidents, IncidentQueries queries, ActiveHolds holds) {
+    this.alerts = alerts;
+    this.incidents = incidents;
+    this.queries = queries;
+    this.holds = holds;
+  }
+
+  /**
+   * From the record: rules, holds and notices as they were written down.
+   *
+   * @param id of the alert, or its fingerprint
+   */
+  @GetMapping("/{id}/explain")
+  Explanation explain(@PathVariable String id) {
+    HeldStore.Found found =
+        (id.length() > LONGEST ? java.util.Optional.<HeldStore.Found>empty() : alerts.alert(id))
+            .orElseThrow(
+                () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no such alert"));
+    KnownAlert alert = found.alert();
+    Incident incident =
+        incidents
+            .find(alert.incidentId())
+            .orElseThrow(() -> new IncidentNotFound(alert.incidentId()));
+    List<String> family = queries.withAbsorbed(incident.id());
+    String fingerprint = alert.alert().fingerprint();
+    List<Incident> absorbed = new ArrayList<>();
+    List<IncidentLine> lines = new ArrayList<>();
+    for (String member : family) {
+      List<IncidentLine> own = queries.timeline(member, KINDS, null, LINES);
+      boolean itself = member.equals(incident.id());
+      if (itself || own.stream().anyMatch(line -> isAbout(line, fingerprint))) {
+        lines.addAll(own);
+        (itself ? Stream.<Incident>empty() : incidents.find(member).stream())
+            .forEach(absorbed::add);
+      }
+    }
+    lines.sort(Comparator.comparing(IncidentLine::at).thenComparing(IncidentLine::id));
+    List<ActiveHolds.Described> heldBy =
+        alert.heldBy().stream().flatMap(hold -> holds.describe(hold).stream()).toList();
+    return new Explanation(
+        alert.id(),
+        AlertJson.of(alert),
+        In.of(incident),
+        alert.firstSeen(),
+        alert.lastSeen(),
+        alert.timesSeen(),
+        heldBy,
+        ExplainWords.why(fingerprint, incident, lines, absorbed),
+        ExplainWords.told(alert, found.stale(), heldBy, lines));
+  }
+
+  private static boolean isAbout(IncidentLine line, String fingerprint) {
+    return fingerprint.equals(line.data().get("fingerprint"));
+  }
+
+  /**
+   * @param why why it is in the incident, oldest first
+   * @param told who was told, or why nobody was
+   */
+  record Explanation(
+      String id,
+      AlertJson alert,
+      In incident,
+      Instant firstSeen,
+      Instant lastSeen,
+      int timesSeen,
+      List<ActiveHolds.Described> heldBy,
+      List<ExplainStep> why,
+      List<ExplainStep> told) {
+    Explanation {
+      heldBy = List.copyOf(heldBy);
+      why = List.copyOf(why);
+      told = List.copyOf(told);
+    }
+  }
+
+  /** The incident that it belongs to. */
+  record In(
+      String id,
+      long number,
+      String title,
+      @OneOf(Incident.State.class) String state,
+      @OneOf(Severity.class) String severity) {
+    static In of(Incident one) {
+      return new In(
+          one.id(),
+          one.number(),
+          one.title(),
+          one.state().word(),
+          IncidentRows.word(one.severity()));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.correlation.KnownAlert;
+import dev.tocsin.correlation.KnownIncident;
+import dev.tocsin.platform.Database;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+
+/** What stands and what of it is held back. */
+@Repository
+class HeldStore {
+
+  private final Database database;
+
+  HeldStore(Database database) {
+    this.database = database;
+  }
+
+  /** Incidents with standing alerts, oldest first; with held ones alone when so asked. */
+  List<String> standingIncidents(boolean heldOnly) {
+    return database
+        .reading()
+        .queryForList(
+            "select id from incidents where "
+                + IncidentRows.STANDING
+                + " and firing > 0"
+                + (heldOnly ? " and firing_held > 0" : "")
+                + " order by id",
+            String.class);
+  }
+
+  List<KnownIncident> incidents(List<String> ids) {
+    return database
+        .reading()
+        .query(
+            CorrelationStore.INCIDENT + "id in (" + marks(ids) + ")",
+            (row, i) -> IncidentRows.known(row),
+            ids.toArray());
+  }
+
+  /** Whole, by id. */
+  List<KnownAlert> standingAlerts(List<String> incidentIds) {
+    return database
+        .reading()
+        .query(
+            "select * from alerts where incident_id in ("
+                + marks(incidentIds)
+                + ") and status = 'firing' order by id",
+            (row, i) -> IncidentRows.alert(row),
+            incidentIds.toArray());
+  }
+
+  /** How many standing alerts the hold holds back. */
+  int standing(String holdId) {
+    Integer number =
+        database
+            .reading()
+            .queryForObject(
+                "select count(*) from alerts where held_by is not null and held_by like ?"
+                    + " and status = 'firing'",
+                Integer.class,
+                "%," + holdId + ",%");
+    return number == null ? 0 : number;
+  }
+
+  /** By hold: those that stand, and those that ended held back. */
+  Map<String, HeldBack.Count> counts() {
+    Map<String, HeldBack.Count> counts = new HashMap<>();
+    database
+        .reading()
+        .query(
+            "select held_by, status, count(*) as number from alerts where held_by is not null"
+                + " group by held_by, status",
+            row -> {
+              int number = row.getInt("number");
+              boolean stands = row.getString("status").equals("firing");
+              for (String id : IncidentRows.holds(row.getString("held_by"))) {
+                HeldBack.Count before = counts.getOrDefault(id, HeldBack.Count.NONE);
+                counts.put(id, before.plus(stands ? number : 0, stands ? 0 : number));
+              }
+            });
+    return counts;
+  }
+
+  /** By incident id: of those that are wholly held back, how many alerts that is. */
+  Map<String, Integer> heldIncidents(List<String> ids) {
+    Map<String, Integer> held = new HashMap<>();
+    database
+        .reading()
+        .query(
+            "select id, firing_held from incidents where held_at is not null and id in ("
+                + marks(ids)
+                + ")",
+            row -> {
+              held.put(row.getString("id"), row.getInt("firing_held"));
+            },
+            ids.toArray());
+    return held;
+  }
+
+  /** The holds of an incident's standing alerts. */
+  List<String> holdsOf(String incidentId) {
+    return database
+        .reading()
+        .queryForList(
+            "select distinct held_by from alerts where incident_id = ? and held_by is not null"
+                + " and status = 'firing'",
+            String.class,
+            incidentId)
+        .stream()
+        .flatMap(text -> IncidentRows.holds(text).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  boolean isHeld(String incidentId) {
+    Integer held =
+        database
+            .reading()
+            .queryForObject(
+                "select count(*) from incidents where id = ? and held_at is not null",
+                Integer.class,
+                incidentId);
+    return held != null && held > 0;
+  }
+
+  /** The newest standing of the alert, by its own id or its fingerprint. */
+  Optional<Found> alert(String idOrFingerprint) {
+    return database
+        .reading()
+        .query(
+            "select * from alerts where id = ? or fingerprint = ? order by id desc limit 1",
+            (row, i) -> new Found(IncidentRows.alert(row), row.getInt("stale")),
+            idOrFingerprint,
+            idOrFingerprint)
+        .stream()
+        .findFirst();
+  }
+
+  /** An alert, with how often an older word about it came after a newer one. */
+  record Found(KnownAlert alert, int stale) {}
+
+  private static String marks(List<String> values) {
+    return String.join(", ", Collections.nCopies(values.size(), "?"));
+  }
+}
