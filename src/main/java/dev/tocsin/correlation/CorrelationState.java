@@ -11,15 +11,28 @@ import java.util.Map;
  *     at their servers, at the services of those servers, and in their data centres
  * @param lastAtResource id of the newest incident at a resource, closed ones too, by resource key
  * @param holds what holds alerts back
+ * @param failedServers id of the data centre's incident that the failure of a server belongs to, by
+ *     the server's name; the incident is among the others, standing or not
  */
 public record CorrelationState(
     Map<String, KnownAlert> alerts,
     List<KnownIncident> incidents,
     Map<String, String> lastAtResource,
-    Holds holds) {
+    Holds holds,
+    Map<String, String> failedServers) {
   public CorrelationState {
     alerts = Map.copyOf(alerts);
     incidents = List.copyOf(incidents);
     lastAtResource = Map.copyOf(lastAtResource);
+    failedServers = Map.copyOf(failedServers);
+  }
+
+  /** A state in which no server is down with its data centre. */
+  public CorrelationState(
+      Map<String, KnownAlert> alerts,
+      List<KnownIncident> incidents,
+      Map<String, String> lastAtResource,
+      Holds holds) {
+    this(alerts, incidents, lastAtResource, holds, Map.of());
   }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param stale fingerprints of alerts that were older than what is known and changed nothing
  * @param held how many alerts were kept from speaking, by type of what did
  * @param eased ids of holds of which an alert ended
+ * @param failedServers as in {@link CorrelationState}, those that are new or another's now
+ * @param recovered servers that failed with their data centre and do not any more
  */
 public record Decision(
     List<KnownIncident> opened,
@@ -28,7 +30,9 @@ public record Decision(
     List<Happening> happenings,
     Set<String> stale,
     Map<Hold.Type, Integer> held,
-    Set<String> eased) {
+    Set<String> eased,
+    Map<String, String> failedServers,
+    Set<String> recovered) {
 
   /**
    * One line of a timeline.

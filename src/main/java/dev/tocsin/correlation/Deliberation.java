@@ -1,6 +1,7 @@
 package dev.tocsin.correlation;
 
 import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Severity;
 import dev.tocsin.correlation.Decision.Entry;
 import dev.tocsin.correlation.KnownIncident.Phase;
 import java.time.Duration;
@@ -124,7 +125,7 @@ final class Deliberation {
     } else {
       report.changed(incident, graver, alert, false);
     }
-    absorbIfGraveNow(incident, graver);
+    settle(incident, told);
   }
 
   /** What is held back makes an incident graver only while all of it is. */
@@ -137,6 +138,9 @@ final class Deliberation {
 
   private void end(KnownAlert told) {
     alerts.keep(told, true);
+    if (Family.isAboutServer(told.alert()) && told.alert().severity() == Severity.CRITICAL) {
+      board.recover(Objects.requireNonNull(told.alert().resource().server()));
+    }
     KnownIncident incident = board.incident(told.incidentId());
     int firing = Math.max(0, incident.firing() - 1);
     int held = Math.max(0, incident.firingHeld() - (told.held() ? 1 : 0));
@@ -174,14 +178,13 @@ final class Deliberation {
             incoming.receivedAt(),
             1,
             heldBy);
+    alerts.add(standing);
     if (home == null) {
       open(standing, incoming.resourceKey());
     } else {
       boolean sameResource = home.resourceKey().equals(incoming.resourceKey());
       join(home, standing, sameResource ? SAME_RESOURCE : "parent-absorbs-child");
     }
-    // An incident that opened may have taken over others meanwhile, never the alert's own.
-    alerts.add(standing);
   }
 
   private void open(KnownAlert first, String key) {
@@ -253,7 +256,7 @@ final class Deliberation {
     } else {
       speak(incident, joined, alert, rule.equals(SAME_RESOURCE), "not-held");
     }
-    absorbIfGraveNow(incident, board.incident(joined.id()));
+    settle(incident, joining);
   }
 
   /** An alert that nothing holds back: its incident is told, as new when nobody knew of it. */
@@ -310,9 +313,19 @@ final class Deliberation {
         .forEach(type -> heldCount.merge(type, 1, Integer::sum));
   }
 
-  private void absorbIfGraveNow(KnownIncident before, KnownIncident after) {
-    if (!before.isProvenGrave()) {
+  /** What an alert that came to an incident, or grew in it, means for those above and below. */
+  private void settle(KnownIncident before, KnownAlert alert) {
+    KnownIncident after = board.incident(before.id());
+    String server = alert.alert().resource().server();
+    if (server != null && !alert.held() && family.failsWithDataCentre(alert.alert(), after)) {
+      board.fail(server, after.id());
+      family.ofServer(server).forEach(child -> absorb(after.id(), child));
+    }
+    if (!before.isProvenGrave() && after.isProvenGrave()) {
       absorbChildren(after);
+      family
+          .parent(after)
+          .ifPresent(parent -> absorb(parent.id(), board.incident(after.id())));
     }
   }
 
@@ -321,6 +334,10 @@ final class Deliberation {
   }
 
   private void absorb(String parentId, KnownIncident child) {
+    String server = child.server();
+    if (server != null && child.isGraveAtServer()) {
+      board.fail(server, parentId);
+    }
     KnownIncident before = board.incident(parentId);
     KnownIncident parent =
         before.with(
@@ -365,6 +382,8 @@ final class Deliberation {
         report.happenings(),
         Set.copyOf(stale),
         Map.copyOf(heldCount),
-        Set.copyOf(eased));
+        Set.copyOf(eased),
+        board.newlyFailed(),
+        board.recovered());
   }
 }

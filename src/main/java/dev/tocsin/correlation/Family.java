@@ -50,27 +50,53 @@ final class Family {
     if (atResource.isPresent() || causes.isSecurity(kind)) {
       return atResource;
     }
-    return parent(incoming.alert());
+    Resource place = incoming.alert().resource();
+    return parent(
+        place.server(), place.service(), place.dataCentre(), incoming.alert().severity());
+  }
+
+  /** The incident that explains this one, now that it is grave. */
+  Optional<KnownIncident> parent(KnownIncident incident) {
+    return causes.isSecurity(incident.kind())
+        ? Optional.empty()
+        : parent(
+                incident.server(), incident.service(), incident.dataCentre(), incident.severity())
+            .filter(parent -> !parent.id().equals(incident.id()));
   }
 
   /** The failed server of a service, or the failed data centre of a server in grave trouble. */
-  private Optional<KnownIncident> parent(Alert alert) {
-    Resource place = alert.resource();
-    String server = place.server();
+  private Optional<KnownIncident> parent(
+      @Nullable String server,
+      @Nullable String service,
+      @Nullable String dataCentre,
+      Severity severity) {
     if (server == null) {
       return Optional.empty();
     }
-    Optional<KnownIncident> atServer =
-        place.service() == null
+    Optional<KnownIncident> ofServer =
+        service == null
             ? Optional.empty()
-            : board.newestOfServer(server, causes::isFailedServer);
-    if (atServer.isPresent()
-        || place.dataCentre() == null
-        || alert.severity() != Severity.CRITICAL) {
-      return atServer;
+            : board
+                .newestOfServer(server, causes::isFailedServer)
+                .or(() -> board.failedWith(server).filter(causes::isFailedDataCentre));
+    if (ofServer.isPresent() || dataCentre == null || severity != Severity.CRITICAL) {
+      return ofServer;
     }
     return board.newestOfDataCentre(
-        place.dataCentre(), one -> causes.isFailedDataCentre(one) && isRecent(one));
+        dataCentre, one -> causes.isFailedDataCentre(one) && isRecent(one));
+  }
+
+  /** Whether an alert of an incident tells that a whole server is down with its data centre. */
+  boolean failsWithDataCentre(Alert alert, KnownIncident incident) {
+    return isAboutServer(alert)
+        && alert.severity() == Severity.CRITICAL
+        && !Report.isWeak(alert)
+        && !causes.isSecurity(alert.kind())
+        && causes.isFailedDataCentre(incident);
+  }
+
+  static boolean isAboutServer(Alert alert) {
+    return alert.resource().server() != null && alert.resource().service() == null;
   }
 
   /**
@@ -88,9 +114,12 @@ final class Family {
     if (!causes.isFailedServer(parent)) {
       return List.of();
     }
-    return fitting(
-        board.ofServer(Objects.requireNonNull(parent.server())),
-        child -> !child.id().equals(parent.id()) && child.service() != null);
+    return ofServer(Objects.requireNonNull(parent.server()));
+  }
+
+  /** Standing incidents of a server's services. */
+  List<KnownIncident> ofServer(String server) {
+    return fitting(board.ofServer(server), child -> child.service() != null);
   }
 
   private List<KnownIncident> fitting(

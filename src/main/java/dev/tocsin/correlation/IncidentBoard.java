@@ -21,11 +21,15 @@ final class IncidentBoard {
   private final Map<String, Set<String>> byServer = new HashMap<>();
   private final Map<String, Set<String>> byDataCentre = new HashMap<>();
   private final Map<String, String> lastAtResource;
+  private final Map<String, String> failedServers;
+  private final Map<String, String> newlyFailed = new HashMap<>();
+  private final Set<String> recovered = new HashSet<>();
   private final Set<String> openedIds = new HashSet<>();
   private final Set<String> changedIds = new HashSet<>();
 
   IncidentBoard(CorrelationState state) {
     lastAtResource = new HashMap<>(state.lastAtResource());
+    failedServers = new HashMap<>(state.failedServers());
     state.incidents().forEach(this::put);
   }
 
@@ -70,6 +74,35 @@ final class IncidentBoard {
   /** A copy, so that they may change meanwhile. */
   List<String> ofDataCentre(String name) {
     return List.copyOf(byDataCentre.getOrDefault(name, Set.of()));
+  }
+
+  /** The server is down with its data centre, whose incident this is. */
+  void fail(String server, String incidentId) {
+    recovered.remove(server);
+    if (!incidentId.equals(failedServers.put(server, incidentId))) {
+      newlyFailed.put(server, incidentId);
+    }
+  }
+
+  /** The server is not down any more. */
+  void recover(String server) {
+    newlyFailed.remove(server);
+    if (failedServers.remove(server) != null) {
+      recovered.add(server);
+    }
+  }
+
+  /** The incident that the failure of a server belongs to, when that is not the server's own. */
+  Optional<KnownIncident> failedWith(String server) {
+    return Optional.ofNullable(failedServers.get(server)).flatMap(this::find);
+  }
+
+  Map<String, String> newlyFailed() {
+    return Map.copyOf(newlyFailed);
+  }
+
+  Set<String> recovered() {
+    return Set.copyOf(recovered);
   }
 
   /** The incident that had ended at the place before; null when there was none or it stands. */

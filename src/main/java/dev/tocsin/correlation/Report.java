@@ -79,6 +79,7 @@ final class Report {
   }
 
   void absorbed(String childId, String parentId) {
+    happenings.remove(childId + What.CHANGED); // its parent explains it
     happenings.put(
         childId + What.ABSORBED,
         new Happening(childId, What.ABSORBED, Map.of("incident", parentId)));

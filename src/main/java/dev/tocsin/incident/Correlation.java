@@ -8,6 +8,7 @@ import dev.tocsin.correlation.Hold;
 import dev.tocsin.correlation.Holds;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
+import dev.tocsin.correlation.KnownIncident;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Ids;
 import io.micrometer.core.instrument.Counter;
@@ -143,6 +144,13 @@ class Correlation {
     store.updateAlerts(decision.changedAlerts());
     store.touchAlerts(decision.repeated());
     store.countStale(decision.stale());
+    store.keepFailed(decision.failedServers(), decision.recovered());
+    store.forgetFailed(
+        decision.changed().stream()
+            .filter(one -> one.resourceKey().startsWith("datacentre:"))
+            .filter(one -> one.phase() != KnownIncident.Phase.STANDING)
+            .map(KnownIncident::id)
+            .toList());
     incidents.addEntries(decision.entries().stream().map(entry -> entry(entry, now)).toList());
     for (Decision.Happening happening : decision.happenings()) {
       if (happening.what() == Decision.What.ABSORBED) {

@@ -87,13 +87,21 @@ class CorrelationStore {
         incidents,
         "datacentre in (%s) and " + STANDING + " and severity = 'critical'",
         distinct(turning, CorrelationStore::wholeDataCentre));
+    Map<String, String> failed = new HashMap<>();
+    query(
+            "select server, incident_id from failed_servers where server in (%s)",
+            servers,
+            (row, i) -> Map.entry(row.getString("server"), row.getString("incident_id")))
+        .forEach(entry -> failed.put(entry.getKey(), entry.getValue()));
     put(
         incidents,
         "id in (%s)",
-        turning.stream()
-            .map(one -> alerts.get(one.alert().fingerprint()))
-            .filter(Objects::nonNull)
-            .map(KnownAlert::incidentId)
+        Stream.concat(
+                turning.stream()
+                    .map(one -> alerts.get(one.alert().fingerprint()))
+                    .filter(Objects::nonNull)
+                    .map(KnownAlert::incidentId),
+                failed.values().stream())
             .filter(id -> !incidents.containsKey(id))
             .collect(Collectors.toCollection(LinkedHashSet::new)));
     Map<String, String> last = new HashMap<>();
@@ -102,7 +110,7 @@ class CorrelationStore {
                 + " group by resource_key",
             resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
         .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
-    return new CorrelationState(alerts, List.copyOf(incidents.values()), last, holds);
+    return new CorrelationState(alerts, List.copyOf(incidents.values()), last, holds, failed);
   }
 
   private static Stream<String> dataCentreKey(Incoming one) {
@@ -183,6 +191,36 @@ class CorrelationStore {
                   row.setInt(2, known.timesSeen());
                   row.setString(3, known.id());
                 }));
+  }
+
+  /** Which servers are down with their data centre. */
+  void keepFailed(Map<String, String> failed, Collection<String> recovered) {
+    if (failed.isEmpty() && recovered.isEmpty()) {
+      return;
+    }
+    database.writing(
+        jdbc -> {
+          jdbc.batchUpdate(
+              "insert into failed_servers (server, incident_id) values (?, ?) on conflict (server)"
+                  + " do update set incident_id = excluded.incident_id",
+              failed.entrySet().stream()
+                  .map(one -> new Object[] {one.getKey(), one.getValue()})
+                  .toList());
+          jdbc.batchUpdate(
+              "delete from failed_servers where server = ?",
+              recovered.stream().map(server -> new Object[] {server}).toList());
+        });
+  }
+
+  /** Their data centres' incidents are over. */
+  void forgetFailed(Collection<String> incidents) {
+    if (!incidents.isEmpty()) {
+      database.writing(
+          jdbc ->
+              jdbc.batchUpdate(
+                  "delete from failed_servers where incident_id = ?",
+                  incidents.stream().map(id -> new Object[] {id}).toList()));
+    }
   }
 
   /** Firing alerts of an absorbed incident go where the incident went. */

@@ -23,6 +23,7 @@ final class CorrelationWorld {
   private final Map<String, KnownIncident> incidents = new LinkedHashMap<>();
   private final Map<String, KnownAlert> alertsById = new LinkedHashMap<>();
   private final Map<String, String> lastAtResource = new HashMap<>();
+  private final Map<String, String> failedServers = new HashMap<>();
 
   private final CorrelationSettings settings;
   private Holds holds = Holds.NONE;
@@ -43,7 +44,8 @@ final class CorrelationWorld {
     List<KnownAlert> standing = alertsById.values().stream().filter(KnownAlert::firing).toList();
     return apply(
         correlator.reconsider(
-            new CorrelationState(newest, List.copyOf(incidents.values()), lastAtResource, holds),
+            new CorrelationState(
+                newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers),
             standing,
             now,
             this::nextId));
@@ -63,12 +65,15 @@ final class CorrelationWorld {
     Map<String, KnownAlert> newest = new HashMap<>();
     alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
     CorrelationState state =
-        new CorrelationState(newest, List.copyOf(incidents.values()), lastAtResource, holds);
+        new CorrelationState(
+                newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers);
     return apply(correlator.decide(state, incoming, now, this::nextId));
   }
 
   private Decision apply(Decision decision) {
     decision.opened().forEach(one -> lastAtResource.put(one.resourceKey(), one.id()));
+    failedServers.putAll(decision.failedServers());
+    failedServers.keySet().removeAll(decision.recovered());
     decision.opened().forEach(one -> incidents.put(one.id(), one));
     decision.changed().forEach(one -> incidents.put(one.id(), one));
     List.of(decision.newAlerts(), decision.changedAlerts(), decision.repeated())

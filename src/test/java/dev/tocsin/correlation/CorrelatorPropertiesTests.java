@@ -17,6 +17,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** What holds for every story of alerts. */
 class CorrelatorPropertiesTests {
@@ -85,6 +86,61 @@ class CorrelatorPropertiesTests {
         assertThat(incident.kind()).isEqualTo(known.alert().kind());
       }
     }
+  }
+
+  /** Everything that is told when two data centres are lost, in any order and any batches. */
+  @Property(tries = 300)
+  void whatADataCentreTakesWithItIsOneIncidentInAnyOrder(
+      @ForAll("orders") List<Integer> order, @ForAll @IntRange(min = 1, max = 9) int batch) {
+    CorrelationWorld world = new CorrelationWorld(Duration.ofHours(6));
+    Instant now = T;
+    for (int from = 0; from < order.size(); from += batch) {
+      now = now.plusSeconds(1);
+      Instant at = now;
+      world.take(
+          order.subList(from, Math.min(order.size(), from + batch)).stream()
+              .map(number -> new Incoming(lost(number), at))
+              .toList(),
+          now);
+    }
+    List<KnownIncident> standing =
+        world.incidents().stream().filter(one -> one.phase() == Phase.STANDING).toList();
+    assertThat(standing)
+        .extracting(KnownIncident::resourceKey)
+        .containsExactlyInAnyOrder("datacentre:dc0", "datacentre:dc1");
+    assertThat(standing).allMatch(one -> one.firing() == LOST / 2);
+  }
+
+  private static final int LOST = 38;
+
+  @Provide
+  Arbitrary<List<Integer>> orders() {
+    return Arbitraries.shuffle(java.util.stream.IntStream.range(0, LOST).boxed().toList());
+  }
+
+  /** 0 and 1 the data centres, then three servers of each, then five alerts of each server. */
+  private static Alert lost(int number) {
+    String centre = "dc" + number % 2;
+    String server = centre + "-srv" + (number < 8 ? number / 2 - 1 : (number - 8) / 2 % 3);
+    int told = number < 8 ? 0 : (number - 8) / 6;
+    Resource place =
+        number < 2
+            ? Resource.dataCentre(centre)
+            : number < 8
+                ? new Resource(List.of(server), server, null, null, centre)
+                : new Resource(List.of(), server, "site" + told % 2 + "." + server, null, centre);
+    return new Alert(
+        "lost" + number,
+        "test",
+        "down",
+        place,
+        number < 8 || told == 3 ? Severity.CRITICAL : Severity.WARNING,
+        Alert.Status.FIRING,
+        "lost " + number,
+        T,
+        null,
+        Map.of(),
+        List.of());
   }
 
   private static long standings(CorrelationWorld world, int fault) {
