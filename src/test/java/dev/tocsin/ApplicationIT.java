@@ -68,8 +68,7 @@ class ApplicationIT {
     headers.setBearerAuth(TOKEN);
     headers.set(HttpHeaders.ACCEPT, "application/xml");
     assertThat(
-            http.exchange(
-                    "/api/incidents", HttpMethod.GET, new HttpEntity<>(headers), String.class)
+            http.exchange("/api/incidents", HttpMethod.GET, new HttpEntity<>(headers), String.class)
                 .getStatusCode()
                 .value())
         .isEqualTo(406);

@@ -131,9 +131,7 @@ final class Deliberation {
   /** What is held back makes an incident graver only while all of it is. */
   private static KnownIncident graver(KnownIncident incident, KnownAlert by) {
     boolean counts = !by.held() || incident.isHeld();
-    return counts
-        ? incident.graver(by.alert().severity(), !Report.isWeak(by.alert()))
-        : incident;
+    return counts ? incident.graver(by.alert().severity(), !Report.isWeak(by.alert())) : incident;
   }
 
   private void end(KnownAlert told) {
@@ -323,9 +321,7 @@ final class Deliberation {
     }
     if (!before.isProvenGrave() && after.isProvenGrave()) {
       absorbChildren(after);
-      family
-          .parent(after)
-          .ifPresent(parent -> absorb(parent.id(), board.incident(after.id())));
+      family.parent(after).ifPresent(parent -> absorb(parent.id(), board.incident(after.id())));
     }
   }
 

@@ -51,16 +51,14 @@ final class Family {
       return atResource;
     }
     Resource place = incoming.alert().resource();
-    return parent(
-        place.server(), place.service(), place.dataCentre(), incoming.alert().severity());
+    return parent(place.server(), place.service(), place.dataCentre(), incoming.alert().severity());
   }
 
   /** The incident that explains this one, now that it is grave. */
   Optional<KnownIncident> parent(KnownIncident incident) {
     return causes.isSecurity(incident.kind())
         ? Optional.empty()
-        : parent(
-                incident.server(), incident.service(), incident.dataCentre(), incident.severity())
+        : parent(incident.server(), incident.service(), incident.dataCentre(), incident.severity())
             .filter(parent -> !parent.id().equals(incident.id()));
   }
 
@@ -127,9 +125,7 @@ final class Family {
     List<KnownIncident> children = new ArrayList<>();
     for (String id : ids) {
       KnownIncident child = board.incident(id);
-      if (child.phase() == Phase.STANDING
-          && !causes.isSecurity(child.kind())
-          && fits.test(child)) {
+      if (child.phase() == Phase.STANDING && !causes.isSecurity(child.kind()) && fits.test(child)) {
         children.add(child);
       }
     }

@@ -99,8 +99,7 @@ public final class Holds {
     return List.copyOf(ids);
   }
 
-  private static List<String> fitting(
-      List<Rule> rules, Alert alert, Instant now, boolean attack) {
+  private static List<String> fitting(List<Rule> rules, Alert alert, Instant now, boolean attack) {
     return rules.stream()
         .filter(rule -> rule.hold.at(now))
         .filter(rule -> !attack || rule.mayHoldAttack(alert.kind()))
@@ -112,8 +111,7 @@ public final class Holds {
   /** One list of matchers of one hold, compiled. */
   private record Rule(Hold hold, List<Matcher> all, Predicate<Alert> test) {
     static Rule of(Hold hold, List<Matcher> all) {
-      Predicate<Alert> test =
-          all.stream().map(Matcher::test).reduce(alert -> true, Predicate::and);
+      Predicate<Alert> test = all.stream().map(Matcher::test).reduce(alert -> true, Predicate::and);
       return new Rule(hold, all, test);
     }
 

@@ -88,8 +88,7 @@ class Correlation {
             jdbc -> {
               Holds active = holds.now();
               Decision decided =
-                  correlator.decide(
-                      store.load(incoming, active, now), incoming, now, Ids::next);
+                  correlator.decide(store.load(incoming, active, now), incoming, now, Ids::next);
               write(decided, now);
               ease(decided, active, now);
               return decided;

@@ -70,7 +70,10 @@ class CorrelationStore {
     Set<String> turns =
         distinct(
             incoming,
-            one -> isRepeat(alerts, one, holds, now) ? Stream.of() : Stream.of(one.alert().fingerprint()));
+            one ->
+                isRepeat(alerts, one, holds, now)
+                    ? Stream.of()
+                    : Stream.of(one.alert().fingerprint()));
     List<Incoming> turning =
         incoming.stream().filter(one -> turns.contains(one.alert().fingerprint())).toList();
     Map<String, KnownIncident> incidents = new LinkedHashMap<>();
@@ -90,8 +93,7 @@ class CorrelationStore {
     Map<String, String> failed = new HashMap<>();
     query(
             "select server, incident_id from failed_servers where server in (%s)",
-            servers,
-            (row, i) -> Map.entry(row.getString("server"), row.getString("incident_id")))
+            servers, (row, i) -> Map.entry(row.getString("server"), row.getString("incident_id")))
         .forEach(entry -> failed.put(entry.getKey(), entry.getValue()));
     put(
         incidents,

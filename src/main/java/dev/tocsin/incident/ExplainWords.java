@@ -77,10 +77,7 @@ final class ExplainWords {
 
   /** Who was told of it or why nobody was. */
   static List<ExplainStep> told(
-      KnownAlert alert,
-      int stale,
-      List<ActiveHolds.Described> holds,
-      List<IncidentLine> lines) {
+      KnownAlert alert, int stale, List<ActiveHolds.Described> holds, List<IncidentLine> lines) {
     List<ExplainStep> steps = new ArrayList<>();
     for (ActiveHolds.Described hold : holds) {
       steps.add(held(alert, hold));

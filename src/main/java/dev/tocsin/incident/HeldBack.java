@@ -47,6 +47,5 @@ public interface HeldBack {
   }
 
   /** One alert of a preview. */
-  record Covered(
-      String fingerprint, long incident, String kind, String severity, String summary) {}
+  record Covered(String fingerprint, long incident, String kind, String severity, String summary) {}
 }

@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 /**
  * Runs looks, each on a thread of its own. A server may hold up its own looks only: what waits for
  * it holds no place that others need. A look that is due while the one before is under way is left
- * out; it counts as one that found nothing out unless the one before still waits for its turn, which
- * it gets, since whatever has begun ends in its time.
+ * out; it counts as one that found nothing out unless the one before still waits for its turn,
+ * which it gets, since whatever has begun ends in its time.
  */
 @Component
 class Looker implements DisposableBean {
@@ -119,8 +119,7 @@ class Looker implements DisposableBean {
   /** Were it not told, what never comes back would stand as it did for ever. */
   private void leftOut(Cell cell) {
     try {
-      took(
-          cell, Sample.unknown(clock.instant(), "the look before this one is still under way"));
+      took(cell, Sample.unknown(clock.instant(), "the look before this one is still under way"));
     } catch (RuntimeException e) {
       failed(cell, e);
     }

@@ -59,8 +59,7 @@ class RestoreProbe {
   /** Whether every check that looks for backups of it finds that there are none to look at. */
   private boolean hasNoBackup(String server) {
     return backups(server)
-        .allMatch(
-            state -> state.last() != null && state.last().outcome() == Sample.Outcome.NONE);
+        .allMatch(state -> state.last() != null && state.last().outcome() == Sample.Outcome.NONE);
   }
 
   private Stream<WatchState> backups(String server) {

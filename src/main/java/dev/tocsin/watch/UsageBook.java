@@ -38,10 +38,7 @@ class UsageBook implements DisposableBean {
   void count(Cell cell, Sample sample, boolean bad) {
     Service service = cell.target().service();
     String client = service == null ? null : service.client();
-    if (!cell.check().bought()
-        || service == null
-        || client == null
-        || !sample.outcome().looked()) {
+    if (!cell.check().bought() || service == null || client == null || !sample.outcome().looked()) {
       return;
     }
     boolean unknown = sample.outcome() == Outcome.UNKNOWN;

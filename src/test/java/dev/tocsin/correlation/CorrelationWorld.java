@@ -66,7 +66,7 @@ final class CorrelationWorld {
     alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
     CorrelationState state =
         new CorrelationState(
-                newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers);
+            newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers);
     return apply(correlator.decide(state, incoming, now, this::nextId));
   }
 

@@ -91,7 +91,8 @@ public final class NoticeText {
   public String own() {
     return lines.isEmpty()
         ? ""
-        : folded(lines.getFirst() + ". " + String.join("\n", lines.subList(1, Math.max(1, details))));
+        : folded(
+            lines.getFirst() + ". " + String.join("\n", lines.subList(1, Math.max(1, details))));
   }
 
   /** Hosts of URLs in the provider's own words, but for the provider's own. */

@@ -74,8 +74,7 @@ class OvhMailParser implements AlertParser {
     return reading(signal, mail, notice, text);
   }
 
-  private Reading reading(
-      Signal signal, MailMessage mail, OvhNotice notice, NoticeText text) {
+  private Reading reading(Signal signal, MailMessage mail, OvhNotice notice, NoticeText text) {
     boolean intrusion = notice.kind().equals("intrusion");
     List<String> told = distinct(intrusion ? text.urlHosts() : List.of(), text.sites());
     List<String> quoted = intrusion ? text.quotedUrlHosts() : List.of();

@@ -35,9 +35,7 @@ final class OvhSentences {
           "bloque pour spam");
 
   static final List<String> RESCUE =
-      List.of(
-          "too great a threat to our network",
-          "menace trop importante pour notre reseau");
+      List.of("too great a threat to our network", "menace trop importante pour notre reseau");
 
   /** A boot that says nothing of its reason: it may be one that somebody asked for. */
   static final List<String> RESCUE_MODE =
@@ -50,8 +48,20 @@ final class OvhSentences {
   /** Beginnings of words that tell of an attack beside it. */
   static final List<String> ATTACK =
       List.of(
-          "threat", "menace", "hack", "pirat", "attack", "attaque", "abus", "abnormal", "anormal",
-          "unusual", "inhabituel", "malicious", "malveill", "compromis");
+          "threat",
+          "menace",
+          "hack",
+          "pirat",
+          "attack",
+          "attaque",
+          "abus",
+          "abnormal",
+          "anormal",
+          "unusual",
+          "inhabituel",
+          "malicious",
+          "malveill",
+          "compromis");
 
   static final List<String> HACKED_SITE =
       List.of(

@@ -127,7 +127,8 @@ public final class AgentProbe {
   private static Sample reached(AgentResult result, Map<Verb, Instant> old, Instant now) {
     old.values().removeIf(until -> until.isBefore(now)); // switched off meanwhile
     if (result instanceof AgentResult.Done) {
-      String verbs = old.keySet().stream().map(Verb::word).sorted().collect(Collectors.joining(", "));
+      String verbs =
+          old.keySet().stream().map(Verb::word).sorted().collect(Collectors.joining(", "));
       return verbs.isEmpty()
           ? Sample.good(now, null, "the agent answers")
           : Sample.bad(now, null, "the agent is older than the hub and does not know " + verbs);

@@ -131,8 +131,7 @@ class OvhMailParserTests {
           server-fault | RESOLVED | The intervention on your server has been completed. Your server has been placed in rescue mode since it does not answer ping.
           suspension   | FIRING   | Votre hébergement shop.example a été suspendu.
           """)
-  void theProvidersOwnWordsDecide(String kind, Alert.Status status, String text)
-      throws Unreadable {
+  void theProvidersOwnWordsDecide(String kind, Alert.Status status, String text) throws Unreadable {
     String mail =
         "From: OVH <support@ovh.com>\nSubject: Service\n\n" + text.replace('~', '\n') + "\n";
     Alert alert = alert(parser, mail.getBytes(StandardCharsets.UTF_8));
