@@ -13,6 +13,7 @@ final class AlertSheet {
   private final Map<String, KnownAlert> added = new LinkedHashMap<>();
   private final Map<String, KnownAlert> repeated = new LinkedHashMap<>();
   private final Map<String, KnownAlert> changed = new LinkedHashMap<>();
+  private final Map<String, KnownAlert> lingering = new LinkedHashMap<>();
 
   AlertSheet(CorrelationState state) {
     alerts = new HashMap<>(state.alerts());
@@ -55,6 +56,20 @@ final class AlertSheet {
         repeated.computeIfPresent(moved.id(), (id, old) -> moved);
       }
     }
+  }
+
+  /** One that may have ended and stands until then; only its times are written. */
+  void linger(KnownAlert alert) {
+    alerts.put(alert.alert().fingerprint(), alert);
+    if (added.computeIfPresent(alert.id(), (id, old) -> alert) == null
+        && changed.computeIfPresent(alert.id(), (id, old) -> alert) == null) {
+      repeated.remove(alert.id());
+      lingering.put(alert.id(), alert);
+    }
+  }
+
+  List<KnownAlert> lingering() {
+    return List.copyOf(lingering.values());
   }
 
   List<KnownAlert> added() {

@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * First rules of correlation.
  *
  * @param window alerts at one resource join its open incident when it last changed within this time
+ * @param flapping when a fault that comes back goes on in its incident instead of opening another
  * @param securityKinds kinds of alert that share an incident with their own kind only; {@code
  *     intrusion} is always one
  */
 @ConfigurationProperties("tocsin.correlation")
 public record CorrelationSettings(
     @DefaultValue("6h") Duration window,
+    @DefaultValue Flapping flapping,
     @DefaultValue({
           "abuse",
           "brute-force",
@@ -29,5 +31,30 @@ public record CorrelationSettings(
 
   public CorrelationSettings {
     securityKinds = List.copyOf(securityKinds);
+  }
+
+  /**
+   * What comes and goes is one incident with one true end.
+   *
+   * @param within a fault that is back so soon after its incident ended by itself opens that one
+   *     again; {@code 0s} never
+   * @param turns after so many returns the incident flaps, and its end is believed only when it
+   *     stays quiet
+   * @param quiet for how long
+   */
+  public record Flapping(
+      @DefaultValue("10m") Duration within,
+      @DefaultValue("1") int turns,
+      @DefaultValue("15m") Duration quiet) {
+    public Flapping {
+      if (within.isNegative() || quiet.isNegative() || turns < 1) {
+        throw new IllegalArgumentException("flapping needs times of 0 or more, and 1 turn or more");
+      }
+    }
+
+    /** Whether the incident comes and goes. */
+    boolean flaps(KnownIncident incident) {
+      return !within.isZero() && incident.turns() >= turns;
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.tocsin.correlation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,11 +13,11 @@ public final class Correlator {
   /** Kind that is never mixed with others, whatever the settings say. */
   public static final String INTRUSION = "intrusion";
 
-  private final Duration window;
+  private final CorrelationSettings settings;
   private final Causes causes;
 
   public Correlator(CorrelationSettings settings) {
-    this.window = settings.window();
+    this.settings = settings;
     this.causes = Causes.of(settings.securityKinds());
   }
 
@@ -28,7 +27,7 @@ public final class Correlator {
    */
   public Decision decide(
       CorrelationState state, List<Incoming> incoming, Instant now, Supplier<String> ids) {
-    Deliberation deliberation = new Deliberation(state, window, causes, now, ids);
+    Deliberation deliberation = new Deliberation(state, settings, causes, now, ids);
     incoming.forEach(deliberation::take);
     return deliberation.decision();
   }
@@ -41,7 +40,7 @@ public final class Correlator {
    */
   public Decision reconsider(
       CorrelationState state, List<KnownAlert> standing, Instant now, Supplier<String> ids) {
-    Deliberation deliberation = new Deliberation(state, window, causes, now, ids);
+    Deliberation deliberation = new Deliberation(state, settings, causes, now, ids);
     standing.forEach(deliberation::reconsider);
     return deliberation.decision();
   }

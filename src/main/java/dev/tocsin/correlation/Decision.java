@@ -12,6 +12,7 @@ import java.util.Set;
  * @param newAlerts standings that are new
  * @param repeated standings that were only told again, nothing of them changed
  * @param changedAlerts standings that changed
+ * @param lingering standings that may have ended; of these only the times changed
  * @param entries timeline entries in order
  * @param happenings what to tell, in order, at most one of a kind for each incident
  * @param stale fingerprints of alerts that were older than what is known and changed nothing
@@ -26,6 +27,7 @@ public record Decision(
     List<KnownAlert> newAlerts,
     List<KnownAlert> repeated,
     List<KnownAlert> changedAlerts,
+    List<KnownAlert> lingering,
     List<Entry> entries,
     List<Happening> happenings,
     Set<String> stale,
@@ -61,6 +63,8 @@ public record Decision(
     /** Something of it is held back: people are not told, the console shows it. */
     HELD,
     CHANGED,
+    /** It had ended and stands again. */
+    REOPENED,
     RESOLVED,
     ABSORBED
   }

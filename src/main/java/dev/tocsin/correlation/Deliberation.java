@@ -4,7 +4,6 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Severity;
 import dev.tocsin.correlation.Decision.Entry;
 import dev.tocsin.correlation.KnownIncident.Phase;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,9 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class Deliberation {
 
   private static final String SAME_RESOURCE = "same-resource";
+  private static final String RETURNED = "returned-soon";
+
+  /** Else the record of a night would be nothing but these. */
+  private static final int LINES_OF_FLAPPING = 20;
 
   private final Instant now;
   private final Supplier<String> ids;
+  private final CorrelationSettings.Flapping flapping;
   private final Holds holds;
   private final HoldNames names;
   private final AlertSheet alerts;
@@ -39,14 +43,19 @@ final class Deliberation {
   private final Set<String> eased = new TreeSet<>();
 
   Deliberation(
-      CorrelationState state, Duration window, Causes causes, Instant now, Supplier<String> ids) {
+      CorrelationState state,
+      CorrelationSettings settings,
+      Causes causes,
+      Instant now,
+      Supplier<String> ids) {
     this.now = now;
     this.ids = ids;
+    this.flapping = settings.flapping();
     this.holds = state.holds();
     this.names = new HoldNames(holds);
     this.alerts = new AlertSheet(state);
     this.board = new IncidentBoard(state);
-    this.family = new Family(board, causes, window, now);
+    this.family = new Family(board, causes, settings, now);
     this.report = new Report(causes);
   }
 
@@ -79,7 +88,9 @@ final class Deliberation {
     }
     KnownAlert told = known.told(alert, incoming.receivedAt());
     if (alert.status() == Alert.Status.RESOLVED) {
-      end(told);
+      if (incoming.expired() || !lingers(known, told.lastSeen())) {
+        end(told);
+      }
       return;
     }
     told = told.heldBy(holds.covering(alert, now));
@@ -134,6 +145,25 @@ final class Deliberation {
     return counts ? incident.graver(by.alert().severity(), !Report.isWeak(by.alert())) : incident;
   }
 
+  /** The last fault of an incident that comes and goes has ended only when it stays quiet. */
+  private boolean lingers(KnownAlert known, Instant seen) {
+    KnownIncident incident = board.incident(known.incidentId());
+    boolean last = incident.phase() == Phase.STANDING && incident.firing() <= 1;
+    if (!last || !incident.told() || !flapping.flaps(incident)) {
+      return false;
+    }
+    alerts.linger(known.until(now.plus(flapping.quiet()), seen));
+    board.change(incident.turned());
+    int more = incident.turns() - flapping.turns();
+    if (more % LINES_OF_FLAPPING == 0) {
+      String line =
+          "comes and goes, %d times so far: over when it has been quiet for %d min"
+              .formatted(incident.turns() + 1, flapping.quiet().toMinutes());
+      report.note(incident.id(), "alert", line, "flapping", known.alert());
+    }
+    return true;
+  }
+
   private void end(KnownAlert told) {
     alerts.keep(told, true);
     if (Family.isAboutServer(told.alert()) && told.alert().severity() == Severity.CRITICAL) {
@@ -163,7 +193,9 @@ final class Deliberation {
     if (home != null && ended != null && home.id().equals(ended.incidentId())) {
       KnownAlert again = ended.told(incoming.alert(), incoming.receivedAt()).heldBy(heldBy);
       alerts.keep(again, true);
-      join(home, again, "same-fingerprint");
+      boolean returns = home.phase() == Phase.RESOLVED;
+      join(
+          returns ? home.returned(now) : home, again, returns ? RETURNED : "same-fingerprint");
       return;
     }
     String incidentId = home == null ? ids.get() : home.id();
@@ -206,7 +238,9 @@ final class Deliberation {
             !first.held(),
             now,
             now,
-            previous);
+            previous,
+            0,
+            false);
     board.open(incident);
     report.note(id, "opened", "opened by: " + alert.summary(), "new-fault", alert);
     if (previous != null) {
@@ -247,10 +281,12 @@ final class Deliberation {
       joined = joined.graver(alert.severity(), !Report.isWeak(alert));
     }
     board.change(joined);
-    String line = "joined: " + alert.summary();
+    String line = (rule.equals(RETURNED) ? "came back: " : "joined: ") + alert.summary();
     report.note(joined.id(), "alert", line, rule, alert, names.data(joining.heldBy()));
     if (joining.held()) {
       report.quiet(joined.id(), names.data(joining.heldBy()));
+    } else if (rule.equals(RETURNED) && joined.told()) {
+      report.reopened(joined.id(), report.evidence(joined, alert));
     } else {
       speak(incident, joined, alert, rule.equals(SAME_RESOURCE), "not-held");
     }
@@ -374,6 +410,7 @@ final class Deliberation {
         alerts.added(),
         alerts.repeated(),
         alerts.changed(),
+        alerts.lingering(),
         report.entries(),
         report.happenings(),
         Set.copyOf(stale),

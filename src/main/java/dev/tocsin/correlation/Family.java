@@ -18,18 +18,20 @@ final class Family {
   private final IncidentBoard board;
   private final Causes causes;
   private final Duration window;
+  private final Duration comesBackWithin;
   private final Instant now;
 
-  Family(IncidentBoard board, Causes causes, Duration window, Instant now) {
+  Family(IncidentBoard board, Causes causes, CorrelationSettings settings, Instant now) {
     this.board = board;
     this.causes = causes;
-    this.window = window;
+    this.window = settings.window();
+    this.comesBackWithin = settings.flapping().within();
     this.now = now;
   }
 
   /**
    * The standing incident that takes the alert: its own earlier one, one at the resource that may
-   * have the same cause, one at the failed server.
+   * have the same cause, one at the failed server; else its own that has just ended by itself.
    */
   Optional<KnownIncident> home(@Nullable KnownAlert ended, Incoming incoming) {
     if (ended != null) {
@@ -47,11 +49,25 @@ final class Family {
                 one.phase() == Phase.STANDING
                     && causes.mayBeShared(one.kind(), kind)
                     && isRecent(one));
-    if (atResource.isPresent() || causes.isSecurity(kind)) {
-      return atResource;
-    }
     Resource place = incoming.alert().resource();
-    return parent(place.server(), place.service(), place.dataCentre(), incoming.alert().severity());
+    Optional<KnownIncident> standing =
+        atResource.isPresent() || causes.isSecurity(kind)
+            ? atResource
+            : parent(
+                place.server(), place.service(), place.dataCentre(), incoming.alert().severity());
+    return standing.or(() -> justEnded(ended));
+  }
+
+  private Optional<KnownIncident> justEnded(@Nullable KnownAlert ended) {
+    return ended == null
+        ? Optional.empty()
+        : board
+            .find(ended.incidentId())
+            .filter(
+                one ->
+                    one.phase() == Phase.RESOLVED
+                        && !one.settled()
+                        && one.changedAt().plus(comesBackWithin).isAfter(now));
   }
 
   /** The incident that explains this one, now that it is grave. */

@@ -7,8 +7,14 @@ import java.time.Instant;
  * An alert, looked up in the inventory, with the time at which the hub took its signal.
  *
  * @param receivedAt orders what one source tells; a replayed signal keeps its first time
+ * @param expired whether it is an end that nobody told: the time of the alert ran out
  */
-public record Incoming(Alert alert, Instant receivedAt) {
+public record Incoming(Alert alert, Instant receivedAt, boolean expired) {
+
+  /** One that somebody told. */
+  public Incoming(Alert alert, Instant receivedAt) {
+    this(alert, receivedAt, false);
+  }
 
   /** Where alerts meet; one that names nothing meets its like from the same source only. */
   public String resourceKey() {

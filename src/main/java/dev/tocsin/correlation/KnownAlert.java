@@ -61,6 +61,25 @@ public record KnownAlert(
         end.links());
   }
 
+  /** Still standing, until then unless it is told again. */
+  KnownAlert until(Instant end, Instant seen) {
+    Alert lingering =
+        new Alert(
+            alert.fingerprint(),
+            alert.source(),
+            alert.kind(),
+            alert.resource(),
+            alert.severity(),
+            alert.status(),
+            alert.summary(),
+            alert.startsAt(),
+            end,
+            alert.labels(),
+            alert.links());
+    return new KnownAlert(
+        id, incidentId, lingering, firstSeen, later(seen), timesSeen + 1, heldBy);
+  }
+
   KnownAlert movedTo(String otherIncident) {
     return new KnownAlert(id, otherIncident, alert, firstSeen, lastSeen, timesSeen, heldBy);
   }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt when it began
  * @param changedAt when it last gained or lost an alert
  * @param previousId the incident that had ended at the same resource before this one, or null
+ * @param turns how often it came back soon after its end, or would have
+ * @param settled whether a person said that it is over, so that what comes back is another one
  */
 public record KnownIncident(
     String id,
@@ -40,7 +42,9 @@ public record KnownIncident(
     boolean told,
     Instant openedAt,
     Instant changedAt,
-    @Nullable String previousId) {
+    @Nullable String previousId,
+    int turns,
+    boolean settled) {
 
   public KnownIncident {
     proven = proven || severity != Severity.CRITICAL;
@@ -77,12 +81,22 @@ public record KnownIncident(
   }
 
   KnownIncident with(Phase newPhase, int nowFiring, int nowHeld, Instant at) {
-    return copy(newPhase, severity, proven, nowFiring, nowHeld, told, at);
+    return copy(newPhase, severity, proven, nowFiring, nowHeld, told, at, turns);
+  }
+
+  /** It stands again. */
+  KnownIncident returned(Instant at) {
+    return copy(Phase.STANDING, severity, proven, firing, firingHeld, told, at, turns + 1);
+  }
+
+  /** It seemed to end once more. */
+  KnownIncident turned() {
+    return copy(phase, severity, proven, firing, firingHeld, told, changedAt, turns + 1);
   }
 
   /** The same incident, of which people know. */
   KnownIncident spoken() {
-    return copy(phase, severity, proven, firing, firingHeld, true, changedAt);
+    return copy(phase, severity, proven, firing, firingHeld, true, changedAt, turns);
   }
 
   /** As grave as this alert says, if it was not already. */
@@ -95,7 +109,8 @@ public record KnownIncident(
         firing,
         firingHeld,
         told,
-        changedAt);
+        changedAt,
+        turns);
   }
 
   private KnownIncident copy(
@@ -105,7 +120,8 @@ public record KnownIncident(
       int nowFiring,
       int nowHeld,
       boolean nowTold,
-      Instant at) {
+      Instant at,
+      int nowTurns) {
     return new KnownIncident(
         id,
         resourceKey,
@@ -122,6 +138,8 @@ public record KnownIncident(
         nowTold,
         openedAt,
         at,
-        previousId);
+        previousId,
+        nowTurns,
+        settled);
   }
 }

@@ -73,6 +73,12 @@ final class Report {
     }
   }
 
+  /** It stands again; within one batch nobody needs to hear that it had ended. */
+  void reopened(String incidentId, Map<String, String> data) {
+    boolean unheard = happenings.remove(incidentId + What.RESOLVED) != null;
+    tell(incidentId, unheard ? What.CHANGED : What.REOPENED, data);
+  }
+
   /** An end proves nothing. */
   void ended(String incidentId, boolean over) {
     tell(incidentId, over ? What.RESOLVED : What.CHANGED, Map.of(EVIDENCE, WEAK));

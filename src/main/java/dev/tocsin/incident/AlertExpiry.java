@@ -76,6 +76,6 @@ class AlertExpiry {
             alert.endsAt(),
             alert.labels(),
             alert.links());
-    return new Incoming(over, known.lastSeen());
+    return new Incoming(over, known.lastSeen(), true);
   }
 }

@@ -126,7 +126,11 @@ class Correlation {
 
   private static Map<String, Set<String>> homes(Decision decision) {
     Map<String, Set<String>> homes = new HashMap<>();
-    Stream.of(decision.newAlerts(), decision.changedAlerts(), decision.repeated())
+    Stream.of(
+            decision.newAlerts(),
+            decision.changedAlerts(),
+            decision.lingering(),
+            decision.repeated())
         .flatMap(List::stream)
         .forEach(
             known ->
@@ -140,6 +144,7 @@ class Correlation {
     incidents.insert(decision.opened());
     incidents.update(decision.changed());
     store.insertAlerts(decision.newAlerts());
+    store.lingerAlerts(decision.lingering());
     store.updateAlerts(decision.changedAlerts());
     store.touchAlerts(decision.repeated());
     store.countStale(decision.stale());
@@ -170,6 +175,7 @@ class Correlation {
     return switch (what) {
       case OPENED -> IncidentEvent.Type.OPENED;
       case HELD -> IncidentEvent.Type.HELD;
+      case REOPENED -> IncidentEvent.Type.REOPENED;
       case CHANGED -> IncidentEvent.Type.CHANGED;
       case RESOLVED -> IncidentEvent.Type.RESOLVED;
       case ABSORBED -> IncidentEvent.Type.CLOSED;

@@ -155,8 +155,9 @@ class CorrelationStore {
             jdbc.batchUpdate(
                 "insert into alerts (fingerprint, incident_id, source, kind, severity, status,"
                     + " summary, resource, starts_at, ends_at, labels, links, first_seen,"
-                    + " last_seen, times_seen, held_by, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?, ?, ?, ?, ?, ?, ?)",
+                    + " last_seen, times_seen, held_by, id) values (?, ?, ?, ?, ?, ?, ?,"
+                    + " coalesce(?, '{\"names\":[]}'), ?, ?, coalesce(?, '{}'),"
+                    + " coalesce(?, '[]'), ?, ?, ?, ?, ?)",
                 alerts,
                 alerts.size(),
                 CorrelationStore::bind));
@@ -176,6 +177,25 @@ class CorrelationStore {
                 alerts,
                 alerts.size(),
                 CorrelationStore::bind));
+  }
+
+  /** What may have ended stands until then. */
+  void lingerAlerts(Collection<KnownAlert> alerts) {
+    if (alerts.isEmpty()) {
+      return;
+    }
+    database.writing(
+        jdbc ->
+            jdbc.batchUpdate(
+                "update alerts set ends_at = ?, last_seen = ?, times_seen = ? where id = ?",
+                alerts,
+                alerts.size(),
+                (row, known) -> {
+                  setTime(row, 1, known.alert().endsAt());
+                  row.setLong(2, known.lastSeen().toEpochMilli());
+                  row.setInt(3, known.timesSeen());
+                  row.setString(4, known.id());
+                }));
   }
 
   void touchAlerts(Collection<KnownAlert> alerts) {

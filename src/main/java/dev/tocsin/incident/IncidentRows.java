@@ -110,7 +110,9 @@ final class IncidentRows {
         row.getInt("told") == 1,
         Instant.ofEpochMilli(row.getLong("opened_at")),
         Instant.ofEpochMilli(row.getLong("changed_at")),
-        row.getString("previous_id"));
+        row.getString("previous_id"),
+        row.getInt("turns"),
+        row.getInt("settled") == 1);
   }
 
   static Incident incident(ResultSet row) throws SQLException {

@@ -79,10 +79,13 @@ class IncidentStore {
             jdbc.batchUpdate(
                 "update incidents set severity = ?, firing = ?, firing_held = ?, told = ?,"
                     + " held_at = case when ? = 1 then coalesce(held_at, ?) else null end,"
-                    + " changed_at = ?, version = version + 1,"
-                    + " resolved_at = case when ? = 'resolved' then coalesce(resolved_at, ?) else"
-                    + " resolved_at end, closed_at = case when ? = 'closed' then ? else closed_at end,"
-                    + " state = coalesce(?, state) where id = ?",
+                    + " changed_at = ?, turns = ?, version = version + 1,"
+                    + " resolved_at = case when ? = 'resolved' then coalesce(resolved_at, ?) when ?"
+                    + " = 'closed' then resolved_at else null end, closed_at = case when ? ="
+                    + " 'closed' then ? else closed_at end, state = coalesce(?, case when state not"
+                    + " in ('resolved', 'verified') then state when started_at is not null then"
+                    + " 'working' when owner is not null then 'acknowledged' else 'detected' end)"
+                    + " where id = ?",
                 changed,
                 changed.size(),
                 (row, incident) -> {
@@ -95,12 +98,14 @@ class IncidentStore {
                   row.setInt(5, incident.isHeld() ? 1 : 0);
                   row.setLong(6, at);
                   row.setLong(7, at);
-                  setText(row, 8, state);
-                  row.setLong(9, at);
-                  setText(row, 10, state);
-                  row.setLong(11, at);
+                  row.setInt(8, incident.turns());
+                  setText(row, 9, state);
+                  row.setLong(10, at);
+                  setText(row, 11, state);
                   setText(row, 12, state);
-                  row.setString(13, incident.id());
+                  row.setLong(13, at);
+                  setText(row, 14, state);
+                  row.setString(15, incident.id());
                 }));
   }
 
@@ -189,6 +194,7 @@ class IncidentStore {
                     "update incidents set state = ?, owner = coalesce(?, owner), changed_at = ?,"
                         + " started_at = case when ? = 'working' then coalesce(started_at, ?) else"
                         + " started_at end,"
+                        + " settled = case when ? = 'resolved' then 1 else settled end,"
                         + " resolved_at = case when ? = 'resolved' then ? else resolved_at end,"
                         + " verified_at = case when ? = 'verified' then ? else verified_at end,"
                         + " closed_at = case when ? = 'closed' then ? else closed_at end,"
@@ -198,6 +204,7 @@ class IncidentStore {
                     at.toEpochMilli(),
                     state.word(),
                     at.toEpochMilli(),
+                    state.word(),
                     state.word(),
                     at.toEpochMilli(),
                     state.word(),
@@ -218,7 +225,7 @@ class IncidentStore {
             jdbc ->
                 jdbc.update(
                     "update incidents set state = ?, owner = ?, changed_at = ?, resolved_at = null,"
-                        + " verified_at = null, closed_at = null, told = 1, version = version + 1"
+                        + " verified_at = null, closed_at = null, settled = 0, told = 1, version = version + 1"
                         + " where id = ? and version = ?",
                     reopened(incident).word(),
                     owner,

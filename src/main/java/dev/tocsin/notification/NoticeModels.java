@@ -65,6 +65,7 @@ class NoticeModels {
     Wording words = Wording.of(member.language(), settings.zone());
     Map<String, Object> model = common(member.name(), "[I-" + incident.number() + "]");
     model.put("number", String.valueOf(incident.number()));
+    model.put("again", event.type() == IncidentEvent.Type.REOPENED);
     model.put("title", PlainText.line(incident.title(), LONGEST_TITLE));
     model.put("severity", words.severity(incident.severity()));
     model.put("where", PlainText.line(words.where(incident), LONGEST_TITLE));

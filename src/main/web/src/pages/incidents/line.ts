@@ -19,6 +19,8 @@ const NOTICE = /^notice '([a-z-]+)': /;
 const FORMS: [RegExp, string][] = [
   [/^opened by: (.*)$/s, 'Ouvert par : $1'],
   [/^joined: (.*)$/s, 'S’y ajoute : $1'],
+  [/^came back: (.*)$/s, 'De retour : $1'],
+  [/^comes and goes, (\d+) times so far: over when it has been quiet for (\d+) min$/, 'Va et vient, $1 fois jusqu’ici : fini après $2 min de calme'],
   [/^resolved: (.*)$/s, 'Résolu : $1'],
   [/^closed by the hub: resolved for (.+), nothing left open$/, 'Clos par le hub : résolu depuis $1, rien en suspens'],
   [/^closed: (.*)$/s, 'Clos : $1'],

@@ -16,6 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A state in memory to which decisions are applied, as the database does it. */
 final class CorrelationWorld {
 
+  private static final CorrelationSettings.Flapping FLAPPING =
+      new CorrelationSettings.Flapping(
+          Duration.ofMinutes(10), 1, Duration.ofMinutes(15));
+
   private static final List<String> SECURITY = List.of("brute-force", "spam");
 
   private final Correlator correlator;
@@ -29,7 +33,11 @@ final class CorrelationWorld {
   private Holds holds = Holds.NONE;
 
   CorrelationWorld(Duration window) {
-    settings = new CorrelationSettings(window, SECURITY);
+    this(window, FLAPPING);
+  }
+
+  CorrelationWorld(Duration window, CorrelationSettings.Flapping flapping) {
+    settings = new CorrelationSettings(window, flapping, SECURITY);
     correlator = new Correlator(settings);
   }
 
@@ -76,7 +84,11 @@ final class CorrelationWorld {
     failedServers.keySet().removeAll(decision.recovered());
     decision.opened().forEach(one -> incidents.put(one.id(), one));
     decision.changed().forEach(one -> incidents.put(one.id(), one));
-    List.of(decision.newAlerts(), decision.changedAlerts(), decision.repeated())
+    List.of(
+            decision.newAlerts(),
+            decision.lingering(),
+            decision.changedAlerts(),
+            decision.repeated())
         .forEach(list -> list.forEach(known -> alertsById.put(known.id(), known)));
     decision.happenings().stream()
         .filter(one -> one.what() == What.ABSORBED)

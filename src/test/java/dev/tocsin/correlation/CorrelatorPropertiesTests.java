@@ -24,6 +24,10 @@ class CorrelatorPropertiesTests {
 
   private static final Instant T = Instant.parse("2026-11-22T03:00:00Z");
 
+  /** Every end is believed at once. */
+  private static final CorrelationSettings.Flapping BELIEVED =
+      new CorrelationSettings.Flapping(Duration.ZERO, 1, Duration.ZERO);
+
   record Told(int fault, boolean firing, int batch) {}
 
   @Property(tries = 400)
@@ -57,7 +61,7 @@ class CorrelatorPropertiesTests {
 
   @Property(tries = 200)
   void whatWasToldLastIsWhatStands(@ForAll("stories") List<Told> story) {
-    CorrelationWorld world = new CorrelationWorld(Duration.ofHours(6));
+    CorrelationWorld world = new CorrelationWorld(Duration.ofHours(6), BELIEVED);
     Map<Integer, Boolean> last = new java.util.HashMap<>();
     Instant now = T;
     for (Told told : story) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
+import dev.tocsin.correlation.Decision.Happening;
 import dev.tocsin.correlation.Decision.What;
 import dev.tocsin.correlation.KnownIncident.Phase;
 import java.time.Duration;
@@ -67,7 +68,7 @@ class CorrelatorTests {
     world.take(T, firing("a", site("s", "web01")));
     String first = world.only().id();
     world.take(T.plusSeconds(10), resolved("a", site("s", "web01")));
-    Decision back = world.take(T.plusSeconds(20), firing("a", site("s", "web01")));
+    Decision back = world.take(T.plusSeconds(611), firing("a", site("s", "web01")));
 
     assertThat(back.opened())
         .singleElement()
@@ -75,6 +76,51 @@ class CorrelatorTests {
         .isEqualTo(first);
     assertThat(world.incidents()).hasSize(2);
     assertThat(world.alert("a").incidentId()).isEqualTo(back.opened().getFirst().id());
+  }
+
+  @Test
+  void aFaultThatComesBackSoonGoesOnInItsIncident() {
+    world.take(T, firing("a", site("s", "web01")));
+    world.take(T.plusSeconds(10), resolved("a", site("s", "web01")));
+    Decision back = world.take(T.plusSeconds(20), firing("a", site("s", "web01")));
+    assertThat(back.happenings()).extracting(Happening::what).containsExactly(What.REOPENED);
+    assertThat(back.entries().getFirst().rule()).isEqualTo("returned-soon");
+    assertThat(world.only().phase()).isEqualTo(Phase.STANDING);
+    assertThat(world.only().firing()).isEqualTo(1);
+  }
+
+  @Test
+  void whatEndsAndReturnsInOneBatchIsNoNews() {
+    world.take(T, firing("a", site("s", "web01")));
+    Decision both =
+        world.take(
+            T.plusSeconds(10),
+            resolved("a", site("s", "web01")),
+            firing("a", site("s", "web01")));
+    assertThat(both.happenings()).extracting(Happening::what).containsExactly(What.CHANGED);
+  }
+
+  @Test
+  void whatComesAndGoesEndsOnlyWhenItStaysQuiet() {
+    Alert on = firing("a", site("s", "web01"));
+    Alert off = resolved("a", site("s", "web01"));
+    world.take(T, on);
+    world.take(T.plusSeconds(60), off);
+    world.take(T.plusSeconds(120), on);
+    for (int minute = 3; minute < 60; minute += 2) {
+      Instant at = T.plusSeconds(minute * 60);
+      assertThat(world.take(at, off).happenings()).as("minute %d", minute).isEmpty();
+      assertThat(world.alert("a").alert().endsAt()).isEqualTo(at.plusSeconds(900));
+      assertThat(world.take(at.plusSeconds(60), on).happenings()).isEmpty();
+      assertThat(world.alert("a").alert().endsAt()).isNull();
+    }
+    Instant last = T.plusSeconds(3600);
+    world.take(last, off);
+    assertThat(world.only().phase()).isEqualTo(Phase.STANDING);
+    Decision over =
+        world.take(List.of(new Incoming(off, last, true)), world.alert("a").alert().endsAt());
+    assertThat(over.happenings()).extracting(Happening::what).containsExactly(What.RESOLVED);
+    assertThat(world.only().phase()).isEqualTo(Phase.RESOLVED);
   }
 
   @Test

@@ -98,7 +98,11 @@ final class IncidentFixture {
             store,
             events,
             database,
-            new CorrelationSettings(Duration.ofHours(6), List.of("brute-force")),
+            new CorrelationSettings(
+                Duration.ofHours(6),
+                new CorrelationSettings.Flapping(
+                    Duration.ofMinutes(10), 1, Duration.ofMinutes(15)),
+                List.of("brute-force")),
             meters);
     correlate =
         new CorrelateStep(

@@ -245,7 +245,61 @@ class IncidentFlowTests {
 
     assertThat(hub.incidents())
         .extracting(Incident::state)
-        .containsExactly(Incident.State.DETECTED, Incident.State.RESOLVED);
+        .as("in one batch it went on")
+        .containsExactly(Incident.State.DETECTED);
+  }
+
+  @EachDatabase
+  void whatNamesNothingMayBeginAndEndInOneBatch(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    Alert begin = at(firing("f1", "x"), Alert.Status.FIRING);
+    hub.take(begin, at(begin, Alert.Status.RESOLVED));
+    assertThat(only(hub).state()).isEqualTo(Incident.State.RESOLVED);
+  }
+
+  private static Alert at(Alert alert, Alert.Status status) {
+    return new Alert(
+        alert.fingerprint(),
+        alert.source(),
+        alert.kind(),
+        dev.tocsin.alert.Resource.named(List.of()),
+        alert.severity(),
+        status,
+        alert.summary(),
+        alert.startsAt(),
+        null,
+        java.util.Map.of(),
+        List.of());
+  }
+
+  @EachDatabase
+  void whatComesAndGoesIsOneIncidentWithOneEnd(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "dupont.example"));
+    hub.acts.start(only(hub).id(), "ann", Optional.empty());
+    for (int turn = 1; turn <= 5; turn++) {
+      hub.now = hub.now.plusSeconds(60);
+      hub.take(resolved("f1", "dupont.example"));
+      hub.now = hub.now.plusSeconds(60);
+      hub.take(firing("f1", "dupont.example"));
+      hub.expiry.end();
+      assertThat(only(hub).state()).as("turn %d", turn).isEqualTo(Incident.State.WORKING);
+      assertThat(only(hub).resolvedAt()).isNull();
+    }
+    hub.take(resolved("f1", "dupont.example"));
+    hub.expiry.end();
+    assertThat(only(hub).state()).isEqualTo(Incident.State.WORKING);
+    hub.now = hub.now.plusSeconds(900);
+    hub.expiry.end();
+    assertThat(only(hub).state()).isEqualTo(Incident.State.RESOLVED);
+    assertThat(hub.store.eventsAfter(0, 50))
+        .extracting(IncidentEvent::type)
+        .containsExactly(
+            IncidentEvent.Type.OPENED,
+            IncidentEvent.Type.STARTED,
+            IncidentEvent.Type.RESOLVED,
+            IncidentEvent.Type.REOPENED,
+            IncidentEvent.Type.RESOLVED);
   }
 
   private static Alert with(Severity severity, Alert alert) {
