@@ -194,8 +194,7 @@ final class Deliberation {
       KnownAlert again = ended.told(incoming.alert(), incoming.receivedAt()).heldBy(heldBy);
       alerts.keep(again, true);
       boolean returns = home.phase() == Phase.RESOLVED;
-      join(
-          returns ? home.returned(now) : home, again, returns ? RETURNED : "same-fingerprint");
+      join(returns ? home.returned(now) : home, again, returns ? RETURNED : "same-fingerprint");
       return;
     }
     String incidentId = home == null ? ids.get() : home.id();

@@ -76,8 +76,7 @@ public record KnownAlert(
             end,
             alert.labels(),
             alert.links());
-    return new KnownAlert(
-        id, incidentId, lingering, firstSeen, later(seen), timesSeen + 1, heldBy);
+    return new KnownAlert(id, incidentId, lingering, firstSeen, later(seen), timesSeen + 1, heldBy);
   }
 
   KnownAlert movedTo(String otherIncident) {

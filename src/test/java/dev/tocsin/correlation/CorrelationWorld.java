@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CorrelationWorld {
 
   private static final CorrelationSettings.Flapping FLAPPING =
-      new CorrelationSettings.Flapping(
-          Duration.ofMinutes(10), 1, Duration.ofMinutes(15));
+      new CorrelationSettings.Flapping(Duration.ofMinutes(10), 1, Duration.ofMinutes(15));
 
   private static final List<String> SECURITY = List.of("brute-force", "spam");
 

@@ -94,9 +94,7 @@ class CorrelatorTests {
     world.take(T, firing("a", site("s", "web01")));
     Decision both =
         world.take(
-            T.plusSeconds(10),
-            resolved("a", site("s", "web01")),
-            firing("a", site("s", "web01")));
+            T.plusSeconds(10), resolved("a", site("s", "web01")), firing("a", site("s", "web01")));
     assertThat(both.happenings()).extracting(Happening::what).containsExactly(What.CHANGED);
   }
 

@@ -100,8 +100,7 @@ final class IncidentFixture {
             database,
             new CorrelationSettings(
                 Duration.ofHours(6),
-                new CorrelationSettings.Flapping(
-                    Duration.ofMinutes(10), 1, Duration.ofMinutes(15)),
+                new CorrelationSettings.Flapping(Duration.ofMinutes(10), 1, Duration.ofMinutes(15)),
                 List.of("brute-force")),
             meters);
     correlate =
