@@ -9,9 +9,11 @@ import dev.tocsin.platform.Page;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -117,7 +119,14 @@ class SilencesController {
     if (said == null || said.isEmpty() || said.size() > MOST_MATCHERS) {
       throw Said.bad("'matchers' has 1 to " + MOST_MATCHERS + " conditions");
     }
-    return said.stream().map(MatcherSaid::matcher).toList();
+    List<Matcher> matchers = new ArrayList<>();
+    for (@Nullable MatcherSaid one : said) {
+      if (one == null) {
+        throw Said.bad("a matcher is missing");
+      }
+      matchers.add(one.matcher());
+    }
+    return matchers;
   }
 
   private SilenceView view(Silence one, Map<String, HeldBack.Count> counts) {
@@ -155,7 +164,10 @@ class SilencesController {
     }
 
     Matcher matcher() {
-      if (field == null || op == null || values == null || values.stream().anyMatch(v -> v == null)) {
+      if (field == null
+          || op == null
+          || values == null
+          || values.stream().anyMatch(Objects::isNull)) {
         throw Said.bad("a matcher has 'field', 'op' and 'values'");
       }
       Matcher.Op how =
