@@ -18,6 +18,10 @@ const NOTICE = /^notice '([a-z-]+)': /;
 
 const FORMS: [RegExp, string][] = [
   [/^opened by: (.*)$/s, 'Ouvert par : $1'],
+  [/^held back, nobody is told: (.*)$/s, 'Retenu, personne n’est prévenu : $1'],
+  [/^held back until now, and still there: (.*)$/s, 'Retenu jusqu’ici, et toujours là : $1'],
+  [/^speaks now, for this is not held back: (.*)$/s, 'Signalé désormais, car ceci n’est pas retenu : $1'],
+  [/^ended: (.*)$/s, 'Terminé : $1'],
   [/^joined: (.*)$/s, 'S’y ajoute : $1'],
   [/^resolved: (.*)$/s, 'Résolu : $1'],
   [/^closed by the hub: resolved for (.+), nothing left open$/, 'Clos par le hub : résolu depuis $1, rien en suspens'],
@@ -81,7 +85,7 @@ export const GROUPS = {
   people: ['noted', 'acknowledged', 'assigned', 'resolved', 'closed', 'reopened', 'file'],
   actions: ['action', 'proposed', 'isolated', 'restored', 'action-failed'],
   messages: ['notice', 'ticket'],
-  alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed'],
+  alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed', 'held', 'spoke'],
 } as const;
 
 export type Group = keyof typeof GROUPS;
