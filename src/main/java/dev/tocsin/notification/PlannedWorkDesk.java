@@ -26,10 +26,9 @@ class PlannedWorkDesk implements PlannedWorkNotices {
   public int tell(PlannedWork work) {
     InventorySnapshot known = inventory.snapshot();
     Set<String> touched = new TreeSet<>(work.services());
-    work.servers()
-        .forEach(
-            server ->
-                known.servicesOn(server).stream().map(Service::name).forEach(touched::add));
+    for (String server : work.servers()) {
+      known.servicesOn(server).stream().map(Service::name).forEach(touched::add);
+    }
     int told = 0;
     for (Client client : known.clientsOf(List.of(), touched)) {
       List<String> own =
@@ -42,7 +41,7 @@ class PlannedWorkDesk implements PlannedWorkNotices {
               .toList();
       Set<String> addresses = new HashSet<>();
       for (Client.Contact contact : client.contacts()) {
-        if (addresses.add(ClientPlan.address(contact.email()))) {
+        if (!own.isEmpty() && addresses.add(ClientPlan.address(contact.email()))) {
           desk.planned(work, client, contact, own);
           told++;
         }
