@@ -17,6 +17,8 @@ const TYPES = [
   'action-failed',
   'resolved',
   'closed',
+  'held',
+  'holds',
   'signals',
 ];
 const FIRST_WAIT = 1_000;

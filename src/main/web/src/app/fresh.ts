@@ -8,10 +8,12 @@ export function stale(type: string): string[] {
   switch (type) {
     case 'signals':
       return ['signals'];
+    case 'holds':
+      return ['holds'];
     case 'resumed':
-      return ['incidents', 'incident', 'actions', 'notices', 'tickets', 'signals', 'house', 'inventory', 'watch'];
+      return ['incidents', 'incident', 'actions', 'notices', 'tickets', 'signals', 'house', 'inventory', 'watch', 'holds'];
     default:
-      return ['incidents', 'incident', 'actions', 'notices', 'tickets', 'house'];
+      return ['incidents', 'incident', 'actions', 'notices', 'tickets', 'house', 'holds'];
   }
 }
 

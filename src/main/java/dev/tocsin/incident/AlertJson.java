@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert as the API shows it.
  *
- * @param held whether a silence or maintenance keeps it from speaking
+ * @param held true while a silence or maintenance keeps it from speaking, else left out
  */
 record AlertJson(
     String fingerprint,
@@ -30,7 +30,7 @@ record AlertJson(
     @Nullable String endsAt,
     Map<String, String> labels,
     List<String> links,
-    boolean held) {
+    @Nullable Boolean held) {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -59,7 +59,7 @@ record AlertJson(
         alert.endsAt() == null ? null : alert.endsAt().toString(),
         alert.labels(),
         alert.links(),
-        known.firing() && known.held());
+        known.firing() && known.held() ? true : null);
   }
 
   /** The same as text, written straight: this is on the path of every signal. */

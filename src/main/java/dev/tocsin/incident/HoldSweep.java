@@ -31,6 +31,7 @@ class HoldSweep implements HeldBack {
   private final IncidentStore incidents;
   private final Correlation correlation;
   private final ActiveHolds holds;
+  private final LiveChanges live;
   private final CorrelationSettings settings;
   private final Database database;
 
@@ -39,12 +40,14 @@ class HoldSweep implements HeldBack {
       IncidentStore incidents,
       Correlation correlation,
       ActiveHolds holds,
+      LiveChanges live,
       CorrelationSettings settings,
       Database database) {
     this.store = store;
     this.incidents = incidents;
     this.correlation = correlation;
     this.holds = holds;
+    this.live = live;
     this.settings = settings;
     this.database = database;
   }
@@ -63,6 +66,7 @@ class HoldSweep implements HeldBack {
                 new CorrelationState(byFingerprint, store.incidents(some), Map.of(), active);
             correlation.reconsider(state, standing, now);
           }
+          live.holds();
         });
   }
 

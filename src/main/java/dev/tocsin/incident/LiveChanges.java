@@ -42,15 +42,24 @@ class LiveChanges {
 
   /** Something that the incident's page shows is another, once the caller's transaction is over. */
   void changed(String incidentId) {
+    afterwards(() -> tell(incidentId));
+  }
+
+  /** Silences or maintenances are others, once the caller's transaction is over. */
+  void holds() {
+    afterwards(() -> listeners.forEach(Listener::holds));
+  }
+
+  private static void afterwards(Runnable telling) {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-      tell(incidentId);
+      telling.run();
       return;
     }
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            tell(incidentId);
+            telling.run();
           }
         });
   }
@@ -77,6 +86,7 @@ class LiveChanges {
     private final Semaphore bell;
     private final Set<String> incidents = new LinkedHashSet<>();
     private boolean signals;
+    private boolean holds;
     private boolean behind;
 
     private Listener(Semaphore bell) {
@@ -101,6 +111,11 @@ class LiveChanges {
       ring();
     }
 
+    private synchronized void holds() {
+      holds = true;
+      ring();
+    }
+
     private void ring() {
       if (bell.availablePermits() == 0) {
         bell.release();
@@ -118,6 +133,13 @@ class LiveChanges {
     synchronized boolean takeSignals() {
       boolean taken = signals;
       signals = false;
+      return taken;
+    }
+
+    /** Whether silences or maintenances are others; forgotten here. */
+    synchronized boolean takeHolds() {
+      boolean taken = holds;
+      holds = false;
       return taken;
     }
 

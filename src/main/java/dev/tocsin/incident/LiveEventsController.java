@@ -80,7 +80,8 @@ class LiveEventsController implements SmartLifecycle {
    * Begins after {@code Last-Event-ID}, which a browser sends when it comes back; else after the
    * event of that number; else with what happens next. Besides the events of incidents, which are
    * never left out, it says {@code changed} with the id of an incident whose page is another, and
-   * {@code signals} when some came in; in silence {@code here} every quarter of a minute, for a
+   * {@code signals} when some came in, and {@code holds} when a silence or maintenance is
+   * another; in silence {@code here} every quarter of a minute, for a
    * page cannot see comments and would take a dead line for a quiet night.
    */
   @GetMapping("/api/events")
@@ -127,6 +128,9 @@ class LiveEventsController implements SmartLifecycle {
       }
       if (listener.takeSignals()) {
         write(out, "event: signals\ndata: {}\n\n");
+      }
+      if (listener.takeHolds()) {
+        write(out, "event: holds\ndata: {}\n\n");
       }
       if (fresh.isEmpty()) {
         if (bell.tryAcquire(silence.toMillis(), TimeUnit.MILLISECONDS)) {

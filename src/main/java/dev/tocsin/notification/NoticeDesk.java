@@ -2,11 +2,13 @@ package dev.tocsin.notification;
 
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentEvent;
+import dev.tocsin.inventory.Client;
 import dev.tocsin.notification.NoticeTemplate.Audience;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -91,6 +93,20 @@ class NoticeDesk implements MailReplies {
             announcement.template(),
             person.language(),
             models.staff(incident, event, reach, member)));
+  }
+
+  /** News of planned work to one person; the services are the client's own. */
+  void planned(PlannedWork work, Client client, Client.Contact contact, List<String> services) {
+    String address = ClientPlan.address(contact.email());
+    NoticeTemplate template = NoticeTemplate.MAINTENANCE;
+    String thread = "maintenance " + work.id() + "|" + client.id() + "|" + address;
+    Person person = new Person(client.id(), contact.name(), address, contact.language());
+    write(
+        new NotifyStep.Announcement("", template),
+        new Place(null, null, thread, work.step().word() + " " + work.turn(), 0, null),
+        person,
+        renderer.render(
+            template, person.language(), models.planned(work, client, contact, services)));
   }
 
   @Override

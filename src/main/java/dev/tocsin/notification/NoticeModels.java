@@ -100,6 +100,24 @@ class NoticeModels {
     return model;
   }
 
+  /** For a client's contact, about planned work; exactly one of the steps is true. */
+  Map<String, Object> planned(
+      PlannedWork work, Client client, Client.Contact contact, List<String> services) {
+    Wording words = Wording.of(contact.language(), settings.zone());
+    Map<String, Object> model = common(contact.name(), "");
+    for (PlannedWork.Step step : PlannedWork.Step.values()) {
+      model.put(step.word(), step == work.step());
+    }
+    model.put("client", name(client.name()));
+    model.put("title", PlainText.line(work.title(), LONGEST_TITLE));
+    model.put("begin", words.time(work.beginsAt()));
+    model.put("end", words.time(work.endsAt()));
+    model.put("one", services.size() == 1 ? name(services.getFirst()) : "");
+    model.put("services", services.stream().limit(LISTED).map(NoticeModels::name).toList());
+    model.put("more", services.size() > LISTED ? words.more(services.size() - LISTED) : "");
+    return model;
+  }
+
   private Map<String, Object> common(String contact, String token) {
     Map<String, Object> model = new HashMap<>();
     model.put("hub", name(hub.hubName()));

@@ -12,7 +12,8 @@ enum NoticeTemplate {
   STAFF_PROPOSED(Audience.STAFF),
   STAFF_ACTION_FAILED(Audience.STAFF),
   STAFF_RESOLVED(Audience.STAFF),
-  TICKET_ACKNOWLEDGEMENT(Audience.REPORTER);
+  TICKET_ACKNOWLEDGEMENT(Audience.REPORTER),
+  MAINTENANCE(Audience.PLANNED);
 
   private final Audience audience;
 
@@ -44,7 +45,9 @@ enum NoticeTemplate {
   enum Audience {
     CLIENT,
     STAFF,
-    REPORTER;
+    REPORTER,
+    /** Clients, about planned work and no incident. */
+    PLANNED;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);

@@ -5,12 +5,15 @@ import { moment } from '../../ui/format';
 import { Severity, Word } from '../../ui/labels';
 import { INCIDENT } from './texts';
 import type { Alert } from './types';
+import { WHY } from './why/texts';
+import { Why } from './why/Why';
 
 const FIRST = 10;
 
 /** What was reported; what still stands comes first. */
 export function Alerts({ alerts }: { alerts: Alert[] }) {
   const { t } = useTranslation(INCIDENT);
+  const { t: why } = useTranslation(WHY);
   const [all, setAll] = useState(false);
   const sorted = [...alerts].sort((a, b) => Number(b.status === 'firing') - Number(a.status === 'firing'));
   return (
@@ -21,6 +24,7 @@ export function Alerts({ alerts }: { alerts: Alert[] }) {
             <div className="t-line-head">
               <Severity of={alert.severity} />
               <Word colour={alert.status === 'firing' ? 'red' : 'green'}>{t(`alerts.${alert.status}`)}</Word>
+              {alert.held && <Word colour="purple">{why('held')}</Word>}
               <strong>{alert.summary}</strong>
             </div>
             <div className="t-subtle">
@@ -29,6 +33,7 @@ export function Alerts({ alerts }: { alerts: Alert[] }) {
                 ? t('alerts.until', { at: moment(alert.endsAt) })
                 : t('alerts.since', { at: moment(alert.startsAt) })}
             </div>
+            <Why fingerprint={alert.fingerprint} firing={alert.status === 'firing'} />
             <ExpandableSection toggleText={t('alerts.labels')} isIndented>
               <dl className="t-pairs">
                 {[...Object.entries(alert.labels), ['fingerprint', alert.fingerprint]].map(([name, value]) => (

@@ -12,6 +12,7 @@ import { Affected } from './Affected';
 import { Alerts } from './Alerts';
 import { Evidence } from './Evidence';
 import { Files } from './Files';
+import { Held } from './Held';
 import { incidentQuery, timelineQuery } from './first';
 import { Acts, Facts, Heading } from './Headline';
 import './incident.css';
@@ -54,6 +55,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
   const { actions, notices } = incident;
   return (
     <>
+      <Held incident={incident} />
       <Facts incident={incident} />
       <div className="t-incident-page">
         <div className="t-incident-main">

@@ -26,7 +26,7 @@ interface Props {
  */
 export const IncidentRow = memo(function IncidentRow(props: Props) {
   const { row, index, start, at, selected, toggle, acknowledge, measure, now, t, ui } = props;
-  const { proposals = 0, inForce = 0, noticesFailed = 0 } = row.counts ?? {};
+  const { proposals = 0, inForce = 0, held = 0, noticesFailed = 0 } = row.counts ?? {};
   const where = [row.service, row.server].filter(Boolean).join(' · ');
   return (
     <tr
@@ -66,6 +66,7 @@ export const IncidentRow = memo(function IncidentRow(props: Props) {
         {row.firing > 0 && <div className="t-subtle">{t('firing', { count: row.firing })}</div>}
       </td>
       <td role="cell" className="t-incident-acts">
+        {held > 0 && <Word colour="purple">{t('held')}</Word>}
         {proposals > 0 && <Word colour="orange">{t('proposals', { count: proposals })}</Word>}
         {inForce > 0 && <Word colour="purple">{t('inForce', { count: inForce })}</Word>}
         {noticesFailed > 0 && <Word colour="red">{t('noticesFailed', { count: noticesFailed })}</Word>}

@@ -18,6 +18,10 @@ const NOTICE = /^notice '([a-z-]+)': /;
 
 const FORMS: [RegExp, string][] = [
   [/^opened by: (.*)$/s, 'Ouvert par : $1'],
+  [/^held back, nobody is told: (.*)$/s, 'Retenu, personne n’est prévenu : $1'],
+  [/^held back until now, and still there: (.*)$/s, 'Retenu jusqu’ici, et toujours là : $1'],
+  [/^speaks now, for this is not held back: (.*)$/s, 'Signalé désormais, car ceci n’est pas retenu : $1'],
+  [/^ended: (.*)$/s, 'Terminé : $1'],
   [/^joined: (.*)$/s, 'S’y ajoute : $1'],
   [/^came back: (.*)$/s, 'De retour : $1'],
   [/^comes and goes, (\d+) times so far: over when it has been quiet for (\d+) min$/, 'Va et vient, $1 fois jusqu’ici : fini après $2 min de calme'],
@@ -83,7 +87,7 @@ export const GROUPS = {
   people: ['noted', 'acknowledged', 'assigned', 'resolved', 'closed', 'reopened', 'file'],
   actions: ['action', 'proposed', 'isolated', 'restored', 'action-failed'],
   messages: ['notice', 'ticket'],
-  alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed'],
+  alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed', 'held', 'spoke'],
 } as const;
 
 export type Group = keyof typeof GROUPS;

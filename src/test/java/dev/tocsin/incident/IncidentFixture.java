@@ -38,6 +38,12 @@ final class IncidentFixture {
 
   static final Instant T = Instant.parse("2026-11-22T03:00:00Z");
 
+  static final CorrelationSettings SETTINGS =
+      new CorrelationSettings(
+          Duration.ofHours(6),
+          new CorrelationSettings.Flapping(Duration.ofMinutes(10), 1, Duration.ofMinutes(15)),
+          List.of("brute-force"));
+
   /** Nothing is held back. */
   private static final ActiveHolds NO_HOLDS =
       new ActiveHolds() {
@@ -81,9 +87,19 @@ final class IncidentFixture {
   Instant now = T;
 
   private final Database database;
+  private final ActiveHolds holds;
+
+  final HeldStore heldStore;
+  final HoldSweep sweep;
 
   IncidentFixture(Database database) {
+    this(database, NO_HOLDS);
+  }
+
+  IncidentFixture(Database database, ActiveHolds holds) {
     this.database = database;
+    this.holds = holds;
+    heldStore = new HeldStore(database);
     inventory = TestInventory.of(database, TestInventory.SMALL);
     store = new IncidentStore(database);
     queries = new IncidentQueries(database);
@@ -93,15 +109,12 @@ final class IncidentFixture {
     Correlation correlation =
         new Correlation(
             states,
-            new HeldStore(database),
-            NO_HOLDS,
+            heldStore,
+            holds,
             store,
             events,
             database,
-            new CorrelationSettings(
-                Duration.ofHours(6),
-                new CorrelationSettings.Flapping(Duration.ofMinutes(10), 1, Duration.ofMinutes(15)),
-                List.of("brute-force")),
+            SETTINGS,
             meters);
     correlate =
         new CorrelateStep(
@@ -113,6 +126,8 @@ final class IncidentFixture {
             database,
             () -> now);
     live = new LiveChanges(events, () -> arrived);
+    sweep =
+        new HoldSweep(heldStore, store, correlation, holds, live, SETTINGS, database);
     service = new IncidentService(store, events, live, inventory, database, () -> now);
     acts = new IncidentActs(store, service, database, audit, () -> now);
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
@@ -155,12 +170,19 @@ final class IncidentFixture {
     IncidentFiles files =
         new IncidentFiles(new IncidentFileStore(database), service, database, audit, () -> now);
     IncidentPages pages =
-        new IncidentPages(store, queries, service, heads, inventory, List.of(files));
+        new IncidentPages(
+            store,
+            queries,
+            service,
+            heads,
+            inventory,
+            List.of(files, new HeldPart(heldStore, holds)));
     return MockMvcBuilders.standaloneSetup(
             new IncidentController(
                 store, queries, heads, pages, (ids, cursor, limit) -> List.of(), inventory),
             new IncidentActsController(store, acts, pages),
-            new IncidentFilesController(store, files))
+            new IncidentFilesController(store, files),
+            new AlertController(heldStore, store, queries, holds))
         .setMessageConverters(
             new ByteArrayHttpMessageConverter(),
             new MappingJackson2HttpMessageConverter(

@@ -192,7 +192,7 @@ class ApiDocumentIT {
   @Test
   void theNumbersOfOtherModulesAreNamed() {
     assertThat(texts(document.at("/components/schemas/IncidentHead/properties/counts/required")))
-        .containsExactly("inForce", "noticesFailed", "noticesWaiting", "proposals");
+        .containsExactly("held", "inForce", "noticesFailed", "noticesWaiting", "proposals");
   }
 
   @Test

@@ -1,0 +1,31 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { speak } from '../../../i18n';
+import { sentence } from './sentence';
+
+afterEach(() => speak('en', false));
+
+describe('a sentence of the explanation', () => {
+  const held = {
+    code: 'held-by-silence',
+    text: 'It is held back by the silence of ann until 2026-11-22T04:00:00Z: noisy',
+    data: { owner: 'ann', until: '2026-11-22T04:00:00Z', reason: 'noisy' },
+  };
+
+  it('is the hub’s own in English', () => {
+    speak('en', false);
+    expect(sentence(held)).toBe(held.text);
+  });
+
+  it('is put into French by its code, with its details', () => {
+    speak('fr', false);
+    expect(sentence(held)).toMatch(/^Elle est retenue par le silence de ann jusqu’au .*2026.* : noisy$/);
+    expect(sentence({ code: 'absorbed', text: 'x', data: { number: '7' } })).toContain('L’incident 7 est devenu');
+  });
+
+  it('is put into French by the form of the line, or stays', () => {
+    speak('fr', false);
+    const line = 'held back, nobody is told: silence “noisy”';
+    expect(sentence({ code: 'held.silence', text: line, data: {} })).toBe('Retenu, personne n’est prévenu : silence “noisy”');
+    expect(sentence({ code: 'of-tomorrow', text: 'as it was', data: {} })).toBe('as it was');
+  });
+});

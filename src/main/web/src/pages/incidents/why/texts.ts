@@ -1,0 +1,36 @@
+import { register } from '../../../i18n';
+
+export const WHY = register('why', {
+  en: {
+    held: 'held back',
+    'held.wholly': 'Held back: nobody is told of this incident',
+    'held.partly': 'Some of its alerts are held back',
+    'held.by': 'of {{owner}}, until {{at}}:',
+    'type.silence': 'Silence',
+    'type.maintenance': 'Maintenance',
+    why: 'Why is it here, who was told?',
+    'why.place': 'Why it is in this incident',
+    'why.told': 'Who was told, or why nobody was',
+    silence: 'Silence…',
+    'clients-told': 'Clients were told.',
+    'clients-not-told': 'Clients were not told.',
+    'staff-told': 'Staff were told.',
+    'staff-not-told': 'Staff were not told.',
+  },
+  fr: {
+    held: 'retenue',
+    'held.wholly': 'Retenu : personne n’est prévenu de cet incident',
+    'held.partly': 'Une partie de ses alertes est retenue',
+    'held.by': 'de {{owner}}, jusqu’au {{at}} :',
+    'type.silence': 'Silence',
+    'type.maintenance': 'Maintenance',
+    why: 'Pourquoi est-elle ici, qui est prévenu ?',
+    'why.place': 'Pourquoi elle est dans cet incident',
+    'why.told': 'Qui a été prévenu, ou pourquoi personne',
+    silence: 'Faire taire…',
+    'clients-told': 'Les clients ont été prévenus.',
+    'clients-not-told': 'Les clients n’ont pas été prévenus.',
+    'staff-told': 'L’équipe a été prévenue.',
+    'staff-not-told': 'L’équipe n’a pas été prévenue.',
+  },
+});
