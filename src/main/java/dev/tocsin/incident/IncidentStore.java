@@ -209,7 +209,8 @@ class IncidentStore {
             jdbc ->
                 jdbc.update(
                     "update incidents set state = ?, owner = ?, changed_at = ?, resolved_at = null,"
-                        + " verified_at = null, closed_at = null, version = version + 1"
+                        + " verified_at = null, closed_at = null, estimate_at = null,"
+                        + " estimate_given_at = null, version = version + 1"
                         + " where id = ? and version = ?",
                     reopened(incident).word(),
                     owner,

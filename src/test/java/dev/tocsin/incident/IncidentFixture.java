@@ -10,12 +10,15 @@ import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
 import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.correlation.CorrelationSettings;
+import dev.tocsin.identity.Colleague;
+import dev.tocsin.identity.Colleagues;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.TestInventory;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Ids;
 import dev.tocsin.signal.Signal;
 import dev.tocsin.signal.SignalOutcome;
+import dev.tocsin.timer.RunningTimers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
@@ -48,6 +52,13 @@ final class IncidentFixture {
   final CorrelateStep correlate;
   final IncidentService service;
   final IncidentActs acts;
+  final CareStore care;
+  final RunningTimers timers;
+  final Forgotten forgotten;
+  final EstimateActs estimates;
+  final KindActs kinds;
+  final LevelStep levels;
+  final List<Colleague> people = new ArrayList<>();
   final IncidentEventFeed feed;
   final AlertExpiry expiry;
   final ObservationStore observations;
@@ -87,8 +98,40 @@ final class IncidentFixture {
             database,
             () -> now);
     live = new LiveChanges(events, () -> arrived);
-    service = new IncidentService(store, events, live, inventory, database, () -> now);
+    care = new CareStore(database);
+    timers = new RunningTimers(database, () -> now);
+    Attention attention =
+        new Attention(
+            store,
+            timers.timers(),
+            new AcknowledgementSettings(
+                Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(4)),
+            () -> now);
+    service = new IncidentService(store, events, live, inventory, attention, database, () -> now);
     acts = new IncidentActs(store, service, database, audit, () -> now);
+    forgotten = new Forgotten(store, care, service, attention, audit);
+    estimates =
+        new EstimateActs(
+            acts,
+            store,
+            care,
+            service,
+            timers.timers(),
+            database,
+            audit,
+            new EstimateSettings(Duration.ofMinutes(15)),
+            () -> now);
+    timers.add(forgotten);
+    timers.add(estimates);
+    kinds = new KindActs(acts, store, care, service, database, audit, () -> now);
+    levels =
+        new LevelStep(
+            store,
+            care,
+            service,
+            attention,
+            new LevelSettings(List.of("disk-failing"), List.of("raid")),
+            database);
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
     feed.longestPause = 20;
     closer = closer(database, Duration.ofDays(7));
@@ -134,6 +177,13 @@ final class IncidentFixture {
             new IncidentController(
                 store, queries, heads, pages, (ids, cursor, limit) -> List.of(), inventory),
             new IncidentActsController(store, acts, pages),
+            new IncidentCareController(
+                store,
+                estimates,
+                kinds,
+                new CallActs(store, service, colleagues(), database, audit),
+                colleagues(),
+                pages),
             new IncidentFilesController(store, files))
         .setMessageConverters(
             new ByteArrayHttpMessageConverter(),
@@ -143,6 +193,33 @@ final class IncidentFixture {
                     .featuresToDisable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .build()))
         .build();
+  }
+
+  private Colleagues colleagues() {
+    return new Colleagues() {
+      @Override
+      public Optional<Colleague> find(String login) {
+        return people.stream().filter(one -> one.login().equals(login)).findFirst();
+      }
+
+      @Override
+      public List<Colleague> all() {
+        return people;
+      }
+    };
+  }
+
+  /** Time goes on, and what is due by then happens. */
+  void pass(Duration time) {
+    now = now.plus(time);
+    timers.round();
+  }
+
+  /** The events since then, in order. */
+  List<IncidentEvent> told(IncidentEvent.Type... types) {
+    return store.eventsAfter(0, 1000).stream()
+        .filter(event -> List.of(types).contains(event.type()))
+        .toList();
   }
 
   /** Newest first, of these states; all when none is named. */
