@@ -67,7 +67,7 @@ class EstimateNoticeTests {
     assertThat(last(hub, "john@acme.example"))
         .contains("Expected end: 22 November 2026 at 05:30 (Paris time)", "Disk <b>copied</b>");
     assertThat(last(hub, "marie@acme.example"))
-        .contains("Fin prévue : 22\u00a0novembre 2026 à 5\u00a0h\u00a030 (heure de Paris)");
+        .contains("Fin prévue\u00a0: 22\u00a0novembre 2026 à 5\u00a0h\u00a030 (heure de Paris)");
     Notice notice = hub.notices().getLast();
     assertThat(hub.queries.text(notice.id()).html())
         .contains("&lt;b&gt;copied")
@@ -145,7 +145,7 @@ class EstimateNoticeTests {
     staff(hub, 1, Type.CALLED, "staff-called", Map.of("person", "zoe", "text", "le RAID", "by", "ann"));
     assertThat(hub.states()).containsExactly("zoe@hoster.example staff-called pending");
     assertThat(last(hub, "zoe@hoster.example"))
-        .contains("ann vous appelle", "Demande : le RAID", "https://hub.example/incidents/12");
+        .contains("ann vous appelle", "Demande\u00a0: le RAID", "https://hub.example/incidents/12");
     staff(hub, 2, Type.REMINDED, "staff-reminder", Map.of("person", "PAUL", "owner", "PAUL"));
     staff(hub, 3, Type.REMINDED, "staff-reminder", Map.of("person", "token", "owner", "token"));
     staff(hub, 4, Type.CALLED, "staff-called", Map.of("person", "mallory", "text", "x"));
