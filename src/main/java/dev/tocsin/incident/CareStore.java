@@ -43,7 +43,7 @@ class CareStore {
             ? new Object[] {incident.id(), incident.version()}
             : new Object[] {
               estimate.at().toEpochMilli(),
-              estimate.text(),
+              IncidentRows.text(estimate.text()),
               estimate.givenAt().toEpochMilli(),
               estimate.by(),
               incident.id(),

@@ -287,7 +287,7 @@ class IncidentStore {
                   row.setLong(3, entry.at().toEpochMilli());
                   row.setString(4, entry.kind());
                   row.setString(5, entry.actor());
-                  row.setString(6, entry.line());
+                  row.setString(6, IncidentRows.text(entry.line()));
                   row.setString(7, write(entry.data()));
                 }));
   }

@@ -1,6 +1,7 @@
 package dev.tocsin.incident;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertBatch;
@@ -16,12 +17,15 @@ import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.TestInventory;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Ids;
+import dev.tocsin.platform.TocsinSettings;
 import dev.tocsin.signal.Signal;
 import dev.tocsin.signal.SignalOutcome;
 import dev.tocsin.timer.RunningTimers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +62,9 @@ final class IncidentFixture {
   final EstimateActs estimates;
   final KindActs kinds;
   final LevelStep levels;
+  /** Lines of the timeline in the PDF. */
+  int mostLines = 5000;
+
   final List<Colleague> people = new ArrayList<>();
   final IncidentEventFeed feed;
   final AlertExpiry expiry;
@@ -173,6 +180,8 @@ final class IncidentFixture {
         new IncidentFiles(new IncidentFileStore(database), service, database, audit, () -> now);
     IncidentPages pages =
         new IncidentPages(store, queries, service, heads, inventory, List.of(files));
+    ObjectMapper json = json();
+    ExportQueries exported = new ExportQueries(database);
     return MockMvcBuilders.standaloneSetup(
             new IncidentController(
                 store, queries, heads, pages, (ids, cursor, limit) -> List.of(), inventory),
@@ -184,14 +193,38 @@ final class IncidentFixture {
                 new CallActs(store, service, colleagues(), database, audit),
                 colleagues(),
                 pages),
-            new IncidentFilesController(store, files))
+            new IncidentFilesController(store, files),
+            new ExportController(
+                store,
+                new JsonExport(
+                    queries,
+                    exported,
+                    pages,
+                    (ids, cursor, limit) -> List.of(),
+                    (id, most) -> Optional.empty(),
+                    json,
+                    () -> now),
+                new PdfExport(
+                    exported,
+                    pages,
+                    json,
+                    new TocsinSettings(
+                        Path.of("unused"),
+                        "https://hub.example",
+                        "Hébergeur Exemple",
+                        new TocsinSettings.Database("", "", "")),
+                    new ExportSettings(ZoneId.of("Europe/Paris"), mostLines),
+                    () -> now)))
         .setMessageConverters(
             new ByteArrayHttpMessageConverter(),
-            new MappingJackson2HttpMessageConverter(
-                Jackson2ObjectMapperBuilder.json()
-                    .serializationInclusion(JsonInclude.Include.NON_NULL)
-                    .featuresToDisable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .build()))
+            new MappingJackson2HttpMessageConverter(json))
+        .build();
+  }
+
+  private static ObjectMapper json() {
+    return Jackson2ObjectMapperBuilder.json()
+        .serializationInclusion(JsonInclude.Include.NON_NULL)
+        .featuresToDisable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .build();
   }
 
