@@ -7,6 +7,7 @@ function make() {
   return {
     moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }),
     day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+    hour: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
     clock: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     number: new Intl.NumberFormat(locale),
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
@@ -22,6 +23,11 @@ export function setClock(language: string): void {
 export const moment = (at: string | number | Date): string => formats.moment.format(new Date(at));
 export const clock = (at: string | number | Date): string => formats.clock.format(new Date(at));
 export const day = (at: string | number | Date): string => formats.day.format(new Date(at));
+/** The hour when it is within a day, else the day. */
+export const short = (at: string | number | Date, now: number): string => {
+  const time = new Date(at);
+  return Math.abs(time.getTime() - now) < 24 * 60 * 60_000 ? formats.hour.format(time) : formats.day.format(time);
+};
 export const count = (n: number): string => formats.number.format(n);
 
 const STEPS: [number, Intl.RelativeTimeFormatUnit][] = [

@@ -5,7 +5,9 @@ import {
   InfoCircleIcon,
   BellIcon,
   ArchiveIcon,
+  ClipboardCheckIcon,
   UserCheckIcon,
+  WrenchIcon,
 } from '@patternfly/react-icons';
 import './labels.css';
 import type { ReactNode } from 'react';
@@ -54,7 +56,9 @@ type Colour = 'red' | 'blue' | 'green' | 'grey' | 'orange' | 'purple' | 'teal' |
 const STATES: Record<string, [Colour, ReactNode]> = {
   detected: ['red', <BellIcon key="i" />],
   acknowledged: ['blue', <UserCheckIcon key="i" />],
+  working: ['purple', <WrenchIcon key="i" />],
   resolved: ['green', <CheckCircleIcon key="i" />],
+  verified: ['teal', <ClipboardCheckIcon key="i" />],
   closed: ['grey', <ArchiveIcon key="i" />],
 };
 

@@ -152,7 +152,12 @@ class IncidentActs {
         });
   }
 
-  private Incident unchanged(String id, Optional<Long> version) {
+  /**
+   * The incident as it stands.
+   *
+   * @throws IncidentConflict when somebody changed it since the version that the person saw
+   */
+  Incident unchanged(String id, Optional<Long> version) {
     Incident before = store.find(id).orElseThrow(() -> new IncidentNotFound(id));
     if (version.isPresent() && version.get() != before.version()) {
       throw new IncidentConflict(before, "somebody changed it meanwhile");

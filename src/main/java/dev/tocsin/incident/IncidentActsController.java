@@ -169,7 +169,7 @@ class IncidentActsController {
     return pages.show(incident.id(), true);
   }
 
-  private static Optional<Long> version(@Nullable String ifMatch) {
+  static Optional<Long> version(@Nullable String ifMatch) {
     if (ifMatch == null || ifMatch.equals("*")) {
       return Optional.empty();
     }

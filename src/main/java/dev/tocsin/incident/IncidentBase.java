@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param previous id of the earlier incident at the same place, or null
  * @param level 1 to 3: how long the contract gives
  * @param levelGiven whether a person said so; else the hub proposed it
+ * @param proposal what the hub would say of the level, or null before it looked
+ * @param estimate when it should be over, as clients were told; null unless it stands
+ * @param expired a promise that lapsed while nobody else took it; null unless nobody has it
  * @param changedAt when correlation or a person last changed it
  * @param firing alerts that stand now
  * @param counts numbers that other modules give, see {@link IncidentRecord.Tally}
@@ -30,6 +33,9 @@ record IncidentBase(
     @Nullable String owner,
     int level,
     boolean levelGiven,
+    IncidentCare.@Nullable Proposal proposal,
+    @Nullable Estimate estimate,
+    IncidentCare.@Nullable Expired expired,
     Instant openedAt,
     Instant changedAt,
     @Nullable Instant startedAt,
@@ -56,6 +62,11 @@ record IncidentBase(
         one.owner(),
         one.level(),
         one.levelGiven(),
+        listed.care().proposal(),
+        one.state().standing() ? listed.care().estimate() : null,
+        one.state() == Incident.State.DETECTED && one.owner() == null
+            ? listed.care().expired()
+            : null,
         one.openedAt(),
         listed.changedAt(),
         one.startedAt(),

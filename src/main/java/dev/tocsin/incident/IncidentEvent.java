@@ -33,10 +33,26 @@ public record IncidentEvent(
     /** A resolved incident whose fault came back before anybody closed it. */
     REOPENED,
     ACKNOWLEDGED,
+    /** An acknowledgement lapsed, since nothing followed; {@code owner} in its data. */
+    EXPIRED,
+    /** Who works on it was asked whether that is so; {@code person} in its data. */
+    REMINDED,
+    /** A person was called in; {@code person} and {@code text} in its data. */
+    CALLED,
     /** Somebody says that work has begun: the clock of restoring runs. */
     STARTED,
     /** The level was changed; {@code level} and {@code before} in its data. */
     LEVEL,
+    /** It was turned into another kind; {@code kind} and {@code before} in its data. */
+    KIND,
+    /** A person said when it should be over; {@code at}, {@code text}, {@code before}. */
+    ESTIMATED,
+    /** What was said about its end does not hold any more. */
+    ESTIMATE_WITHDRAWN,
+    /** The estimate ends soon and the incident stands. */
+    ESTIMATE_ENDING,
+    /** The estimate has passed and the incident stands. */
+    ESTIMATE_PASSED,
     NOTED,
     /** An isolating action waits for a person. */
     PROPOSED,

@@ -59,6 +59,22 @@ class IncidentPages {
     return ResponseEntity.ok().eTag("\"" + listed.incident().version() + "\"").body(shown);
   }
 
+  /** What an export says of it: without alerts and timeline, which it brings in pieces. */
+  IncidentShown record(String id) {
+    IncidentQueries.Listed listed = queries.find(id).orElseThrow(() -> new IncidentNotFound(id));
+    IncidentScope scope = service.scope(id);
+    Map<String, Object> others = new LinkedHashMap<>();
+    parts.forEach(part -> others.put(part.name(), part.of(id)));
+    return new IncidentShown(
+        heads.base(listed),
+        clients(scope),
+        scope.services(),
+        List.of(),
+        null,
+        queries.timelineKinds(id),
+        others);
+  }
+
   private List<ClientName> clients(IncidentScope scope) {
     InventorySnapshot known = inventory.snapshot();
     return scope.clients().stream()

@@ -32,7 +32,7 @@ class IncidentQueries {
   }
 
   /** An incident with what only lists and pages show. */
-  record Listed(Incident incident, Instant changedAt, int firing) {}
+  record Listed(Incident incident, Instant changedAt, int firing, IncidentCare care) {}
 
   /** How many of a state and severity. */
   record Count(Incident.State state, String severity, long number) {}
@@ -90,7 +90,8 @@ class IncidentQueries {
     return new Listed(
         IncidentRows.incident(row),
         Instant.ofEpochMilli(row.getLong("changed_at")),
-        row.getInt("firing"));
+        row.getInt("firing"),
+        IncidentCare.of(row));
   }
 
   /** Of all that is not closed. */

@@ -171,6 +171,11 @@ final class IncidentRows {
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
+  /** As every database can keep it: PostgreSQL refuses the character zero. */
+  static String text(String typed) {
+    return typed.replace('\u0000', '\ufffd');
+  }
+
   static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }

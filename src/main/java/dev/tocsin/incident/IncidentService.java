@@ -25,6 +25,7 @@ class IncidentService implements IncidentRecord {
   private final EventLog events;
   private final LiveChanges live;
   private final Inventory inventory;
+  private final Attention attention;
   private final Database database;
   private final InstantSource clock;
 
@@ -33,12 +34,14 @@ class IncidentService implements IncidentRecord {
       EventLog events,
       LiveChanges live,
       Inventory inventory,
+      Attention attention,
       Database database,
       InstantSource clock) {
     this.store = store;
     this.events = events;
     this.live = live;
     this.inventory = inventory;
+    this.attention = attention;
     this.database = database;
     this.clock = clock;
   }
@@ -116,6 +119,7 @@ class IncidentService implements IncidentRecord {
       String incidentId, String kind, String actor, String text, Map<String, String> data) {
     store.addEntries(
         List.of(new TimelineEntry(incidentId, clock.instant(), kind, actor, text, data)));
+    attention.written(incidentId, actor);
     changed(incidentId);
   }
 

@@ -225,7 +225,8 @@ class IncidentStore {
             jdbc ->
                 jdbc.update(
                     "update incidents set state = ?, owner = ?, changed_at = ?, resolved_at = null,"
-                        + " verified_at = null, closed_at = null, settled = 0, told = 1, version = version + 1"
+                        + " verified_at = null, closed_at = null, settled = 0, told = 1, estimate_at"
+                        + " = null, estimate_given_at = null, version = version + 1"
                         + " where id = ? and version = ?",
                     reopened(incident).word(),
                     owner,
@@ -304,7 +305,7 @@ class IncidentStore {
                   row.setLong(3, entry.at().toEpochMilli());
                   row.setString(4, entry.kind());
                   row.setString(5, entry.actor());
-                  row.setString(6, entry.line());
+                  row.setString(6, IncidentRows.text(entry.line()));
                   row.setString(7, write(entry.data()));
                 }));
   }

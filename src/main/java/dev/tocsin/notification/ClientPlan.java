@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Who is told what, decided from the event, the scope, the inventory and what was told before.
  *
  * <p>The rules: an event about one service concerns the clients of that service; "opened" goes to
- * whoever does not know yet; "back" goes to whoever was told that it broke, and not while a service
+ * whoever does not know yet, and to all when it turned out to be an attack; "estimate" goes to
+ * whoever knows; "back" goes to whoever was told that it broke, and not while a service
  * of that client is cut. A person's count of "back" notices is the round: a fault that comes back
  * is told anew.
  *
@@ -136,10 +137,12 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
   private static boolean wanted(NoticeTemplate template, IncidentEvent event, Memory memory) {
     return switch (template) {
       case OPENED ->
-          event.type() == IncidentEvent.Type.CHANGED
-              ? memory.rounds() == 0 && !memory.knows()
-              : !memory.knows();
-      case BACK -> memory.knows();
+          switch (event.type()) {
+            case CHANGED -> memory.rounds() == 0 && !memory.knows();
+            case KIND -> true;
+            default -> !memory.knows();
+          };
+      case BACK, ESTIMATE -> memory.knows();
       default -> true;
     };
   }

@@ -62,8 +62,11 @@ class NoticeDesk implements MailReplies {
     String address = ClientPlan.address(told.contact().email());
     String thread = thread(incident, Audience.CLIENT, told.client().id() + "|" + address);
     NoticeTemplate template = announcement.template();
-    String turn =
-        template == NoticeTemplate.ISOLATED ? "event " + event.sequence() : "round " + told.round();
+    boolean everyTime =
+        template == NoticeTemplate.ISOLATED
+            || template == NoticeTemplate.ESTIMATE
+            || event.type() == IncidentEvent.Type.KIND;
+    String turn = everyTime ? "event " + event.sequence() : "round " + told.round();
     Person person =
         new Person(told.client().id(), told.contact().name(), address, told.contact().language());
     write(

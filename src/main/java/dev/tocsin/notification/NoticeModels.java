@@ -1,13 +1,17 @@
 package dev.tocsin.notification;
 
+import dev.tocsin.incident.Estimate;
+import dev.tocsin.incident.Estimates;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentScope;
 import dev.tocsin.inventory.Client;
 import dev.tocsin.platform.TocsinSettings;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +24,7 @@ class NoticeModels {
 
   private static final int LONGEST_NAME = 120;
   private static final int LONGEST_TITLE = 140;
+  private static final int LONGEST_TEXT = 500;
 
   /** Kinds of incident whose details are nobody else's business. */
   private static final Set<String> SECURITY =
@@ -27,10 +32,12 @@ class NoticeModels {
 
   private final TocsinSettings hub;
   private final NoticeSettings settings;
+  private final Estimates estimates;
 
-  NoticeModels(TocsinSettings hub, NoticeSettings settings) {
+  NoticeModels(TocsinSettings hub, NoticeSettings settings, Estimates estimates) {
     this.hub = hub;
     this.settings = settings;
+    this.estimates = estimates;
   }
 
   /**
@@ -56,7 +63,23 @@ class NoticeModels {
     model.put("one", services.size() == 1 ? name(services.getFirst()) : "");
     model.put("services", services.stream().limit(LISTED).map(NoticeModels::name).toList());
     model.put("more", services.size() > LISTED ? words.more(services.size() - LISTED) : "");
+    estimate(model, incident, event, words);
     return model;
+  }
+
+  /** An estimate's own notice says what it said; any other what holds as it is written. */
+  private void estimate(
+      Map<String, Object> model, Incident incident, IncidentEvent event, Wording words) {
+    boolean own = event.type() == IncidentEvent.Type.ESTIMATED;
+    boolean withdrawn = event.type() == IncidentEvent.Type.ESTIMATE_WITHDRAWN;
+    Optional<Instant> at =
+        own
+            ? Optional.of(Instant.parse(event.data().getOrDefault("at", event.at().toString())))
+            : estimates.of(incident.id()).map(Estimate::at).filter(event.at()::isBefore);
+    model.put("withdrawn", withdrawn);
+    model.put("changed", own && event.data().containsKey("before"));
+    model.put("estimate", withdrawn ? "" : at.map(words::time).orElse(""));
+    model.put("said", own ? detail(event, "text", LONGEST_TEXT) : "");
   }
 
   /** For one of the hoster's own people. */
@@ -79,6 +102,16 @@ class NoticeModels {
     model.put("service", detail(event, "service", LONGEST_NAME));
     model.put("reason", detail(event, "reason", 300));
     model.put("what", detail(event, "what", 200));
+    model.put("owner", detail(event, "owner", LONGEST_NAME));
+    model.put("quiet", detail(event, "quiet", 20));
+    model.put("by", detail(event, "by", LONGEST_NAME));
+    model.put("text", detail(event, "text", LONGEST_TEXT));
+    model.put("passed", event.type() == IncidentEvent.Type.ESTIMATE_PASSED);
+    boolean ends =
+        event.type() == IncidentEvent.Type.ESTIMATE_ENDING
+            || event.type() == IncidentEvent.Type.ESTIMATE_PASSED;
+    model.put(
+        "estimate", ends ? words.time(Instant.parse(event.data().getOrDefault("at", ""))) : "");
     model.put("joined", detail(event, "joined", 200).replace(",", ", "));
     return model;
   }

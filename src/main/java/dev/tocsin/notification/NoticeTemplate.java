@@ -6,11 +6,16 @@ import java.util.Locale;
 enum NoticeTemplate {
   OPENED(Audience.CLIENT),
   ISOLATED(Audience.CLIENT),
+  ESTIMATE(Audience.CLIENT),
   BACK(Audience.CLIENT),
   STAFF_OPENED(Audience.STAFF),
   STAFF_CHANGED(Audience.STAFF),
   STAFF_PROPOSED(Audience.STAFF),
   STAFF_ACTION_FAILED(Audience.STAFF),
+  STAFF_EXPIRED(Audience.STAFF),
+  STAFF_REMINDER(Audience.STAFF),
+  STAFF_CALLED(Audience.STAFF),
+  STAFF_ESTIMATE(Audience.STAFF),
   STAFF_RESOLVED(Audience.STAFF),
   TICKET_ACKNOWLEDGEMENT(Audience.REPORTER),
   MAINTENANCE(Audience.PLANNED);

@@ -40,7 +40,7 @@ public final class NotifyStep implements RouteStep {
   private final NoticeDesk desk;
   private final IncidentRecord incidents;
   private final Inventory inventory;
-  private final StaffSettings staff;
+  private final Recipients recipients;
   private final EventSettings events;
   private final InstantSource clock;
 
@@ -51,7 +51,7 @@ public final class NotifyStep implements RouteStep {
       NoticeDesk desk,
       IncidentRecord incidents,
       Inventory inventory,
-      StaffSettings staff,
+      Recipients recipients,
       EventSettings events,
       InstantSource clock) {
     this.database = database;
@@ -60,7 +60,7 @@ public final class NotifyStep implements RouteStep {
     this.desk = desk;
     this.incidents = incidents;
     this.inventory = inventory;
-    this.staff = staff;
+    this.recipients = recipients;
     this.events = events;
     this.clock = clock;
   }
@@ -70,7 +70,7 @@ public final class NotifyStep implements RouteStep {
    *
    * <p>That something began is told only while it lasts and is news, see {@link EventSettings}.
    *
-   * @param template {@code opened}, {@code isolated} or {@code back}
+   * @param template {@code opened}, {@code isolated}, {@code estimate} or {@code back}
    * @throws IllegalArgumentException when there is no such notice for clients
    */
   public void clients(IncidentEvent event, String template) {
@@ -84,8 +84,11 @@ public final class NotifyStep implements RouteStep {
    * <p>Of changes they are told what is new only: {@code staff-changed} is written once for each
    * severity that the incident rises to, and once when faults of another kind begin to join it.
    *
+   * <p>A call and a reminder go to the person alone whom the event names, see {@link Recipients}.
+   *
    * @param template {@code staff-opened}, {@code staff-changed}, {@code staff-proposed}, {@code
-   *     staff-action-failed} or {@code staff-resolved}
+   *     staff-action-failed}, {@code staff-expired}, {@code staff-reminder}, {@code staff-called},
+   *     {@code staff-estimate} or {@code staff-resolved}
    * @throws IllegalArgumentException when there is no such notice for staff
    */
   public void staff(IncidentEvent event, String template) {
@@ -174,7 +177,8 @@ public final class NotifyStep implements RouteStep {
     if (incident.severity() == Severity.INFO) {
       return "for information only";
     }
-    if (template == NoticeTemplate.OPENED && isOver(incident)) {
+    boolean begins = template == NoticeTemplate.OPENED || template == NoticeTemplate.ESTIMATE;
+    if (begins && !incident.state().standing()) {
       return "it is over already";
     }
     if (template != NoticeTemplate.BACK && events.isOld(event, clock.instant())) {
@@ -183,10 +187,6 @@ public final class NotifyStep implements RouteStep {
     return incident.resourceKey().startsWith("unknown:")
         ? "the inventory does not know what is touched"
         : "";
-  }
-
-  private static boolean isOver(Incident incident) {
-    return incident.state() == Incident.State.RESOLVED || incident.state() == Incident.State.CLOSED;
   }
 
   private static String untold(List<ClientPlan.Silent> silent) {
@@ -216,13 +216,14 @@ public final class NotifyStep implements RouteStep {
         .map(Client::name)
         .forEach(names::add);
     NoticeModels.Reach reach = new NoticeModels.Reach(scope, names);
-    for (StaffSettings.Member member : staff.staff()) {
+    List<StaffSettings.Member> members = recipients.of(announcement.template(), event);
+    for (StaffSettings.Member member : members) {
       desk.staff(announcement, incident, event, reach, member);
     }
     String line =
-        staff.staff().isEmpty()
+        members.isEmpty()
             ? "nobody: no staff address is set (tocsin.staff)"
-            : contacts(staff.staff().size());
+            : contacts(members.size());
     note(incident, announcement, line, Map.of());
   }
 

@@ -8,7 +8,7 @@ export const FILTERS = ['state', 'severity', 'owner', 'q', 'server', 'client', '
 
 type Values = Record<(typeof FILTERS)[number], string>;
 
-const STATES = ['', 'detected', 'acknowledged', 'resolved', 'closed', 'all'];
+const STATES = ['', 'detected', 'acknowledged', 'working', 'resolved', 'verified', 'closed', 'all'];
 const SEVERITIES = ['critical', 'warning', 'info'];
 const OWNERS = ['', 'me', 'none'];
 const TYPED = 250;

@@ -21,6 +21,9 @@ import { moment, span } from '../../ui/format';
 import { Severity, State } from '../../ui/labels';
 import { Ago, useNow } from '../../ui/time';
 import { tell, tellError } from '../../ui/toasts';
+import { actsOf } from '../care/care';
+import { CareMenu } from '../care/CareMenu';
+import { usePeople } from '../care/Dialogs';
 import { INCIDENT } from './texts';
 import type { Incident } from './types';
 
@@ -77,26 +80,28 @@ export function Acts({ incident, changed }: { incident: Incident; changed: () =>
   const may = useMay('operate');
   const [asking, setAsking] = useState<Over | null>(null);
   const take = useMutation({
-    mutationFn: () =>
-      body(
-        hub.POST('/api/incidents/{id}/acknowledge', {
-          params: { path: { id: incident.id }, header: { 'If-Match': `"${incident.version}"` } },
-          body: {},
-        }),
-      ),
+    mutationFn: () => {
+      const params = { path: { id: incident.id }, header: { 'If-Match': `"${incident.version}"` } };
+      // What is in work stays in work: it only changes hands.
+      return body(
+        incident.state === 'working'
+          ? hub.POST('/api/incidents/{id}/assign', { params, body: { owner: person.login } })
+          : hub.POST('/api/incidents/{id}/acknowledge', { params, body: {} }),
+      );
+    },
     onSuccess: () => tell(t('act.acknowledge.done')),
     onError: (e) => tellError(t('act.failed'), e),
     onSettled: changed,
   });
-  if (!may || incident.state === 'closed') {
+  if (!may) {
     return null;
   }
-  const open = incident.state !== 'resolved';
   // The hub calls people by their sign-in name.
-  const mine = incident.owner === person.login;
+  const acts = actsOf(incident.state, incident.owner === person.login);
+  const first = (act: string) => (acts[0] === act ? 'primary' : 'secondary');
   return (
     <Flex gap={{ default: 'gapSm' }}>
-      {open && !mine && (
+      {(acts.includes('acknowledge') || acts.includes('take')) && (
         <Button
           variant={incident.state === 'detected' ? 'primary' : 'secondary'}
           isLoading={take.isPending}
@@ -106,21 +111,22 @@ export function Acts({ incident, changed }: { incident: Incident; changed: () =>
           {t(incident.state === 'detected' ? 'act.acknowledge' : 'act.take')}
         </Button>
       )}
-      {open && incident.owner && (
+      {acts.includes('assign') && (
         <Button variant="secondary" onClick={() => setAsking('assign')}>
           {t('act.assign')}
         </Button>
       )}
-      {open && (
-        <Button variant="secondary" onClick={() => setAsking('resolve')}>
+      {acts.includes('resolve') && (
+        <Button variant={first('resolve')} onClick={() => setAsking('resolve')}>
           {t('act.resolve')}
         </Button>
       )}
-      {!open && (
-        <Button variant="secondary" onClick={() => setAsking('close')}>
+      {acts.includes('close') && (
+        <Button variant={first('close')} onClick={() => setAsking('close')}>
           {t('act.close')}
         </Button>
       )}
+      <CareMenu incident={incident} acts={acts} changed={changed} />
       {asking && <Reason act={asking} incident={incident} done={() => setAsking(null)} changed={changed} />}
     </Flex>
   );
@@ -128,6 +134,7 @@ export function Acts({ incident, changed }: { incident: Incident; changed: () =>
 
 function Reason({ act, incident, done, changed }: { act: Over; incident: Incident; done: () => void; changed: () => void }) {
   const { t } = useTranslation(INCIDENT);
+  const people = usePeople();
   const [reason, setReason] = useState('');
   const run = async () => {
     const params = { path: { id: incident.id }, header: { 'If-Match': `"${incident.version}"` } };
@@ -158,7 +165,12 @@ function Reason({ act, incident, done, changed }: { act: Over; incident: Inciden
     >
       <FormGroup label={t(act === 'assign' ? 'assign.owner' : 'reason')} fieldId="end-reason" isRequired>
         {act === 'assign' ? (
-          <TextInput {...field} onChange={(_, value) => setReason(value)} maxLength={200} isRequired />
+          <>
+            <TextInput {...field} onChange={(_, value) => setReason(value)} maxLength={200} isRequired list="people" />
+            <datalist id="people">
+              {people.data?.items.map((one) => <option key={one.login} value={one.login} label={one.name} />)}
+            </datalist>
+          </>
         ) : (
           <TextArea
             {...field}

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page';
 import { Empty, Loaded } from '../../ui/trouble';
 import { ActionList } from '../isolation/ActionList';
 import { NoticeList } from '../notices/NoticeList';
+import { Care } from '../care/Care';
 import { Affected } from './Affected';
 import { Alerts } from './Alerts';
 import { Evidence } from './Evidence';
@@ -57,6 +58,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
     <>
       <Held incident={incident} />
       <Facts incident={incident} />
+      <Care incident={incident} />
       <div className="t-incident-page">
         <div className="t-incident-main">
           {actions.length > 0 && (

@@ -2,6 +2,8 @@ import type { TFunction } from 'i18next';
 import { memo } from 'react';
 import { severityLabel, stateLabel, Word } from '../../ui/labels';
 import { Since } from '../../ui/time';
+import { standing } from '../care/care';
+import { moment, short } from '../../ui/format';
 import type { Head } from './types';
 
 interface Props {
@@ -15,6 +17,7 @@ interface Props {
   acknowledge: ((id: string) => void) | undefined;
   measure: ((row: HTMLElement | null) => void) | undefined;
   now: number;
+  care: TFunction;
   t: TFunction;
   ui: TFunction;
 }
@@ -25,9 +28,10 @@ interface Props {
  * of is as little as can be.
  */
 export const IncidentRow = memo(function IncidentRow(props: Props) {
-  const { row, index, start, at, selected, toggle, acknowledge, measure, now, t, ui } = props;
+  const { row, index, start, at, selected, toggle, acknowledge, measure, now, care, t, ui } = props;
   const { proposals = 0, inForce = 0, held = 0, noticesFailed = 0 } = row.counts ?? {};
-  const where = [row.service, row.server].filter(Boolean).join(' · ');
+  const where = [row.service, row.server, care('row.level', { level: row.level })].filter(Boolean).join(' · ');
+  const estimate = standing(row.estimate, now);
   return (
     <tr
       ref={measure}
@@ -67,6 +71,14 @@ export const IncidentRow = memo(function IncidentRow(props: Props) {
       </td>
       <td role="cell" className="t-incident-acts">
         {held > 0 && <Word colour="purple">{t('held')}</Word>}
+        {row.estimate && (
+          <Word colour={estimate === 'passed' ? 'red' : estimate === 'soon' ? 'orange' : 'teal'}>
+            <span title={moment(row.estimate.at)}>
+              {estimate === 'passed' ? care('row.passed') : care('row.estimate', { at: short(row.estimate.at, now) })}
+            </span>
+          </Word>
+        )}
+        {row.expired && <Word colour="orange">{care('row.expired', { owner: row.expired.owner })}</Word>}
         {proposals > 0 && <Word colour="orange">{t('proposals', { count: proposals })}</Word>}
         {inForce > 0 && <Word colour="purple">{t('inForce', { count: inForce })}</Word>}
         {noticesFailed > 0 && <Word colour="red">{t('noticesFailed', { count: noticesFailed })}</Word>}

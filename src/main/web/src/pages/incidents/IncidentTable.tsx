@@ -6,6 +6,7 @@ import { UI } from '../../ui/texts';
 import { useNow } from '../../ui/time';
 import { IncidentRow } from './IncidentRow';
 import { keyOf } from './keys';
+import { CARE } from '../care/texts';
 import { INCIDENTS } from './texts';
 import type { Head } from './types';
 
@@ -41,6 +42,7 @@ function onWidth(changed: () => void): () => void {
 export function IncidentTable({ rows, selected, select, acknowledge, more, loadingMore }: Props) {
   const { t } = useTranslation(INCIDENTS);
   const { t: ui } = useTranslation(UI);
+  const { t: care } = useTranslation(CARE);
   const now = useNow();
   const narrow = useSyncExternalStore(onWidth, () => NARROW.matches);
   const navigate = useNavigate();
@@ -148,6 +150,7 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
                     acknowledge={acknowledge}
                     measure={narrow ? virtual.measureElement : undefined}
                     now={now}
+                    care={care}
                     t={t}
                     ui={ui}
                   />

@@ -8,6 +8,10 @@ describe('a line of the timeline', () => {
     ['action', "Runs 'site-cut shop.example' on web01", 'Exécute « site-cut shop.example » sur web01'],
     ['isolated', 'shop.example is cut from the web on web01', 'shop.example est coupé du web sur web01'],
     ['closed', 'closed by the hub: resolved for 7 days, nothing left open', 'Clos par le hub : résolu depuis 7 days, rien en suspens'],
+    ['expired', 'the acknowledgement of ann has expired: nothing was done for 30 min', 'La prise en charge par ann est caduque : rien n’a été fait depuis 30 min'],
+    ['level', 'level 1 → 3: hardware: disk-failing', 'Niveau 1 → 3 : hardware: disk-failing'],
+    ['kind', 'kind site-down → intrusion: a web shell', 'Genre site-down → intrusion : a web shell'],
+    ['called', 'called in: bob: the RAID: now', 'Appel à bob : the RAID: now'],
     ['resolved', 'resolved: Page removed.\nPasswords too.', 'Résolu : Page removed.\nPasswords too.'],
   ])('%s: %s', (kind, text, french) => {
     expect(inFrench({ kind, text })).toBe(french);

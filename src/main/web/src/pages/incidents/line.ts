@@ -6,11 +6,16 @@ type Shown = Pick<Line, 'kind' | 'text'> & { data?: Record<string, string> };
 const TEMPLATES: Record<string, string> = {
   opened: 'début d’incident',
   isolated: 'accès coupé',
+  estimate: 'fin prévue',
   back: 'retour à la normale',
   'staff-opened': 'équipe : nouvel incident',
   'staff-changed': 'équipe : aggravation',
   'staff-proposed': 'équipe : à approuver',
   'staff-action-failed': 'équipe : action en échec',
+  'staff-expired': 'équipe : plus de responsable',
+  'staff-reminder': 'équipe : rappel',
+  'staff-called': 'équipe : appel',
+  'staff-estimate': 'équipe : fin prévue',
   'staff-resolved': 'équipe : fin d’incident',
 };
 
@@ -30,6 +35,19 @@ const FORMS: [RegExp, string][] = [
   [/^closed: (.*)$/s, 'Clos : $1'],
   [/^in charge: (.*)$/s, 'Responsable : $1'],
   [/^acknowledged, in charge: (.*)$/s, 'Pris en charge par $1'],
+  [/^work has begun$/, 'Le travail a commencé'],
+  [/^verified: (.*)$/s, 'Vérifié : $1'],
+  [/^opened again: (.*)$/s, 'Rouvert : $1'],
+  [/^the acknowledgement of (.+) has expired: nothing was done for (.+)$/s, 'La prise en charge par $1 est caduque : rien n’a été fait depuis $2'],
+  [/^reminded (.+): nothing was written down for (.+)$/s, 'Rappel à $1 : rien n’a été noté depuis $2'],
+  [/^called in: ([^:]+): (.*)$/s, 'Appel à $1 : $2'],
+  [/^estimate: (.*)$/s, 'Fin prévue : $1'],
+  [/^estimate changed: (.*)$/s, 'Nouvelle fin prévue : $1'],
+  [/^estimate withdrawn: (.*)$/s, 'Fin prévue retirée : $1'],
+  [/^the estimate ends soon: (.*)$/s, 'La fin prévue approche : $1'],
+  [/^the estimate has passed and the incident stands: (.*)$/s, 'La fin prévue est passée et l’incident dure : $1'],
+  [/^level (\d) → (\d): (.*)$/s, 'Niveau $1 → $2 : $3'],
+  [/^kind (\S+) → (\S+): (.*)$/s, 'Genre $1 → $2 : $3'],
   [/^took over: (.*)$/s, 'Reprend : $1'],
   [/^became part of the failure of its server$/, 'Fait partie de la panne de son serveur'],
   [/^an earlier incident at the same place had ended$/, 'Un incident antérieur au même endroit était terminé'],
@@ -84,7 +102,7 @@ export function inFrench(line: Shown): string | undefined {
 
 /** The groups that the timeline can be narrowed to, and the kinds of lines in each. */
 export const GROUPS = {
-  people: ['noted', 'acknowledged', 'assigned', 'resolved', 'closed', 'reopened', 'file'],
+  people: ['noted', 'acknowledged', 'assigned', 'expired', 'reminded', 'called', 'started', 'level', 'kind', 'estimated', 'estimate-withdrawn', 'estimate-ending', 'estimate-passed', 'resolved', 'verified', 'closed', 'reopened', 'file'],
   actions: ['action', 'proposed', 'isolated', 'restored', 'action-failed'],
   messages: ['notice', 'ticket'],
   alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed', 'held', 'spoke'],

@@ -54,7 +54,7 @@ describe('the list of incidents', () => {
 
   it('asks for what is open unless told otherwise', () => {
     const none = { state: '', severity: '', owner: '', q: '', server: '', client: '', kind: '' };
-    expect(asked(none, 'sofia')).toEqual({ state: 'detected,acknowledged' });
+    expect(asked(none, 'sofia')).toEqual({ state: 'detected,acknowledged,working' });
     expect(asked({ ...none, state: 'all', owner: 'me', q: 'web' }, 'sofia')).toEqual({ owner: 'sofia', q: 'web' });
   });
 });

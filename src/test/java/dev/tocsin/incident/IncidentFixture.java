@@ -1,6 +1,7 @@
 package dev.tocsin.incident;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertBatch;
@@ -11,15 +12,21 @@ import dev.tocsin.alert.Severity;
 import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.correlation.CorrelationSettings;
 import dev.tocsin.correlation.Holds;
+import dev.tocsin.identity.Colleague;
+import dev.tocsin.identity.Colleagues;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.TestInventory;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Ids;
+import dev.tocsin.platform.TocsinSettings;
 import dev.tocsin.signal.Signal;
 import dev.tocsin.signal.SignalOutcome;
+import dev.tocsin.timer.RunningTimers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +82,16 @@ final class IncidentFixture {
   final CorrelateStep correlate;
   final IncidentService service;
   final IncidentActs acts;
+  final CareStore care;
+  final RunningTimers timers;
+  final Forgotten forgotten;
+  final EstimateActs estimates;
+  final KindActs kinds;
+  final LevelStep levels;
+  /** Lines of the timeline in the PDF. */
+  int mostLines = 5000;
+
+  final List<Colleague> people = new ArrayList<>();
   final IncidentEventFeed feed;
   final AlertExpiry expiry;
   final ObservationStore observations;
@@ -126,10 +143,42 @@ final class IncidentFixture {
             database,
             () -> now);
     live = new LiveChanges(events, () -> arrived);
+    care = new CareStore(database);
+    timers = new RunningTimers(database, () -> now);
+    Attention attention =
+        new Attention(
+            store,
+            timers.timers(),
+            new AcknowledgementSettings(
+                Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(4)),
+            () -> now);
+    service = new IncidentService(store, events, live, inventory, attention, database, () -> now);
     sweep =
         new HoldSweep(heldStore, store, correlation, holds, live, SETTINGS, database);
-    service = new IncidentService(store, events, live, inventory, database, () -> now);
     acts = new IncidentActs(store, service, database, audit, () -> now);
+    forgotten = new Forgotten(store, care, service, attention, audit);
+    estimates =
+        new EstimateActs(
+            acts,
+            store,
+            care,
+            service,
+            timers.timers(),
+            database,
+            audit,
+            new EstimateSettings(Duration.ofMinutes(15)),
+            () -> now);
+    timers.add(forgotten);
+    timers.add(estimates);
+    kinds = new KindActs(acts, store, care, service, database, audit, () -> now);
+    levels =
+        new LevelStep(
+            store,
+            care,
+            service,
+            attention,
+            new LevelSettings(List.of("disk-failing"), List.of("raid")),
+            database);
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
     feed.longestPause = 20;
     closer = closer(database, Duration.ofDays(7));
@@ -177,20 +226,80 @@ final class IncidentFixture {
             heads,
             inventory,
             List.of(files, new HeldPart(heldStore, holds)));
+    ObjectMapper json = json();
+    ExportQueries exported = new ExportQueries(database);
     return MockMvcBuilders.standaloneSetup(
             new IncidentController(
                 store, queries, heads, pages, (ids, cursor, limit) -> List.of(), inventory),
             new IncidentActsController(store, acts, pages),
+            new IncidentCareController(
+                store,
+                estimates,
+                kinds,
+                new CallActs(store, service, colleagues(), database, audit),
+                colleagues(),
+                pages),
             new IncidentFilesController(store, files),
-            new AlertController(heldStore, store, queries, holds))
+            new AlertController(heldStore, store, queries, holds),
+            new ExportController(
+                store,
+                new JsonExport(
+                    queries,
+                    exported,
+                    pages,
+                    (ids, cursor, limit) -> List.of(),
+                    (id, most) -> Optional.empty(),
+                    json,
+                    () -> now),
+                new PdfExport(
+                    exported,
+                    pages,
+                    json,
+                    new TocsinSettings(
+                        Path.of("unused"),
+                        "https://hub.example",
+                        "Hébergeur Exemple",
+                        new TocsinSettings.Database("", "", "")),
+                    new ExportSettings(ZoneId.of("Europe/Paris"), mostLines),
+                    () -> now)))
         .setMessageConverters(
             new ByteArrayHttpMessageConverter(),
-            new MappingJackson2HttpMessageConverter(
-                Jackson2ObjectMapperBuilder.json()
-                    .serializationInclusion(JsonInclude.Include.NON_NULL)
-                    .featuresToDisable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .build()))
+            new MappingJackson2HttpMessageConverter(json))
         .build();
+  }
+
+  private static ObjectMapper json() {
+    return Jackson2ObjectMapperBuilder.json()
+        .serializationInclusion(JsonInclude.Include.NON_NULL)
+        .featuresToDisable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .build();
+  }
+
+  private Colleagues colleagues() {
+    return new Colleagues() {
+      @Override
+      public Optional<Colleague> find(String login) {
+        return people.stream().filter(one -> one.login().equals(login)).findFirst();
+      }
+
+      @Override
+      public List<Colleague> all() {
+        return people;
+      }
+    };
+  }
+
+  /** Time goes on, and what is due by then happens. */
+  void pass(Duration time) {
+    now = now.plus(time);
+    timers.round();
+  }
+
+  /** The events since then, in order. */
+  List<IncidentEvent> told(IncidentEvent.Type... types) {
+    return store.eventsAfter(0, 1000).stream()
+        .filter(event -> List.of(types).contains(event.type()))
+        .toList();
   }
 
   /** Newest first, of these states; all when none is named. */

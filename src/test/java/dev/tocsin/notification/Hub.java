@@ -1,6 +1,7 @@
 package dev.tocsin.notification;
 
 import dev.tocsin.alert.Severity;
+import dev.tocsin.incident.Estimate;
 import dev.tocsin.incident.EventSettings;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentEvent;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The notification module wired by hand around one database, with a clock that tests move. */
 public final class Hub implements InstantSource {
@@ -31,6 +33,11 @@ public final class Hub implements InstantSource {
   final Invented.Record record;
   final MessageChannel channel;
   final List<StaffSettings.Member> staff = new ArrayList<>();
+  final Invented.People people = new Invented.People();
+
+  /** What was said about the end of the incident, or null. */
+  volatile @Nullable Estimate estimate;
+
   final ChannelState state = new ChannelState(Invented.SETTINGS.retry().reconnect(), () -> 0L);
   volatile InventorySnapshot inventory = Invented.Snapshot.of(List.of(), List.of());
   private volatile Instant now = Invented.NOW;
@@ -53,7 +60,8 @@ public final class Hub implements InstantSource {
             deliveries,
             queries,
             new NoticeRenderer(),
-            new NoticeModels(Invented.HUB, Invented.SETTINGS),
+            new NoticeModels(
+                Invented.HUB, Invented.SETTINGS, id -> java.util.Optional.ofNullable(estimate)),
             Invented.SETTINGS,
             channel,
             settlement,
@@ -73,7 +81,7 @@ public final class Hub implements InstantSource {
         desk,
         record,
         () -> inventory,
-        new StaffSettings(staff),
+        new Recipients(new StaffSettings(staff), people),
         new EventSettings(java.time.Duration.ofHours(24)),
         this);
   }

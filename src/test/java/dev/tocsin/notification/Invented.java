@@ -1,6 +1,8 @@
 package dev.tocsin.notification;
 
 import dev.tocsin.alert.Severity;
+import dev.tocsin.identity.Colleague;
+import dev.tocsin.identity.Colleagues;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentRecord;
@@ -126,6 +128,21 @@ public final class Invented {
 
     @Override
     public void changed(String incidentId) {}
+  }
+
+  /** Those who may sign in. */
+  static final class People implements Colleagues {
+    final List<Colleague> all = new ArrayList<>();
+
+    @Override
+    public Optional<Colleague> find(String login) {
+      return all.stream().filter(one -> one.login().equals(login)).findFirst();
+    }
+
+    @Override
+    public List<Colleague> all() {
+      return List.copyOf(all);
+    }
   }
 
   /** An inventory of clients and services given by hand. */

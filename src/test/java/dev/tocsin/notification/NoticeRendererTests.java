@@ -23,7 +23,8 @@ class NoticeRendererTests {
 
   private static final Path GOLDEN = Path.of("src/test/resources/notices");
   private static final NoticeRenderer RENDERER = new NoticeRenderer();
-  private static final NoticeModels MODELS = new NoticeModels(Invented.HUB, Invented.SETTINGS);
+  private static final NoticeModels MODELS = 
+      new NoticeModels(Invented.HUB, Invented.SETTINGS, id -> java.util.Optional.empty());
 
   record Case(String name, NoticeTemplate template, String language, Map<String, Object> model) {
     @Override
@@ -116,6 +117,29 @@ class NoticeRendererTests {
               client,
               contact,
               List.of()));
+      Map<String, Map<String, String>> said =
+          Map.of(
+              "", Map.of("at", "2026-11-22T04:30:00Z", "text", "Le disque est en cours de copie."),
+              "-changed", Map.of("at", "2026-11-22T06:00:00Z", "before", "2026-11-22T04:30:00Z"),
+              "-withdrawn", Map.of("before", "2026-11-22T06:00:00Z"));
+      said.forEach(
+          (suffix, data) ->
+              add(
+                  cases,
+                  language,
+                  NoticeTemplate.ESTIMATE,
+                  suffix,
+                  MODELS.client(
+                      Invented.incident("host-down", Severity.CRITICAL, Incident.State.WORKING),
+                      Invented.event(
+                          3,
+                          suffix.equals("-withdrawn")
+                              ? IncidentEvent.Type.ESTIMATE_WITHDRAWN
+                              : IncidentEvent.Type.ESTIMATED,
+                          data),
+                      client,
+                      contact,
+                      List.of("boutique.example", "shop.example"))));
       for (NoticeTemplate template : NoticeTemplate.values()) {
         if (template.audience() == NoticeTemplate.Audience.STAFF) {
           add(
@@ -125,7 +149,7 @@ class NoticeRendererTests {
               "",
               MODELS.staff(
                   Invented.incident("intrusion", Severity.CRITICAL, Incident.State.DETECTED),
-                  event(IncidentEvent.Type.PROPOSED),
+                  about(template),
                   new NoticeModels.Reach(
                       new IncidentScope(
                           List.of("boutique.example", "shop.example"), List.of("acme")),
@@ -159,6 +183,23 @@ class NoticeRendererTests {
                   "t", 8, null, "", "who@else.example", language, "", null, Invented.NOW)));
     }
     return cases.stream();
+  }
+
+  /** An event that the template is for. */
+  private static IncidentEvent about(NoticeTemplate template) {
+    return switch (template) {
+      case STAFF_EXPIRED, STAFF_REMINDER ->
+          Invented.event(3, IncidentEvent.Type.EXPIRED, Map.of("owner", "anna", "quiet", "30 min"));
+      case STAFF_CALLED ->
+          Invented.event(
+              3,
+              IncidentEvent.Type.CALLED,
+              Map.of("person", "paul", "by", "anna", "text", "RAID <sda>"));
+      case STAFF_ESTIMATE ->
+          Invented.event(
+              3, IncidentEvent.Type.ESTIMATE_ENDING, Map.of("at", "2026-11-22T04:30:00Z"));
+      default -> event(IncidentEvent.Type.PROPOSED);
+    };
   }
 
   private static IncidentEvent event(IncidentEvent.Type type) {

@@ -82,6 +82,7 @@ class PaletteTests {
             "bounce-sink",
             "ignore-sink",
             "quarantine-sink",
+            "propose-level-sink",
             "withdraw-sink");
   }
 

@@ -114,6 +114,7 @@ final class AccessRules {
           Rule.of("POST", "/api/{hold:silences|maintenances}/**", OPERATE),
           Rule.of("PUT", "/api/maintenances/{id}", OPERATE),
           Rule.of("DELETE", "/api/{hold:silences|maintenances}/{id}", OPERATE),
+          Rule.of("DELETE", "/api/incidents/{id}/estimate", OPERATE),
           Rule.of("GET", "/api/events", READ),
           Rule.of("GET", "/api/house", READ),
           Rule.of("GET", "/api/setup", READ),

@@ -1,0 +1,122 @@
+package dev.tocsin.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The words of a report, in French and English. */
+record ExportWords(boolean english, ZoneId zone) {
+
+  private static final String INTERNAL_FR =
+      "Ce document nomme plusieurs clients. Il est destiné à l’hébergeur ; retirez ce qui ne concerne"
+          + " pas le destinataire avant de le remettre.";
+  private static final String INTERNAL_EN =
+      "This document names several clients. It is for the hoster; remove what does not concern the"
+          + " receiver before it is handed on.";
+  private static final String WRITTEN_FR =
+      "Les lignes sont reproduites telles qu’elles ont été écrites.";
+  private static final String WRITTEN_EN = "Lines are given as they were written.";
+
+  private static final Map<String, String[]> WORDS =
+      Map.ofEntries(
+          word("report", "Rapport d’incident n°", "Incident report no."),
+          word("internal", INTERNAL_FR, INTERNAL_EN),
+          word("facts", "Les faits", "Facts"),
+          word("number", "Incident n°", "Incident no."),
+          word("state", "État", "State"),
+          word("severity", "Gravité", "Severity"),
+          word("kind", "Genre", "Kind"),
+          word("level", "Niveau", "Level"),
+          word("given", "fixé par une personne", "given by a person"),
+          word("proposed", "proposé par le hub", "proposed by the hub"),
+          word("opened", "Début", "Began"),
+          word("started", "Début des travaux", "Work began"),
+          word("resolved", "Fin", "Ended"),
+          word("verified", "Fin vérifiée", "End verified"),
+          word("closed", "Clos", "Closed"),
+          word("lasted", "Durée", "Lasted"),
+          word("place", "Où", "Where"),
+          word("owner", "Responsable", "In charge"),
+          word("clients", "Clients touchés", "Clients touched"),
+          word("services", "Services touchés", "Services touched"),
+          word("estimate", "Fin annoncée", "Announced end"),
+          word("alerts", "Alertes", "Alerts"),
+          word("actions", "Commandes et leurs réponses", "Commands and their answers"),
+          word("notices", "Messages envoyés", "Messages sent"),
+          word("files", "Fichiers joints", "Files added"),
+          word("timeline", "Chronologie", "Timeline"),
+          word("since", "Depuis", "Since"),
+          word("until", "Jusqu’à", "Until"),
+          word("what", "Quoi", "What"),
+          word("source", "Source", "Source"),
+          word("when", "Quand", "When"),
+          word("who", "Qui", "Who"),
+          word("to", "À", "To"),
+          word("delivery", "Remise", "Delivery"),
+          word("command", "Commande", "Command"),
+          word("answer", "Réponse", "Answer"),
+          word("approved", "Demandé par, approuvé par", "Asked for by, approved by"),
+          word("name", "Nom", "Name"),
+          word("none", "Aucun.", "None."),
+          word("more", "autres lignes, dans l’export JSON", "more lines, in the JSON export"),
+          word("made", "Établi le", "Made on"),
+          word("page", "Page", "Page"),
+          word("written", WRITTEN_FR, WRITTEN_EN),
+          word("state.detected", "nouveau", "new"),
+          word("state.acknowledged", "pris en charge", "acknowledged"),
+          word("state.working", "en cours de traitement", "being worked on"),
+          word("state.resolved", "résolu", "resolved"),
+          word("state.verified", "vérifié", "verified"),
+          word("state.closed", "clos", "closed"),
+          word("severity.critical", "critique", "critical"),
+          word("severity.warning", "avertissement", "warning"),
+          word("severity.info", "information", "information"),
+          word("delivery.pending", "en attente", "waiting"),
+          word("delivery.sending", "en route", "on its way"),
+          word("delivery.delivered", "remis", "delivered"),
+          word("delivery.failed", "échec", "failed"),
+          word("delivery.superseded", "remplacé par un plus récent", "replaced by a newer one"),
+          word("kind.opened", "un problème est en cours", "something is wrong"),
+          word("kind.isolated", "site coupé", "site cut"),
+          word("kind.estimate", "fin prévue", "expected end"),
+          word("kind.back", "retour en service", "back to service"));
+
+  private static Map.Entry<String, String[]> word(String key, String french, String english) {
+    return Map.entry(key, new String[] {french, english});
+  }
+
+  /** The word for a key; an unknown one stands for itself. */
+  String say(String key) {
+    String[] words = WORDS.get(key);
+    return words == null ? key : words[english ? 1 : 0];
+  }
+
+  /** A word of a group; the word itself where the group does not know it. */
+  String say(String group, String word) {
+    String[] words = WORDS.get(group + "." + word);
+    return words == null ? word : words[english ? 1 : 0];
+  }
+
+  /** {@code 22/11/2026 04:12:05}, {@code 22 Nov 2026 04:12:05}; empty for null. */
+  String time(@Nullable Instant at) {
+    if (at == null) {
+      return "";
+    }
+    Locale locale = english ? Locale.UK : Locale.FRANCE;
+    String pattern = english ? "d MMM uuuu HH:mm:ss" : "dd/MM/uuuu HH:mm:ss";
+    return DateTimeFormatter.ofPattern(pattern, locale).format(at.atZone(zone));
+  }
+
+  /** {@code 2 j 3 h 5 min}. */
+  String span(Duration time) {
+    String day = english ? " d " : " j ";
+    return (time.toDays() > 0 ? time.toDays() + day : "")
+        + (time.toHours() > 0 ? time.toHoursPart() + " h " : "")
+        + time.toMinutesPart()
+        + " min";
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tocsin.incident;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What the hub says of an incident's level, and why: 3 when hardware is broken, 2 when several
+ * clients are touched, else 1 (annex row 3.5). A function of what is known alone.
+ *
+ * @param level 1 to 3
+ * @param reason one plain English line
+ */
+record LevelProposal(int level, String reason) {
+
+  /**
+   * What is known.
+   *
+   * @param kinds kinds of the alerts that somebody vouches for
+   * @param dataCentre whether a whole data centre is in grave trouble
+   * @param clients how many clients are touched
+   */
+  record Facts(Collection<String> kinds, boolean dataCentre, int clients) {}
+
+  static LevelProposal of(Facts facts, LevelSettings settings) {
+    if (facts.dataCentre()) {
+      return new LevelProposal(3, "a whole data centre is touched");
+    }
+    Optional<String> hardware =
+        new TreeSet<>(facts.kinds())
+            .stream().filter(kind -> isHardware(kind, settings)).findFirst();
+    if (hardware.isPresent()) {
+      return new LevelProposal(3, "hardware: " + hardware.get());
+    }
+    return switch (facts.clients()) {
+      case 0 -> new LevelProposal(1, "no client is known to be touched");
+      case 1 -> new LevelProposal(1, "one client is touched");
+      default -> new LevelProposal(2, facts.clients() + " clients are touched");
+    };
+  }
+
+  private static boolean isHardware(String kind, LevelSettings settings) {
+    return settings.hardwareKinds().contains(kind)
+        || words(kind).anyMatch(settings.hardwareWords()::contains);
+  }
+
+  /** {@code HostRaidDegraded} and {@code host-raid-degraded} are the same words. */
+  private static java.util.stream.Stream<String> words(String kind) {
+    return Arrays.stream(
+            kind.replaceAll("([a-z])([A-Z])", "$1 $2")
+                .replaceAll("([A-Z]+)([A-Z][a-z])", "$1 $2")
+                .split("[^A-Za-z]+", -1))
+        .map(word -> word.toLowerCase(Locale.ROOT));
+  }
+}

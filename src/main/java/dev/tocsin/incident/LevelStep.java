@@ -1,0 +1,90 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.alert.Severity;
+import dev.tocsin.incident.CareStore.Sign;
+import dev.tocsin.platform.Database;
+import dev.tocsin.platform.RouteStep;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Proposes a level when an incident has changed. It follows the events, a moment after correlation,
+ * so that a storm of alerts pays nothing for it: of many changes only the newest is looked at.
+ */
+@Component("level")
+class LevelStep implements RouteStep {
+
+  private final IncidentStore store;
+  private final CareStore care;
+  private final IncidentService incidents;
+  private final Attention attention;
+  private final LevelSettings settings;
+  private final Database database;
+
+  LevelStep(
+      IncidentStore store,
+      CareStore care,
+      IncidentService incidents,
+      Attention attention,
+      LevelSettings settings,
+      Database database) {
+    this.store = store;
+    this.care = care;
+    this.incidents = incidents;
+    this.attention = attention;
+    this.settings = settings;
+    this.database = database;
+  }
+
+  /** Called by a route: looks at the event's incident as it is now. */
+  public void propose(IncidentEvent event) {
+    String id = event.incidentId();
+    if (event.data().containsKey("graver")) {
+      database.writing(jdbc -> attention.reconsider(id));
+    }
+    if (!care.changedAfter(id, event.sequence())) {
+      database.writing(jdbc -> store.find(id).ifPresent(this::propose));
+    }
+  }
+
+  private void propose(Incident incident) {
+    if (incident.state() == Incident.State.CLOSED) {
+      return;
+    }
+    LevelProposal proposal = LevelProposal.of(facts(incident), settings);
+    care.propose(incident.id(), proposal);
+    if (incident.levelGiven()
+        || incident.level() == proposal.level()
+        || !care.takeProposal(incident, proposal.level())) {
+      return;
+    }
+    incidents.tell(
+        incident.id(),
+        IncidentEvent.Type.LEVEL,
+        "hub",
+        "level " + incident.level() + " → " + proposal.level() + ": " + proposal.reason(),
+        Map.of(
+            "before",
+            Integer.toString(incident.level()),
+            "level",
+            Integer.toString(proposal.level()),
+            "by",
+            "hub",
+            "reason",
+            proposal.reason()));
+  }
+
+  private LevelProposal.Facts facts(Incident incident) {
+    List<Sign> signs = care.signs(incident.id());
+    IncidentScope scope =
+        incidents.scope(incident, signs.stream().map(Sign::resource).distinct().toList());
+    boolean dataCentre =
+        incident.resourceKey().startsWith("datacentre:")
+            && incident.severity() == Severity.CRITICAL;
+    return new LevelProposal.Facts(
+        signs.stream().filter(sign -> !sign.weak()).map(Sign::kind).distinct().toList(),
+        dataCentre,
+        scope.clients().size());
+  }
+}
