@@ -35,6 +35,10 @@ public record IncidentEvent(
     STARTED,
     /** The level was changed; {@code level} and {@code before} in its data. */
     LEVEL,
+    /** It was turned into another kind; {@code kind} and {@code before} in its data. */
+    KIND,
+    /** A person said when it should be over; {@code at}, {@code text}, {@code before}. */
+    ESTIMATED,
     NOTED,
     /** An isolating action waits for a person. */
     PROPOSED,
@@ -44,6 +48,8 @@ public record IncidentEvent(
     RESTORED,
     /** An action failed or its result is not known. */
     ACTION_FAILED,
+    /** Every message that an event gave rise to was delivered or given up. */
+    TOLD,
     /** Every alert has ended, or a person said so. */
     RESOLVED,
     /** The end was checked. */

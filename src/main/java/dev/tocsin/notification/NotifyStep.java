@@ -186,7 +186,7 @@ public final class NotifyStep implements RouteStep {
   }
 
   private static boolean isOver(Incident incident) {
-    return incident.state() == Incident.State.RESOLVED || incident.state() == Incident.State.CLOSED;
+    return !incident.state().standing();
   }
 
   private static String untold(List<ClientPlan.Silent> silent) {

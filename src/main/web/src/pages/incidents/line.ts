@@ -78,9 +78,9 @@ export function inFrench(line: Shown): string | undefined {
 
 /** The groups that the timeline can be narrowed to, and the kinds of lines in each. */
 export const GROUPS = {
-  people: ['noted', 'acknowledged', 'assigned', 'resolved', 'closed', 'reopened', 'file'],
+  people: ['noted', 'acknowledged', 'assigned', 'resolved', 'closed', 'reopened', 'file', 'step', 'override', 'procedure', 'review'],
   actions: ['action', 'proposed', 'isolated', 'restored', 'action-failed'],
-  messages: ['notice', 'ticket'],
+  messages: ['notice', 'told', 'ticket'],
   alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed'],
 } as const;
 

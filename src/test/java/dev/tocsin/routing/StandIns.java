@@ -25,6 +25,7 @@ final class StandIns {
           Map.entry("isolate", new Isolate()),
           Map.entry("notify", new Notify()),
           Map.entry("trace-mail", new Trace()),
+          Map.entry("procedure", new Procedure()),
           Map.entry("ticket", new Ticket()),
           Map.entry("bounce", new Bounce()),
           Map.entry("ignore", new Ignore()),
@@ -185,6 +186,12 @@ final class StandIns {
 
     public void staff(Object body, String template) {
       call("staff", body, template);
+    }
+  }
+
+  class Procedure implements RouteStep {
+    public void follow(Object body) {
+      call("procedure", body);
     }
   }
 

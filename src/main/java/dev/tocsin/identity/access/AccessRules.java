@@ -109,6 +109,8 @@ final class AccessRules {
           Rule.of("GET", "/api/incidents/**", READ),
           Rule.of("POST", "/api/incidents/acknowledge", OPERATE),
           Rule.of("POST", "/api/incidents/{id}/{act}", OPERATE),
+          Rule.of("POST", "/api/incidents/{id}/steps/{step}/{act}", OPERATE),
+          Rule.of("PUT", "/api/incidents/{id}/review", OPERATE),
           Rule.of("GET", "/api/events", READ),
           Rule.of("GET", "/api/house", READ),
           Rule.of("GET", "/api/setup", READ),
