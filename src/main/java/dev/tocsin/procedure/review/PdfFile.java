@@ -26,6 +26,13 @@ public final class PdfFile {
   private PdfFile() {}
 
   public static byte[] of(dev.tocsin.procedure.review.Document document) {
+    return written(Page.of(document));
+  }
+
+  /**
+   * @param page well-formed XHTML
+   */
+  static byte[] written(String page) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       new PdfRendererBuilder()
@@ -37,7 +44,7 @@ public final class PdfFile {
           .useExternalResourceAccessControl(
               (address, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI)
           .withProducer("Tocsin")
-          .withW3cDocument(parsed(Page.of(document)), null)
+          .withW3cDocument(parsed(page), null)
           .toStream(out)
           .run();
     } catch (IOException e) {
