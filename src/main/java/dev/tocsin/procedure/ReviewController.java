@@ -106,7 +106,7 @@ class ReviewController {
   private ResponseEntity<ReviewView> shown(Incident incident, Review review, String language) {
     return ResponseEntity.ok()
         .eTag("\"" + review.version() + "\"")
-        .body(ReviewView.of(incident, review, desk.document(incident, language)));
+        .body(ReviewView.of(incident, review, desk.facts(incident, language)));
   }
 
   private Incident incident(String id) {
@@ -168,7 +168,7 @@ class ReviewController {
   /**
    * A review as the console edits it.
    *
-   * @param sections what the hub fills in by itself, then the answers, in the asked language
+   * @param facts what the hub fills in by itself, in the asked language
    * @param open names of the questions that are open
    */
   record ReviewView(
@@ -177,7 +177,7 @@ class ReviewController {
       String title,
       String state,
       Answers answers,
-      List<Document.Section> sections,
+      List<Document.Section> facts,
       List<String> open,
       @Nullable Instant changedAt,
       @Nullable String changedBy,
@@ -185,14 +185,14 @@ class ReviewController {
       @Nullable String finishedBy,
       long version) {
 
-    static ReviewView of(Incident incident, Review review, Document document) {
+    static ReviewView of(Incident incident, Review review, List<Document.Section> facts) {
       return new ReviewView(
           incident.id(),
           incident.number(),
           incident.title(),
           incident.state().word(),
           review.answers(),
-          document.sections(),
+          facts,
           review.answers().open(),
           review.changedAt(),
           review.changedBy(),

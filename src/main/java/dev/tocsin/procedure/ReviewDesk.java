@@ -19,6 +19,7 @@ import dev.tocsin.procedure.review.Review;
 import dev.tocsin.procedure.review.ReviewStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -98,22 +99,29 @@ class ReviewDesk {
    * @param language {@code fr}, else English
    */
   Document document(Incident incident, String language) {
+    return Draft.of(material(incident), language);
+  }
+
+  /** As {@link #document}, without what people answered. */
+  List<Document.Section> facts(Incident incident, String language) {
+    return Draft.facts(material(incident), language);
+  }
+
+  private Draft.Material material(Incident incident) {
     IncidentScope scope = incidents.scope(incident.id());
     InventorySnapshot known = inventory.snapshot();
-    return Draft.of(
-        new Draft.Material(
-            incident,
-            scope.clients().stream()
-                .map(known.clients()::get)
-                .filter(Objects::nonNull)
-                .map(Client::name)
-                .toList(),
-            scope.services(),
-            procedures.of(incident).map(Procedures.Standing::steps).orElse(java.util.List.of()),
-            cases.lines(incident.id(), KINDS, MOST_LINES),
-            store.of(incident.id()),
-            notices.zone()),
-        language);
+    return new Draft.Material(
+        incident,
+        scope.clients().stream()
+            .map(known.clients()::get)
+            .filter(Objects::nonNull)
+            .map(Client::name)
+            .toList(),
+        scope.services(),
+        procedures.of(incident).map(Procedures.Standing::steps).orElse(List.of()),
+        cases.lines(incident.id(), KINDS, MOST_LINES),
+        store.of(incident.id()),
+        notices.zone());
   }
 
   /**

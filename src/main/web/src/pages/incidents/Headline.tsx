@@ -21,6 +21,7 @@ import { moment, span } from '../../ui/format';
 import { Severity, State } from '../../ui/labels';
 import { Ago, useNow } from '../../ui/time';
 import { tell, tellError } from '../../ui/toasts';
+import { CloseIncident } from '../procedure/CloseIncident';
 import { INCIDENT } from './texts';
 import type { Incident } from './types';
 
@@ -68,14 +69,14 @@ export function Facts({ incident }: { incident: Incident }) {
   );
 }
 
-type Over = 'resolve' | 'close' | 'assign';
+type Over = 'resolve' | 'assign';
 
 /** What a person can do to the incident itself. */
 export function Acts({ incident, changed }: { incident: Incident; changed: () => void }) {
   const { t } = useTranslation(INCIDENT);
   const { person } = useSigned();
   const may = useMay('operate');
-  const [asking, setAsking] = useState<Over | null>(null);
+  const [asking, setAsking] = useState<Over | 'close' | null>(null);
   const take = useMutation({
     mutationFn: () =>
       body(
@@ -91,7 +92,7 @@ export function Acts({ incident, changed }: { incident: Incident; changed: () =>
   if (!may || incident.state === 'closed') {
     return null;
   }
-  const open = incident.state !== 'resolved';
+  const open = !['resolved', 'verified'].includes(incident.state);
   // The hub calls people by their sign-in name.
   const mine = incident.owner === person.login;
   return (
@@ -121,7 +122,8 @@ export function Acts({ incident, changed }: { incident: Incident; changed: () =>
           {t('act.close')}
         </Button>
       )}
-      {asking && <Reason act={asking} incident={incident} done={() => setAsking(null)} changed={changed} />}
+      {asking === 'close' && <CloseIncident incident={incident} done={() => setAsking(null)} changed={changed} />}
+      {asking && asking !== 'close' && <Reason act={asking} incident={incident} done={() => setAsking(null)} changed={changed} />}
     </Flex>
   );
 }
@@ -135,10 +137,7 @@ function Reason({ act, incident, done, changed }: { act: Over; incident: Inciden
       await body(
         act === 'assign'
           ? hub.POST('/api/incidents/{id}/assign', { params, body: { owner: reason } })
-          : hub.POST(act === 'resolve' ? '/api/incidents/{id}/resolve' : '/api/incidents/{id}/close', {
-              params,
-              body: { reason },
-            }),
+          : hub.POST('/api/incidents/{id}/resolve', { params, body: { reason } }),
       );
       tell(t(`act.${act}.done`));
       done();
@@ -151,7 +150,7 @@ function Reason({ act, incident, done, changed }: { act: Over; incident: Inciden
     <Dialog
       title={t(`${act}.title`, { number: incident.number })}
       text={t(`${act}.text`)}
-      verb={t(act === 'close' ? 'close.verb' : `act.${act}`)}
+      verb={t(`act.${act}`)}
       ready={reason.trim() !== ''}
       run={run}
       close={done}

@@ -8,6 +8,8 @@ import { Page } from '../../ui/page';
 import { Empty, Loaded } from '../../ui/trouble';
 import { ActionList } from '../isolation/ActionList';
 import { NoticeList } from '../notices/NoticeList';
+import { Steps } from '../procedure/Steps';
+import { PROCEDURE } from '../procedure/texts';
 import { Affected } from './Affected';
 import { Alerts } from './Alerts';
 import { Evidence } from './Evidence';
@@ -51,12 +53,16 @@ export default function Incident() {
 
 function Everything({ incident, changed }: { incident: Shown; changed: () => void }) {
   const { t } = useTranslation(INCIDENT);
+  const { t: procedure } = useTranslation(PROCEDURE);
   const { actions, notices } = incident;
   return (
     <>
       <Facts incident={incident} />
       <div className="t-incident-page">
         <div className="t-incident-main">
+          <Part title={procedure('title')}>
+            <Steps incident={incident} changed={changed} />
+          </Part>
           {actions.length > 0 && (
             <Part title={t('actions.title')}>
               <ActionList actions={actions} incidentId={incident.id} onChange={changed} />

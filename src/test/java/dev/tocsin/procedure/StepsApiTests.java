@@ -129,7 +129,7 @@ class StepsApiTests {
     api.perform(get("/api/incidents/12/review?language=fr"))
         .andExpect(status().isOk())
         .andExpect(header().string("ETag", "\"0\""))
-        .andExpect(jsonPath("$.sections[0].heading").value("Faits"))
+        .andExpect(jsonPath("$.facts[0].heading").value("Faits"))
         .andExpect(jsonPath("$.open.length()").value(3));
     save("0", false).andExpect(status().isOk()).andExpect(header().string("ETag", "\"1\""));
     save("1", true).andExpect(status().isConflict()); // the fault stands

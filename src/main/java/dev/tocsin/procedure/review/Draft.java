@@ -58,11 +58,7 @@ public final class Draft {
     if (!answers.summary().isBlank()) {
       sections.add(Section.text(draft.words.say("summary"), answers.summary()));
     }
-    sections.add(Section.table(draft.words.say("facts"), List.of(), draft.facts()));
-    sections.add(draft.chronology());
-    if (!material.steps().isEmpty()) {
-      sections.add(draft.steps());
-    }
+    sections.addAll(facts(material, language));
     sections.add(draft.answer("cause", answers.cause()));
     sections.add(draft.answer("helped", answers.helped()));
     sections.add(draft.answer("change", answers.change()));
@@ -70,6 +66,18 @@ public final class Draft {
     Incident incident = material.incident();
     String title = draft.words.say("review") + " " + incident.number() + " – " + incident.title();
     return new Document(language, title, draft.lead(), sections);
+  }
+
+  /** What the hub fills in by itself: facts, what happened, the procedure. */
+  public static List<Section> facts(Material material, String language) {
+    Draft draft = new Draft(material, language);
+    List<Section> sections = new ArrayList<>();
+    sections.add(Section.table(draft.words.say("facts"), List.of(), draft.facts()));
+    sections.add(draft.chronology());
+    if (!material.steps().isEmpty()) {
+      sections.add(draft.steps());
+    }
+    return sections;
   }
 
   private String lead() {
