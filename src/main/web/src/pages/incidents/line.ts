@@ -40,6 +40,12 @@ const FORMS: [RegExp, string][] = [
   [/^Still not known whether (\S+) on (\S+) was changed: (.*)$/s, 'On ne sait toujours pas si $1 sur $2 a été modifié : $3'],
   [/^Will try again: (.*)$/s, 'Nouvel essai à venir : $1'],
   [/^Will run again: (.*)$/s, 'Sera exécuté à nouveau : $1'],
+  [/^verified: (.*)$/s, 'Vérifié : $1'],
+  [/^step '([^']*)' done: (.*)$/s, 'Étape « $1 » faite : $2'],
+  [/^step '([^']*)' skipped: (.*)$/s, 'Étape « $1 » passée : $2'],
+  [/^step '([^']*)' opened again: (.*)$/s, 'Étape « $1 » rouverte : $2'],
+  [/^follows the procedure '([^']*)' from now on; what was done is kept$/, 'Suit désormais la procédure « $1 » ; ce qui est fait reste acquis'],
+  [/^closed although not done: (.*); reason: (.*)$/s, 'Clos bien que cela ne soit pas fait : $1 ; raison : $2'],
   [/^Undone without a change to (\S+): (.*)$/s, 'Annulé sans modifier $1 : $2'],
 ];
 
