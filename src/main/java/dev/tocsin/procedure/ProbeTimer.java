@@ -55,9 +55,9 @@ class ProbeTimer implements TimerHandler {
     return KIND;
   }
 
-  /** Sets the first look; a place that nothing watches is left to a person. */
+  /** Sets the first look; what no check can tell is left to a person. */
   void resolved(Incident incident, Instant at) {
-    if (incident.state() == Incident.State.RESOLVED && !place(incident).isEmpty()) {
+    if (incident.state() == Incident.State.RESOLVED && !Probe.asked(incident, place(incident)).isEmpty()) {
       timers.set(Timer.of(KIND, incident.id(), NAME, at.plus(PAUSE)));
     }
   }
@@ -85,10 +85,7 @@ class ProbeTimer implements TimerHandler {
   }
 
   private List<LastLooks.Look> place(Incident incident) {
-    List<LastLooks.Look> own = looks.of(incident.server(), incident.service());
-    return own.isEmpty() && incident.service() != null
-        ? looks.of(incident.server(), null)
-        : own;
+    return looks.of(incident.server(), incident.service());
   }
 
   private void verified(Incident incident, Probe probe, Instant now) {

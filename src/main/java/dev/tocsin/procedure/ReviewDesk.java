@@ -119,7 +119,9 @@ class ReviewDesk {
             .toList(),
         scope.services(),
         procedures.of(incident).map(Procedures.Standing::steps).orElse(List.of()),
-        cases.lines(incident.id(), KINDS, MOST_LINES),
+        cases.lines(incident.id(), KINDS, MOST_LINES).stream()
+            .filter(line -> !line.data().getOrDefault("template", "").startsWith("staff-"))
+            .toList(),
         store.of(incident.id()),
         notices.zone());
   }

@@ -1,4 +1,19 @@
-import { Alert, Button, Card, CardBody, CardTitle, Checkbox, Flex, FormGroup, TextArea, TextInput } from '@patternfly/react-core';
+import {
+  Alert,
+  Button,
+  Card,
+  CardBody,
+  CardTitle,
+  Checkbox,
+  DescriptionList,
+  DescriptionListDescription,
+  DescriptionListGroup,
+  DescriptionListTerm,
+  Flex,
+  FormGroup,
+  TextArea,
+  TextInput,
+} from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -91,7 +106,7 @@ function Editor({ number, data, reload }: { number: string; data: Document; relo
   return (
     <div className="t-review">
       <Card isCompact component="section">
-        <CardBody>
+        <CardBody className="t-review-form">
           {conflict && (
             <Alert
               variant="danger"
@@ -244,8 +259,17 @@ function Facts({ section }: { section: Section }) {
     <Card isCompact component="section">
       <CardTitle component="h2">{section.heading}</CardTitle>
       <CardBody>
-        <Table aria-label={section.heading} variant="compact" gridBreakPoint="grid-md">
-          {section.header.length > 0 && (
+        {section.header.length === 0 ? (
+          <DescriptionList isHorizontal isCompact>
+            {section.rows.map(([name, value]) => (
+              <DescriptionListGroup key={name}>
+                <DescriptionListTerm>{name}</DescriptionListTerm>
+                <DescriptionListDescription>{value}</DescriptionListDescription>
+              </DescriptionListGroup>
+            ))}
+          </DescriptionList>
+        ) : (
+          <Table aria-label={section.heading} variant="compact" gridBreakPoint="grid-md">
             <Thead>
               <Tr>
                 {section.header.map((name) => (
@@ -253,19 +277,19 @@ function Facts({ section }: { section: Section }) {
                 ))}
               </Tr>
             </Thead>
-          )}
-          <Tbody>
-            {section.rows.map((cells, row) => (
-              <Tr key={row}>
-                {cells.map((cell, column) => (
-                  <Td key={column} dataLabel={section.header[column] ?? ''}>
-                    {cell}
-                  </Td>
-                ))}
-              </Tr>
-            ))}
-          </Tbody>
-        </Table>
+            <Tbody>
+              {section.rows.map((cells, row) => (
+                <Tr key={row}>
+                  {cells.map((cell, column) => (
+                    <Td key={column} dataLabel={section.header[column] ?? ''}>
+                      {cell}
+                    </Td>
+                  ))}
+                </Tr>
+              ))}
+            </Tbody>
+          </Table>
+        )}
       </CardBody>
     </Card>
   );

@@ -48,7 +48,7 @@ class ProceduresTests {
     assertThat(hub.status("tell-clients")).isEqualTo("done-by-hub");
     assertThat(hub.view("tell-clients").at()).isEqualTo(ProcedureFixture.T);
     assertThat(hub.incident.said("step"))
-        .containsExactly("step 'Tell the clients' done: delivered to all 1 contacts");
+        .containsExactly("step 'Tell the clients' done: delivered to the one contact");
     hub.told("opened", Way.WAITING);
     hub.happens(Type.TOLD);
     assertThat(hub.status("tell-clients")).as("one more who waits").isEqualTo("done-by-hub");
@@ -87,17 +87,12 @@ class ProceduresTests {
     assertThat(hub.timers).as("it looks again").containsKey("look");
 
     hub.looks.set(0, look("http", true, 11));
-    hub.looks.add(look("disk", false, 11));
+    hub.looks.add(look("http-from-afar", false, 11));
     hub.minutes(5);
     hub.probes.fire(timer, hub.incident.now);
-    assertThat(hub.incident.state).as("another check of the place is bad").isEqualTo(resolved());
+    assertThat(hub.incident.state).as("another check of this fault is bad").isEqualTo(resolved());
 
-    hub.incident.kind = "down";
-    hub.looks.set(1, new Look("disk", "web01", "disk-full", false, hub.incident.now, null, ""));
-    hub.looks.set(
-        0,
-        new Look(
-            "http", "shop.example", "down", true, hub.incident.now, hub.incident.now, "200"));
+    hub.looks.set(1, look("certificate", "certificate", false, 11));
     hub.probes.fire(timer, hub.incident.now);
     assertThat(hub.incident.state).isEqualTo(Incident.State.VERIFIED);
     assertThat(hub.status("repair")).isEqualTo("done-by-hub");
@@ -109,8 +104,24 @@ class ProceduresTests {
   }
 
   private static Look look(String check, boolean good, int minute) {
+    return look(check, "site-down", good, minute);
+  }
+
+  private static Look look(String check, String fault, boolean good, int minute) {
     var at = ProcedureFixture.T.plus(Duration.ofMinutes(minute));
-    return new Look(check, "shop.example", "site-" + check, good, at, at, "");
+    return new Look(check, "shop.example", fault, good, at, at, "");
+  }
+
+  @EachDatabase
+  void aCheckOfSomethingElseProvesNothing(String engine) {
+    ProcedureFixture hub = new ProcedureFixture(engines.fresh(engine));
+    hub.incident.kind = "smtp-down";
+    hub.resolve();
+    assertThat(hub.timers).isEmpty();
+    hub.looks.add(look("certificate", "certificate", true, 5));
+    hub.resolve();
+    assertThat(hub.timers).isEmpty();
+    assertThat(hub.probes.look(hub.incident.incident())).isEmpty();
   }
 
   @EachDatabase

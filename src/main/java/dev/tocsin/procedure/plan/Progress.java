@@ -112,7 +112,7 @@ public final class Progress {
     List<Missing> missing = new ArrayList<>();
     long waiting = written.stream().filter(one -> one.way() == Way.WAITING).count();
     if (waiting > 0) {
-      missing.add(Missing.of("notice-waiting", waiting + " messages on their way", "" + waiting));
+      missing.add(Missing.of("notice-waiting", "on their way: " + waiting, "" + waiting));
     }
     List<String> failed =
         written.stream()
@@ -130,7 +130,8 @@ public final class Progress {
     Instant last = last(written.stream().map(Facts.Notice::at).toList());
     String people = Long.toString(written.stream().map(Facts.Notice::to).distinct().count());
     Map<String, String> values = Map.of("people", people);
-    return Found.by("notice", "delivered to all " + people + " contacts", values, last);
+    String whom = people.equals("1") ? "the one contact" : "all " + people + " contacts";
+    return Found.by("notice", "delivered to " + whom, values, last);
   }
 
   private Found actions(@Nullable Instant since) {

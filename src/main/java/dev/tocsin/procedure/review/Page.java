@@ -11,6 +11,7 @@ final class Page {
       @page { size: A4; margin: 18mm 16mm 20mm 16mm;
         @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
       body { font-family: 'Liberation Sans'; font-size: 10pt; line-height: 1.4; color: #151515; }
+      h1, h2 { font-weight: normal; }
       h1 { font-size: 17pt; margin: 0 0 2mm 0; }
       h2 { font-size: 12.5pt; margin: 7mm 0 2mm 0; border-bottom: 0.3mm solid #c7c7c7; }
       p { margin: 0 0 2mm 0; }
@@ -20,6 +21,10 @@ final class Page {
         border-bottom: 0.1mm solid #e0e0e0; word-wrap: break-word; }
       th { color: #4d4d4d; font-weight: normal; }
       tr { page-break-inside: avoid; }
+      .n2 .k0, .n3 .k0, .n5 .k3 { width: 38mm; }
+      .n3 .k2, .n4 .k1, .n4 .k2 { width: 30mm; }
+      .n4 .k3, .n5 .k1, .n5 .k2 { width: 22mm; }
+      .n5 .k0 { width: 46mm; }
       """;
 
   private Page() {}
@@ -38,7 +43,7 @@ final class Page {
         }
       }
       if (!section.rows().isEmpty()) {
-        out.append("<table>");
+        out.append("<table class=\"n").append(section.rows().getFirst().size()).append("\">");
         if (!section.header().isEmpty()) {
           row(out, "th", section.header());
         }
@@ -51,9 +56,9 @@ final class Page {
 
   private static void row(StringBuilder out, String tag, List<String> cells) {
     out.append("<tr>");
-    for (String cell : cells) {
-      out.append('<').append(tag).append('>').append(escape(cell));
-      out.append("</").append(tag).append('>');
+    for (int i = 0; i < cells.size(); i++) {
+      out.append('<').append(tag).append(" class=\"k").append(i).append("\">");
+      out.append(escape(cells.get(i))).append("</").append(tag).append('>');
     }
     out.append("</tr>");
   }

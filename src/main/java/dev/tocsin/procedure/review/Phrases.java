@@ -19,7 +19,7 @@ record Phrases(String language, ZoneId zone) {
   private static final String FR = "fr";
   private static final String TEXT_AFTER =
       "^(acknowledged, in charge|took over|in charge|resolved|verified|closed|opened again|opened"
-          + " by|estimate|estimate changed|joined): ";
+          + " by|estimate|estimate changed|ended|joined): ";
 
   /** English, then French. */
   private static final Map<String, String[]> TEXTS =
@@ -81,11 +81,18 @@ record Phrases(String language, ZoneId zone) {
           Map.entry("isolated", "Coupé du web"),
           Map.entry("restored", "De nouveau servi"),
           Map.entry("action-failed", "Action en échec"),
-          Map.entry("told", "Messages envoyés"),
           Map.entry("resolved", "Résolu"),
           Map.entry("verified", "Vérifié"),
           Map.entry("override", "Clos malgré des étapes ouvertes"),
           Map.entry("closed", "Clos"));
+
+  /** What clients were told, in French. */
+  private static final Map<String, String> TOLD =
+      Map.of(
+          "opened", "Clients prévenus",
+          "isolated", "Clients prévenus de la coupure",
+          "estimate", "Délai annoncé aux clients",
+          "back", "Retour annoncé aux clients");
 
   private static Map.Entry<String, String[]> both(String key, String en, String fr) {
     return Map.entry(key, new String[] {en, fr});
@@ -123,6 +130,9 @@ record Phrases(String language, ZoneId zone) {
   }
 
   String span(Duration time) {
+    if (time.compareTo(Duration.ofMinutes(1)) < 0) {
+      return time.toSeconds() + " s";
+    }
     String days = time.toDays() == 0 ? "" : time.toDays() + (french() ? " j " : " d ");
     String hours = time.toHours() == 0 ? "" : time.toHoursPart() + " h ";
     return (days + hours + time.toMinutesPart() + " min").strip();
@@ -146,7 +156,10 @@ record Phrases(String language, ZoneId zone) {
     }
     Map<String, String> values = proof.values();
     return switch (proof.code()) {
-      case "notice" -> "remis aux " + values.getOrDefault("people", "?") + " contacts";
+      case "notice" ->
+          values.getOrDefault("people", "").equals("1")
+              ? "remis au seul contact"
+              : "remis aux " + values.getOrDefault("people", "?") + " contacts";
       case "action" -> "fait et contrôlé : " + values.getOrDefault("what", "");
       case "estimate" -> "délai annoncé : " + when(values.getOrDefault("until", ""));
       case "probe" ->
@@ -173,7 +186,10 @@ record Phrases(String language, ZoneId zone) {
       return line.text();
     }
     Map<String, String> data = line.data();
-    String label = KINDS.getOrDefault(line.kind(), line.kind());
+    String label =
+        line.kind().equals("told")
+            ? TOLD.getOrDefault(data.getOrDefault("template", ""), "Messages envoyés")
+            : KINDS.getOrDefault(line.kind(), line.kind());
     String detail =
         switch (line.kind()) {
           case "isolated", "restored", "action-failed" ->
