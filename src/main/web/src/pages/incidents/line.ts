@@ -1,3 +1,4 @@
+import { stepInFrench } from '../procedure/line';
 import type { Line } from './types';
 
 type Shown = Pick<Line, 'kind' | 'text'> & { data?: Record<string, string> };
@@ -41,9 +42,6 @@ const FORMS: [RegExp, string][] = [
   [/^Will try again: (.*)$/s, 'Nouvel essai à venir : $1'],
   [/^Will run again: (.*)$/s, 'Sera exécuté à nouveau : $1'],
   [/^verified: (.*)$/s, 'Vérifié : $1'],
-  [/^step '([^']*)' done: (.*)$/s, 'Étape « $1 » faite : $2'],
-  [/^step '([^']*)' skipped: (.*)$/s, 'Étape « $1 » passée : $2'],
-  [/^step '([^']*)' opened again: (.*)$/s, 'Étape « $1 » rouverte : $2'],
   [/^follows the procedure '([^']*)' from now on; what was done is kept$/, 'Suit désormais la procédure « $1 » ; ce qui est fait reste acquis'],
   [/^closed although not done: (.*); reason: (.*)$/s, 'Clos bien que cela ne soit pas fait : $1 ; raison : $2'],
   [/^Undone without a change to (\S+): (.*)$/s, 'Annulé sans modifier $1 : $2'],
@@ -79,7 +77,7 @@ export function inFrench(line: Shown): string | undefined {
     const rest = through(NOTICE_FORMS, line.text.slice(notice[0].length));
     return rest && `Message « ${TEMPLATES[notice[1] ?? ''] ?? notice[1]} » : ${rest}`;
   }
-  return through(FORMS, line.text);
+  return stepInFrench(line.text) ?? through(FORMS, line.text);
 }
 
 /** The groups that the timeline can be narrowed to, and the kinds of lines in each. */

@@ -38,7 +38,7 @@ export function CloseIncident({ incident, done, changed }: { incident: Incident;
     >
       {override && (
         <>
-          <Alert variant="warning" isInline title={t('close.missing')}>
+          <Alert variant="warning" isInline component="h2" title={t('close.missing')}>
             <ul className="t-lines">
               {open.map((step) => (
                 <li key={step.key}>
