@@ -28,6 +28,7 @@ export const PAGES: PageEntry[] = [
     load: () => import('../pages/incidents/Incident'),
     first: incidentFirst,
   },
+  { path: '/incidents/:number/review', right: 'read', load: () => import('../pages/procedure/Review') },
   { path: '/isolation', menu: 'isolation', group: 'now', right: 'read', load: () => import('../pages/isolation/Isolation') },
   { path: '/isolation/:id', right: 'read', load: () => import('../pages/isolation/ActionPage') },
   { path: '/notices', menu: 'notices', group: 'now', right: 'read', load: () => import('../pages/notices/Notices') },

@@ -32,11 +32,14 @@ class IncidentActsController {
 
   private final IncidentStore store;
   private final IncidentActs acts;
+  private final IncidentClosing closing;
   private final IncidentPages pages;
 
-  IncidentActsController(IncidentStore store, IncidentActs acts, IncidentPages pages) {
+  IncidentActsController(
+      IncidentStore store, IncidentActs acts, IncidentClosing closing, IncidentPages pages) {
     this.store = store;
     this.acts = acts;
+    this.closing = closing;
     this.pages = pages;
   }
 
@@ -142,15 +145,20 @@ class IncidentActsController {
             incident(id).id(), body.reason().strip(), principal.getName(), version(ifMatch)));
   }
 
+  /** 409 with {@code missing} while something has to be done, unless that is overridden. */
   @PostMapping("/{id}/close")
   ResponseEntity<IncidentShown> close(
       @PathVariable String id,
-      @RequestBody @Valid Reason body,
+      @RequestBody @Valid Closing body,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Principal principal) {
     return shown(
-        acts.close(
-            incident(id).id(), body.reason().strip(), principal.getName(), version(ifMatch)));
+        closing.close(
+            incident(id).id(),
+            body.reason().strip(),
+            Boolean.TRUE.equals(body.override()),
+            principal.getName(),
+            version(ifMatch)));
   }
 
   @PostMapping("/{id}/note")
@@ -203,6 +211,11 @@ class IncidentActsController {
   record Level(@Min(1) @Max(3) int level, @NotBlank @Size(max = 2000) String reason) {}
 
   record Reason(@NotBlank @Size(max = 2000) String reason) {}
+
+  /**
+   * @param override whether to close although something is missing; the reason then tells why
+   */
+  record Closing(@NotBlank @Size(max = 2000) String reason, @Nullable Boolean override) {}
 
   record Note(@NotBlank @Size(max = 10_000) String text) {}
 }

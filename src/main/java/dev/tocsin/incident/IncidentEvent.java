@@ -62,6 +62,8 @@ public record IncidentEvent(
     RESTORED,
     /** An action failed or its result is not known. */
     ACTION_FAILED,
+    /** Every message that an event gave rise to was delivered or given up. */
+    TOLD,
     /** Every alert has ended, or a person said so. */
     RESOLVED,
     /** The end was checked. */

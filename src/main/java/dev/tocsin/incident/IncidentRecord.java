@@ -57,7 +57,24 @@ public interface IncidentRecord {
     default boolean holdsOpen(String incidentId) {
       return false;
     }
+
+    /**
+     * What of it has to be done before anybody closes the incident. A person may override it with
+     * a reason.
+     */
+    default List<Missing> missing(String incidentId) {
+      return List.of();
+    }
   }
+
+  /**
+   * Something that stands in the way of closing an incident.
+   *
+   * @param part name of the part that says so
+   * @param key what it is about within the part, e.g. the key of a step
+   * @param text one plain English line
+   */
+  record Missing(String part, String key, String text) {}
 
   /**
    * Numbers that other modules add to each incident of a list; a bean of this type is asked once

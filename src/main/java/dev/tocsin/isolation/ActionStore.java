@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** The module's tables. */
 @Component
-class ActionStore implements ActionFigures {
+class ActionStore implements ActionFigures, ActionsOfIncident {
 
   private static final String WAITING =
       "('approved', 'running', 'unknown', 'undo-approved', 'undo-running', 'undo-unknown')";
@@ -119,7 +119,8 @@ class ActionStore implements ActionFigures {
     return query("where id = ?", id).stream().findFirst();
   }
 
-  List<Action> ofIncident(String incidentId) {
+  @Override
+  public List<Action> ofIncident(String incidentId) {
     return query("where incident_id = ? order by id", incidentId);
   }
 

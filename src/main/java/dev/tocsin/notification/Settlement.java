@@ -1,5 +1,6 @@
 package dev.tocsin.notification;
 
+import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentRecord;
 import dev.tocsin.platform.Database;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -117,9 +118,9 @@ class Settlement {
         .ifPresent(
             settled -> {
               if (notice.incidentId() != null) {
-                incidents.note(
+                incidents.tell(
                     notice.incidentId(),
-                    "notice",
+                    IncidentEvent.Type.TOLD,
                     "hub",
                     line(notice, settled),
                     Map.of(

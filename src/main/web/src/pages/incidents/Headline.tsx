@@ -24,6 +24,7 @@ import { tell, tellError } from '../../ui/toasts';
 import { actsOf } from '../care/care';
 import { CareMenu } from '../care/CareMenu';
 import { usePeople } from '../care/Dialogs';
+import { CloseIncident } from '../procedure/CloseIncident';
 import { INCIDENT } from './texts';
 import type { Incident } from './types';
 
@@ -71,14 +72,14 @@ export function Facts({ incident }: { incident: Incident }) {
   );
 }
 
-type Over = 'resolve' | 'close' | 'assign';
+type Over = 'resolve' | 'assign';
 
 /** What a person can do to the incident itself. */
 export function Acts({ incident, changed }: { incident: Incident; changed: () => void }) {
   const { t } = useTranslation(INCIDENT);
   const { person } = useSigned();
   const may = useMay('operate');
-  const [asking, setAsking] = useState<Over | null>(null);
+  const [asking, setAsking] = useState<Over | 'close' | null>(null);
   const take = useMutation({
     mutationFn: () => {
       const params = { path: { id: incident.id }, header: { 'If-Match': `"${incident.version}"` } };
@@ -127,7 +128,8 @@ export function Acts({ incident, changed }: { incident: Incident; changed: () =>
         </Button>
       )}
       <CareMenu incident={incident} acts={acts} changed={changed} />
-      {asking && <Reason act={asking} incident={incident} done={() => setAsking(null)} changed={changed} />}
+      {asking === 'close' && <CloseIncident incident={incident} done={() => setAsking(null)} changed={changed} />}
+      {asking && asking !== 'close' && <Reason act={asking} incident={incident} done={() => setAsking(null)} changed={changed} />}
     </Flex>
   );
 }
@@ -142,10 +144,7 @@ function Reason({ act, incident, done, changed }: { act: Over; incident: Inciden
       await body(
         act === 'assign'
           ? hub.POST('/api/incidents/{id}/assign', { params, body: { owner: reason } })
-          : hub.POST(act === 'resolve' ? '/api/incidents/{id}/resolve' : '/api/incidents/{id}/close', {
-              params,
-              body: { reason },
-            }),
+          : hub.POST('/api/incidents/{id}/resolve', { params, body: { reason } }),
       );
       tell(t(`act.${act}.done`));
       done();
@@ -158,7 +157,7 @@ function Reason({ act, incident, done, changed }: { act: Over; incident: Inciden
     <Dialog
       title={t(`${act}.title`, { number: incident.number })}
       text={t(`${act}.text`)}
-      verb={t(act === 'close' ? 'close.verb' : `act.${act}`)}
+      verb={t(`act.${act}`)}
       ready={reason.trim() !== ''}
       run={run}
       close={done}

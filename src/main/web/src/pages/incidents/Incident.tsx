@@ -9,6 +9,8 @@ import { Empty, Loaded } from '../../ui/trouble';
 import { ActionList } from '../isolation/ActionList';
 import { NoticeList } from '../notices/NoticeList';
 import { Care } from '../care/Care';
+import { Steps } from '../procedure/Steps';
+import { PROCEDURE } from '../procedure/texts';
 import { Affected } from './Affected';
 import { Alerts } from './Alerts';
 import { Evidence } from './Evidence';
@@ -53,6 +55,7 @@ export default function Incident() {
 
 function Everything({ incident, changed }: { incident: Shown; changed: () => void }) {
   const { t } = useTranslation(INCIDENT);
+  const { t: procedure } = useTranslation(PROCEDURE);
   const { actions, notices } = incident;
   return (
     <>
@@ -61,6 +64,9 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
       <Care incident={incident} />
       <div className="t-incident-page">
         <div className="t-incident-main">
+          <Part title={procedure('title')}>
+            <Steps incident={incident} changed={changed} />
+          </Part>
           {actions.length > 0 && (
             <Part title={t('actions.title')}>
               <ActionList actions={actions} incidentId={incident.id} onChange={changed} />

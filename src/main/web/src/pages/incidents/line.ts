@@ -1,3 +1,4 @@
+import { stepInFrench } from '../procedure/line';
 import type { Line } from './types';
 
 type Shown = Pick<Line, 'kind' | 'text'> & { data?: Record<string, string> };
@@ -64,6 +65,9 @@ const FORMS: [RegExp, string][] = [
   [/^Still not known whether (\S+) on (\S+) was changed: (.*)$/s, 'On ne sait toujours pas si $1 sur $2 a été modifié : $3'],
   [/^Will try again: (.*)$/s, 'Nouvel essai à venir : $1'],
   [/^Will run again: (.*)$/s, 'Sera exécuté à nouveau : $1'],
+  [/^verified: (.*)$/s, 'Vérifié : $1'],
+  [/^follows the procedure '([^']*)' from now on; what was done is kept$/, 'Suit désormais la procédure « $1 » ; ce qui est fait reste acquis'],
+  [/^closed although not done: (.*); reason: (.*)$/s, 'Clos bien que cela ne soit pas fait : $1 ; raison : $2'],
   [/^Undone without a change to (\S+): (.*)$/s, 'Annulé sans modifier $1 : $2'],
 ];
 
@@ -97,14 +101,14 @@ export function inFrench(line: Shown): string | undefined {
     const rest = through(NOTICE_FORMS, line.text.slice(notice[0].length));
     return rest && `Message « ${TEMPLATES[notice[1] ?? ''] ?? notice[1]} » : ${rest}`;
   }
-  return through(FORMS, line.text);
+  return stepInFrench(line.text) ?? through(FORMS, line.text);
 }
 
 /** The groups that the timeline can be narrowed to, and the kinds of lines in each. */
 export const GROUPS = {
-  people: ['noted', 'acknowledged', 'assigned', 'expired', 'reminded', 'called', 'started', 'level', 'kind', 'estimated', 'estimate-withdrawn', 'estimate-ending', 'estimate-passed', 'resolved', 'verified', 'closed', 'reopened', 'file'],
+  people: ['noted', 'acknowledged', 'assigned', 'expired', 'reminded', 'called', 'started', 'level', 'kind', 'estimated', 'estimate-withdrawn', 'estimate-ending', 'estimate-passed', 'resolved', 'verified', 'closed', 'reopened', 'file', 'step', 'override', 'procedure', 'review'],
   actions: ['action', 'proposed', 'isolated', 'restored', 'action-failed'],
-  messages: ['notice', 'ticket'],
+  messages: ['notice', 'told', 'ticket'],
   alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed', 'held', 'spoke'],
 } as const;
 

@@ -211,6 +211,13 @@ final class IncidentFixture {
     public boolean holdsOpen(String incidentId) {
       return held.contains(incidentId);
     }
+
+    @Override
+    public List<IncidentRecord.Missing> missing(String incidentId) {
+      return held.contains(incidentId)
+          ? List.of(new IncidentRecord.Missing("held", "thing", "the thing is not done"))
+          : List.of();
+    }
   }
 
   /** The API over it, with the tallies as they are now. */
@@ -231,7 +238,11 @@ final class IncidentFixture {
     return MockMvcBuilders.standaloneSetup(
             new IncidentController(
                 store, queries, heads, pages, (ids, cursor, limit) -> List.of(), inventory),
-            new IncidentActsController(store, acts, pages),
+            new IncidentActsController(
+                store,
+                acts,
+                new IncidentClosing(store, acts, service, List.of(new Held()), database, audit),
+                pages),
             new IncidentCareController(
                 store,
                 estimates,

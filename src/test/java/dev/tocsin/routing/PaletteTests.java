@@ -78,6 +78,7 @@ class PaletteTests {
             "isolate-sink",
             "notify-clients-sink",
             "notify-staff-sink",
+            "procedure-sink",
             "ticket-sink",
             "bounce-sink",
             "ignore-sink",

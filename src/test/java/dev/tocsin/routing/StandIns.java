@@ -26,6 +26,7 @@ final class StandIns {
           Map.entry("level", new Level()),
           Map.entry("notify", new Notify()),
           Map.entry("trace-mail", new Trace()),
+          Map.entry("procedure", new Procedure()),
           Map.entry("ticket", new Ticket()),
           Map.entry("bounce", new Bounce()),
           Map.entry("ignore", new Ignore()),
@@ -192,6 +193,12 @@ final class StandIns {
 
     public void staff(Object body, String template) {
       call("staff", body, template);
+    }
+  }
+
+  class Procedure implements RouteStep {
+    public void follow(Object body) {
+      call("procedure", body);
     }
   }
 

@@ -115,6 +115,8 @@ final class AccessRules {
           Rule.of("PUT", "/api/maintenances/{id}", OPERATE),
           Rule.of("DELETE", "/api/{hold:silences|maintenances}/{id}", OPERATE),
           Rule.of("DELETE", "/api/incidents/{id}/estimate", OPERATE),
+          Rule.of("POST", "/api/incidents/{id}/steps/{step}/{act}", OPERATE),
+          Rule.of("PUT", "/api/incidents/{id}/review", OPERATE),
           Rule.of("GET", "/api/events", READ),
           Rule.of("GET", "/api/house", READ),
           Rule.of("GET", "/api/setup", READ),
