@@ -15,6 +15,7 @@ const TYPES = [
   'isolated',
   'restored',
   'action-failed',
+  'recovery',
   'resolved',
   'closed',
   'signals',

@@ -44,6 +44,11 @@ public record IncidentEvent(
     RESTORED,
     /** An action failed or its result is not known. */
     ACTION_FAILED,
+    /**
+     * Of a recovery plan: clients whose own estimate is new ({@code client.<id>} with the time), or
+     * who are back ({@code back.<id>} with the time).
+     */
+    RECOVERY,
     /** Every alert has ended, or a person said so. */
     RESOLVED,
     /** The end was checked. */

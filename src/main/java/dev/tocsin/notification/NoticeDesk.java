@@ -61,7 +61,9 @@ class NoticeDesk implements MailReplies {
     String thread = thread(incident, Audience.CLIENT, told.client().id() + "|" + address);
     NoticeTemplate template = announcement.template();
     String turn =
-        template == NoticeTemplate.ISOLATED ? "event " + event.sequence() : "round " + told.round();
+        template == NoticeTemplate.ISOLATED || template == NoticeTemplate.RECOVERY_ESTIMATE
+            ? "event " + event.sequence()
+            : "round " + told.round();
     Person person =
         new Person(told.client().id(), told.contact().name(), address, told.contact().language());
     write(

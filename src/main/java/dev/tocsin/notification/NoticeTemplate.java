@@ -7,6 +7,7 @@ enum NoticeTemplate {
   OPENED(Audience.CLIENT),
   ISOLATED(Audience.CLIENT),
   BACK(Audience.CLIENT),
+  RECOVERY_ESTIMATE(Audience.CLIENT),
   STAFF_OPENED(Audience.STAFF),
   STAFF_CHANGED(Audience.STAFF),
   STAFF_PROPOSED(Audience.STAFF),

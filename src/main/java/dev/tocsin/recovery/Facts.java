@@ -27,4 +27,9 @@ record Facts(Instant begunAt, int teams, List<Attempt> attempts, Map<String, Ins
     attempts = List.copyOf(attempts);
     back = Map.copyOf(back);
   }
+
+  /** Of a plan that begins. */
+  static Facts begin(Instant at, int teams) {
+    return new Facts(at, teams, List.of(), Map.of());
+  }
 }
