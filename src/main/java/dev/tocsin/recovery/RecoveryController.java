@@ -235,7 +235,8 @@ class RecoveryController {
     return RecoveryView.of(
         standing,
         head(standing),
-        store.told(standing.plan().id()),
+        new RecoveryView.Beside(
+            store.told(standing.plan().id()), store.notes(standing.plan().id())),
         Measured.of(standing.plan(), standing.loss(), standing.facts(), settings),
         clock.instant());
   }

@@ -44,6 +44,7 @@ record RecoveryView(
    *
    * @param name of the client; of a server its own
    * @param minutes how long the plan reckons for it
+   * @param note what was said at its end, e.g. why it failed
    */
   record WorkView(
       @OneOf(Step.class) String step,
@@ -53,7 +54,8 @@ record RecoveryView(
       Instant begin,
       Instant end,
       @OneOf(WorkState.class) String state,
-      long minutes) {}
+      long minutes,
+      @Nullable String note) {}
 
   /** A lost server: {@code lost}, {@code opening}, {@code opened}, {@code up} or {@code back}. */
   record ServerView(
@@ -84,16 +86,19 @@ record RecoveryView(
       @Nullable Integer team,
       int failures) {}
 
+  /** What is kept beside the facts: what clients were told, and notes by the id of an attempt. */
+  record Beside(Map<String, RecoveryStore.Told> told, Map<String, String> notes) {}
+
   static RecoveryView of(
       Standing standing,
       RecoveryHead head,
-      Map<String, RecoveryStore.Told> told,
+      Beside beside,
       List<Measured> measured,
       Instant now) {
     Map<String, LostClient> clients = new HashMap<>();
     standing.loss().clients().forEach(client -> clients.put(client.id(), client));
     List<WorkView> work =
-        standing.outlook().work().stream().map(one -> view(one, clients, standing)).toList();
+        standing.outlook().work().stream().map(one -> view(one, clients, standing, beside)).toList();
     Figures figures = standing.plan().figures();
     return new RecoveryView(
         head,
@@ -106,7 +111,7 @@ record RecoveryView(
         next(work),
         work,
         standing.loss().servers().stream().map(name -> server(name, standing)).toList(),
-        clients(standing, told),
+        clients(standing, beside.told()),
         measured);
   }
 
@@ -121,7 +126,17 @@ record RecoveryView(
     return next;
   }
 
-  private static WorkView view(Work work, Map<String, LostClient> clients, Standing standing) {
+  private static @Nullable String note(Work work, Standing standing, Beside beside) {
+    return standing.facts().attempts().stream()
+        .filter(one -> !one.running() && one.isOf(work.step(), work.subject()))
+        .filter(one -> one.known().equals(work.end()) && beside.notes().containsKey(one.id()))
+        .map(one -> beside.notes().get(one.id()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static WorkView view(
+      Work work, Map<String, LostClient> clients, Standing standing, Beside beside) {
     LostClient client = work.step() == Step.RESTORE ? clients.get(work.subject()) : null;
     Duration figure =
         client == null ? standing.plan().figures().of(work.step()) : client.restore();
@@ -133,7 +148,8 @@ record RecoveryView(
         work.begin(),
         work.end(),
         work.state().word(),
-        figure.toMinutes());
+        figure.toMinutes(),
+        beside.notes().isEmpty() ? null : note(work, standing, beside));
   }
 
   private static ServerView server(String name, Standing standing) {

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page';
 import { Empty, Loaded } from '../../ui/trouble';
 import { ActionList } from '../isolation/ActionList';
 import { NoticeList } from '../notices/NoticeList';
+import { RecoveryNote } from '../recovery/RecoveryNote';
 import { Affected } from './Affected';
 import { Alerts } from './Alerts';
 import { Evidence } from './Evidence';
@@ -55,6 +56,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
   return (
     <>
       <Facts incident={incident} />
+      <RecoveryNote recovery={incident.recovery} />
       <div className="t-incident-page">
         <div className="t-incident-main">
           {actions.length > 0 && (

@@ -144,6 +144,7 @@ class RecoveryIT {
     assertThat(last.get("complete").asBoolean()).isTrue();
     assertThat(each(last.get("order"), "state")).containsExactly("restored", "restored");
     assertThat(last.at("/order/0/failures").asInt()).isEqualTo(1);
+    assertThat(String.valueOf(last.get("work"))).containsOnlyOnce("the archive is damaged");
     JsonNode ended = post(path + "/end", "{\"reason\":\"all is back\"}", 200);
     assertThat(ended.get("state").asText()).isEqualTo("ended");
     assertThat(get(incident).get("state").asText()).isEqualTo("resolved");
