@@ -12,6 +12,7 @@ import dev.tocsin.timer.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ class RecoveryVoice {
             + " clients, "
             + plan.teams()
             + " teams, all back by "
-            + standing.outlook().end(),
+            + standing.outlook().end().truncatedTo(ChronoUnit.SECONDS),
         person);
     tell(standing.outlook(), standing);
     lookAgain(plan);

@@ -81,6 +81,7 @@ export default function Recovery() {
           key={one.datacentre}
           variant="danger"
           isInline
+          component="h2"
           title={t('proposal.title', { datacentre: one.datacentre })}
           actionLinks={
             may && (

@@ -17,6 +17,7 @@ export function RecoveryNote({ recovery }: { recovery: Schemas['RecoveryPartReco
       <Alert
         variant={running ? 'warning' : 'info'}
         isInline
+        component="h2"
         title={<Link to={`/recovery/${plan.id}`}>{t(running ? 'incident.plan' : 'incident.ended', said)}</Link>}
       />
     );
@@ -25,6 +26,7 @@ export function RecoveryNote({ recovery }: { recovery: Schemas['RecoveryPartReco
     <Alert
       variant="danger"
       isInline
+      component="h2"
       title={t('proposal.title', { datacentre: proposal.datacentre })}
       actionLinks={<Link to="/recovery">{t('proposal.do')}</Link>}
     >
