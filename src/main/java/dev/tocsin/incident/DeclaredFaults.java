@@ -11,9 +11,10 @@ public interface DeclaredFaults {
   /**
    * Correlates the alerts as those of any source, in the caller's transaction.
    *
-   * @return id of the incident that the first alert is about now
+   * @return ids of the incidents that they are about now, by fingerprint; nothing of an end whose
+   *     fault did not stand
    */
-  String take(List<Alert> alerts);
+  Map<String, String> take(List<Alert> alerts);
 
   /** Tells the readers of events of something, without a line in the incident's record. */
   void announce(String incidentId, IncidentEvent.Type type, Map<String, String> data);

@@ -10,6 +10,7 @@ import dev.tocsin.inventory.InventorySnapshot;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,17 +49,18 @@ class FaultDeclarations implements DeclaredFaults {
   }
 
   @Override
-  public String take(List<Alert> alerts) {
+  public Map<String, String> take(List<Alert> alerts) {
     InventorySnapshot known = inventory.snapshot();
     Instant now = clock.instant();
     List<Incoming> incoming =
         alerts.stream()
             .map(alert -> new Incoming(alert.at(Places.resolve(alert, known)), now))
             .toList();
-    Map<String, Set<String>> homes = correlation.take(incoming, now);
-    return homes.getOrDefault(alerts.getFirst().fingerprint(), Set.of()).stream()
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the declaration is about no incident"));
+    Map<String, String> homes = new HashMap<>();
+    correlation
+        .take(incoming, now)
+        .forEach((print, ids) -> ids.stream().findFirst().ifPresent(id -> homes.put(print, id)));
+    return homes;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tocsin.recovery;
 import dev.tocsin.platform.OneOf;
 import dev.tocsin.recovery.Loss.LostClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,11 +38,12 @@ record Measured(
     for (Step step : Step.values()) {
       List<Duration> times = new ArrayList<>();
       for (Attempt attempt : facts.attempts()) {
-        if (attempt.step() == step
+        Instant begunAt = attempt.begunAt();
+        if (begunAt != null
+            && attempt.step() == step
             && attempt.outcome() == Attempt.Outcome.DONE
-            && attempt.begunAt() != null
             && !(step == Step.RESTORE && special.contains(attempt.subject()))) {
-          times.add(Duration.between(attempt.begunAt(), attempt.known()));
+          times.add(Duration.between(begunAt, attempt.known()));
         }
       }
       if (!times.isEmpty()) {

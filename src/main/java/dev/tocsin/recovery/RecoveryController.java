@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -150,7 +151,7 @@ class RecoveryController {
         drawn.loss().clients().size(),
         drawn.plan().teams(),
         outlook.teamsUsed(),
-        java.time.Duration.between(drawn.plan().begunAt(), outlook.end()).toMinutes(),
+        Duration.between(drawn.plan().begunAt(), outlook.end()).toMinutes(),
         outlook.end(),
         first);
   }

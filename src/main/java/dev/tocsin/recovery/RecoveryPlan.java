@@ -30,11 +30,6 @@ record RecoveryPlan(
     return end == null;
   }
 
-  RecoveryPlan withTeams(int number) {
-    return new RecoveryPlan(
-        id, dataCentre, provider, incidentId, number, reason, figures, begunBy, begunAt, end);
-  }
-
   /** Who put it away, when and why. */
   record End(String by, Instant at, String reason) {}
 }

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,10 +118,10 @@ record RecoveryView(
   }
 
   private static List<WorkView> next(List<WorkView> work) {
-    Map<Integer, WorkView> first = new HashMap<>();
+    Set<Integer> teams = new HashSet<>();
     List<WorkView> next = new ArrayList<>();
     for (WorkView one : work) {
-      if (one.state().equals(WorkState.PLANNED.word()) && first.put(one.team(), one) == null) {
+      if (one.state().equals(WorkState.PLANNED.word()) && teams.add(one.team())) {
         next.add(one);
       }
     }
@@ -127,12 +129,14 @@ record RecoveryView(
   }
 
   private static @Nullable String note(Work work, Standing standing, Beside beside) {
-    return standing.facts().attempts().stream()
-        .filter(one -> !one.running() && one.isOf(work.step(), work.subject()))
-        .filter(one -> one.known().equals(work.end()) && beside.notes().containsKey(one.id()))
-        .map(one -> beside.notes().get(one.id()))
-        .findFirst()
-        .orElse(null);
+    for (Attempt one : standing.facts().attempts()) {
+      boolean it = !one.running() && one.isOf(work.step(), work.subject());
+      String note = it && one.known().equals(work.end()) ? beside.notes().get(one.id()) : null;
+      if (note != null) {
+        return note;
+      }
+    }
+    return null;
   }
 
   private static WorkView view(

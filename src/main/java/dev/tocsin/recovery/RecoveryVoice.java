@@ -1,5 +1,7 @@
 package dev.tocsin.recovery;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Fingerprint;
 import dev.tocsin.alert.Resource;
@@ -7,6 +9,7 @@ import dev.tocsin.alert.Severity;
 import dev.tocsin.incident.DeclaredFaults;
 import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentRecord;
+import dev.tocsin.inventory.OpenFaults;
 import dev.tocsin.timer.Timer;
 import dev.tocsin.timer.Timers;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,6 +43,7 @@ class RecoveryVoice {
   private static final String LINE = "recovery";
 
   private final DeclaredFaults faults;
+  private final OpenFaults known;
   private final IncidentRecord incidents;
   private final RecoveryStore store;
   private final RecoverySettings settings;
@@ -47,12 +52,14 @@ class RecoveryVoice {
 
   RecoveryVoice(
       DeclaredFaults faults,
+      OpenFaults known,
       IncidentRecord incidents,
       RecoveryStore store,
       RecoverySettings settings,
       Timers timers,
       InstantSource clock) {
     this.faults = faults;
+    this.known = known;
     this.incidents = incidents;
     this.store = store;
     this.settings = settings;
@@ -60,14 +67,24 @@ class RecoveryVoice {
     this.clock = clock;
   }
 
-  /** Gives the id of the incident. */
+  /**
+   * Gives the id of the incident. A server that has an incident of its own already is told first, so
+   * that this one is grave when the data centre's takes it over; the others are told afterwards and
+   * join that one without ever opening their own.
+   */
   String declare(String dataCentre, List<String> servers, String reason) {
+    Set<String> troubled = known.now().servers().keySet();
+    Alert whole = dataCentre(dataCentre, Alert.Status.FIRING, "is lost: " + reason);
     List<Alert> alerts = new ArrayList<>();
-    alerts.add(dataCentre(dataCentre, Alert.Status.FIRING, "is lost: " + reason));
+    List<Alert> others = new ArrayList<>();
     for (String server : servers) {
-      alerts.add(server(server, dataCentre, Alert.Status.FIRING, "is lost"));
+      Alert lost = server(server, dataCentre, Alert.Status.FIRING, "is lost");
+      (troubled.contains(server) ? alerts : others).add(lost);
     }
-    return faults.take(alerts);
+    alerts.add(whole);
+    alerts.addAll(others);
+    return requireNonNull(
+        faults.take(alerts).get(whole.fingerprint()), "a fault that stands has an incident");
   }
 
   void begun(Standing standing, String person) {

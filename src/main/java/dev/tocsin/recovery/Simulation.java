@@ -7,16 +7,17 @@ import dev.tocsin.recovery.Plan.Work;
 import dev.tocsin.recovery.Plan.WorkState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One run through what is still to be done, with a given number of teams. */
@@ -39,7 +40,7 @@ final class Simulation {
   /** When those who work now will be free. */
   private final Map<Integer, Instant> busy = new HashMap<>();
 
-  private final LinkedList<LostClient> waiting = new LinkedList<>();
+  private final ArrayDeque<LostClient> waiting = new ArrayDeque<>();
 
   Simulation(Loss loss, Figures figures, Facts facts, Instant now) {
     this.loss = loss;
@@ -68,8 +69,7 @@ final class Simulation {
       inOrder.add(outlook(client));
     }
     Instant end =
-        java.util.stream.Stream.concat(
-                work.stream().map(Work::end), inOrder.stream().map(Outlook::at))
+        Stream.concat(work.stream().map(Work::end), inOrder.stream().map(Outlook::at))
             .max(Comparator.naturalOrder())
             .orElse(facts.begunAt());
     return new Plan(work, inOrder, end, teams);

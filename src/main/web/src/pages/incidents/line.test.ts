@@ -8,7 +8,7 @@ describe('a line of the timeline', () => {
     ['action', "Runs 'site-cut shop.example' on web01", 'Exécute « site-cut shop.example » sur web01'],
     ['isolated', 'shop.example is cut from the web on web01', 'shop.example est coupé du web sur web01'],
     ['closed', 'closed by the hub: resolved for 7 days, nothing left open', 'Clos par le hub : résolu depuis 7 days, rien en suspens'],
-    ['recovery', 'restore of dupont failed: no key', 'Restauration de dupont : échouée: no key'],
+    ['recovery', 'restore of dupont failed: no key', 'Restauration de dupont : échouée : no key'],
     ['recovery', 'teams: 1 → 2', 'Équipes : 1 → 2'],
     ['resolved', 'resolved: Page removed.\nPasswords too.', 'Résolu : Page removed.\nPasswords too.'],
   ])('%s: %s', (kind, text, french) => {

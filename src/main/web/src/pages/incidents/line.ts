@@ -90,7 +90,10 @@ export function inFrench(line: Shown): string | undefined {
     const rest = through(NOTICE_FORMS, line.text.slice(notice[0].length));
     return rest && `Message « ${TEMPLATES[notice[1] ?? ''] ?? notice[1]} » : ${rest}`;
   }
-  return through(line.kind === 'recovery' ? RECOVERY_FORMS : FORMS, line.text);
+  // A colon of the hub's own English goes as it came; in French a space stands before it.
+  return line.kind === 'recovery'
+    ? through(RECOVERY_FORMS, line.text)?.replace(/(faite?|échouée?): /, '$1 : ')
+    : through(FORMS, line.text);
 }
 
 /** The groups that the timeline can be narrowed to, and the kinds of lines in each. */

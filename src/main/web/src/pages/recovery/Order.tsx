@@ -58,10 +58,16 @@ export function Order({ plan }: { plan: Plan }) {
                 )}
               </Td>
               <Td dataLabel={t('order.estimate')}>
-                <When at={client.estimate} />
-                <span className="t-recovery-line">
-                  <Moved client={client} />
-                </span>
+                {plan.state === 'ended' && client.state === 'waiting' ? (
+                  '–'
+                ) : (
+                  <>
+                    <When at={client.estimate} />
+                    <span className="t-recovery-line">
+                      <Moved client={client} />
+                    </span>
+                  </>
+                )}
               </Td>
               {!plan.rehearsal && (
                 <Td dataLabel={t('order.told')}>{client.toldEstimate ? <When at={client.toldEstimate} /> : t('order.untold')}</Td>

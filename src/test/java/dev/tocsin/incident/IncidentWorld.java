@@ -1,22 +1,27 @@
 package dev.tocsin.incident;
 
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Severity;
 import dev.tocsin.audit.RecordingAudit;
+import dev.tocsin.correlation.CorrelationSettings;
 import dev.tocsin.inventory.Inventory;
+import dev.tocsin.inventory.OpenFaults;
 import dev.tocsin.platform.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The incident module over a database, for the tests of modules that stand on it. */
 public final class IncidentWorld {
 
   private final IncidentFixture fixture;
+  private final Database database;
 
   public IncidentWorld(Database database) {
     this.fixture = new IncidentFixture(database);
     this.database = database;
   }
-
-  private final Database database;
 
   public Inventory inventory() {
     return fixture.inventory;
@@ -38,8 +43,8 @@ public final class IncidentWorld {
             fixture.store,
             fixture.events,
             database,
-            new dev.tocsin.correlation.CorrelationSettings(
-                java.time.Duration.ofHours(6), List.of("brute-force")),
+            new CorrelationSettings(
+                Duration.ofHours(6), List.of("brute-force")),
             fixture.meters),
         fixture.store,
         new StandingFaultsStore(database),
@@ -60,6 +65,33 @@ public final class IncidentWorld {
   /** A critical fault of the whole server is told. */
   public void fails(String server) {
     fixture.take(IncidentFixture.firing("down " + server, server));
+  }
+
+  /** A warning about the server is told. */
+  public void warns(String server) {
+    Alert critical = IncidentFixture.firing("disk " + server, server);
+    fixture.take(
+        new Alert(
+            critical.fingerprint(),
+            critical.source(),
+            "disk-almost-full",
+            critical.resource(),
+            Severity.WARNING,
+            critical.status(),
+            critical.summary(),
+            critical.startsAt(),
+            null,
+            critical.labels(),
+            critical.links()));
+  }
+
+  public OpenFaults open() {
+    return new StandingFaultsStore(database);
+  }
+
+  /** A person says that it is over. */
+  public void resolve(String id) {
+    fixture.acts.resolve(id, "a person says so", "ann", Optional.empty());
   }
 
   /** Newest first. */

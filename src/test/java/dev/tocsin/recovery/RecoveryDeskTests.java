@@ -72,6 +72,25 @@ class RecoveryDeskTests {
   }
 
   @EachDatabase
+  void aServerThatWasInSlightTroubleBelongsToItToo(String engine) {
+    RecoveryHub hub = new RecoveryHub(engines.fresh(engine));
+    hub.incidents.warns("web01");
+    assertThat(hub.incidents.standing()).hasSize(1);
+    String id = hub.desk.begin(lost(1, false), "ann").plan().id();
+    assertThat(hub.incidents.standing())
+        .singleElement()
+        .satisfies(one -> assertThat(one.resourceKey()).isEqualTo("datacentre:rbx8"));
+    assertThat(hub.incidents.events(IncidentEvent.Type.OPENED)).hasSize(2);
+    Incident whole = hub.incidents.standing().getFirst();
+    assertThat(hub.incidents.record().scope(whole.id()).clients())
+        .containsExactly("dupont", "smith");
+    hub.incidents.resolve(whole.id());
+    hub.desk.back(id, "web01", NOW, "ann");
+    hub.desk.back(id, "web02", NOW, "ann");
+    assertThat(hub.desk.end(id, "all came back", "ann").complete()).isTrue();
+  }
+
+  @EachDatabase
   void fromTheBeginningToTheLastRestore(String engine) {
     RecoveryHub hub = new RecoveryHub(engines.fresh(engine));
     String id = hub.desk.begin(lost(1, false), "ann").plan().id();

@@ -36,6 +36,7 @@ final class RecoveryHub {
     RecoveryVoice voice =
         new RecoveryVoice(
             incidents.faults(),
+            incidents.open(),
             incidents.record(),
             store,
             SETTINGS,
