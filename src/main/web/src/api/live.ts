@@ -25,6 +25,7 @@ const TYPES = [
   'isolated',
   'restored',
   'action-failed',
+  'recovery',
   'resolved',
   'verified',
   'closed',

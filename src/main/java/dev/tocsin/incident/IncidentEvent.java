@@ -64,6 +64,11 @@ public record IncidentEvent(
     ACTION_FAILED,
     /** Every message that an event gave rise to was delivered or given up. */
     TOLD,
+    /**
+     * Of a recovery plan: clients whose own estimate is new ({@code client.<id>} with the time), or
+     * who are back ({@code back.<id>} with the time).
+     */
+    RECOVERY,
     /** Every alert has ended, or a person said so. */
     RESOLVED,
     /** The end was checked. */

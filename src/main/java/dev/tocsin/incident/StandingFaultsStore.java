@@ -4,6 +4,7 @@ import dev.tocsin.alert.Severity;
 import dev.tocsin.inventory.OpenFaults;
 import dev.tocsin.platform.Database;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,30 @@ class StandingFaultsStore implements OpenFaults {
               }
             });
     return new Faults(servers, services);
+  }
+
+  /** Servers of a data centre that stand critical in an incident of their own. */
+  List<String> failedServers(String dataCentre) {
+    return database
+        .reading()
+        .queryForList(
+            "select distinct server from incidents where datacentre = ? and "
+                + IncidentRows.STANDING
+                + " and severity = 'critical' and server is not null and service is null",
+            String.class,
+            dataCentre);
+  }
+
+  /** Ids of the critical incidents that stand at the resource. */
+  List<String> failuresOf(String resourceKey) {
+    return database
+        .reading()
+        .queryForList(
+            "select id from incidents where resource_key = ? and "
+                + IncidentRows.STANDING
+                + " and severity = 'critical'",
+            String.class,
+            resourceKey);
   }
 
   private static String worse(String one, String other) {

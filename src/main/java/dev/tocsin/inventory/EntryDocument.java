@@ -61,6 +61,8 @@ final class EntryDocument implements Entry.Cases<Map<String, Object>> {
     document.put("name", client.name());
     document.put("language", client.language());
     put(document, "checks", client.checks() ? "bought" : null);
+    put(document, "priority", text(client.priority()));
+    put(document, "size", text(client.sizeGb()));
     List<Map<String, Object>> contacts = new ArrayList<>();
     for (Client.Contact contact : client.contacts()) {
       Map<String, Object> inner = new LinkedHashMap<>();
@@ -82,6 +84,10 @@ final class EntryDocument implements Entry.Cases<Map<String, Object>> {
     put(document, "client", service.client());
     put(document, "names", service.names());
     return document;
+  }
+
+  private static @Nullable String text(@Nullable Integer number) {
+    return number == null ? null : number.toString();
   }
 
   private static void put(Map<String, Object> document, String name, @Nullable Object value) {

@@ -78,7 +78,10 @@ final class EntryReader {
 
   private Entry client(Tree.Table table) {
     Fields fields =
-        new Fields(table, problems, Set.of("id", "name", "language", "checks", "contacts"));
+        new Fields(
+            table,
+            problems,
+            Set.of("id", "name", "language", "checks", "priority", "size", "contacts"));
     String language = language(fields, DEFAULT_LANGUAGE);
     List<Client.Contact> contacts =
         fields.tables("contacts", contact -> contact(contact, language));
@@ -89,7 +92,13 @@ final class EntryReader {
             fields.required("name", "the legal name", Rules.TEXT),
             language,
             "bought".equals(fields.optional("checks", Rules.CHECKS_TEXT, Rules.CHECKS_RULE)),
+            number(fields.optional("priority", Rules.PRIORITY_TEXT, Rules.PRIORITY_RULE)),
+            number(fields.optional("size", Rules.SIZE_TEXT, Rules.SIZE_RULE)),
             contacts));
+  }
+
+  private static @Nullable Integer number(@Nullable String digits) {
+    return digits == null || digits.isEmpty() ? null : Integer.valueOf(digits);
   }
 
   private Client.Contact contact(Tree.Table table, String clientLanguage) {

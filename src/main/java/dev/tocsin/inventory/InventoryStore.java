@@ -48,10 +48,12 @@ class InventoryStore {
           """,
           Kind.CLIENT,
           """
-          insert into clients (id, name, language, checks, contacts, version)
-          values (?, ?, ?, ?, ?, 1)
+          insert into clients
+            (id, name, language, checks, priority, size_gb, contacts, version)
+          values (?, ?, ?, ?, ?, ?, ?, 1)
           on conflict (id) do update
           set name = excluded.name, language = excluded.language, checks = excluded.checks,
+              priority = excluded.priority, size_gb = excluded.size_gb,
               contacts = excluded.contacts, version = clients.version + 1
           """,
           Kind.SERVICE,
@@ -173,7 +175,13 @@ class InventoryStore {
         @Override
         public @Nullable Object[] of(Client c) {
           return new @Nullable Object[] {
-            c.id(), c.name(), c.language(), c.checks() ? 1 : 0, json(c.contacts())
+            c.id(),
+            c.name(),
+            c.language(),
+            c.checks() ? 1 : 0,
+            c.priority(),
+            c.sizeGb(),
+            json(c.contacts())
           };
         }
 
@@ -209,6 +217,8 @@ class InventoryStore {
             row.getString("name"),
             row.getString("language"),
             row.getInt("checks") != 0,
+            number(row, "priority"),
+            number(row, "size_gb"),
             parse(row.getString("contacts"), CONTACTS)));
   }
 
@@ -220,6 +230,11 @@ class InventoryStore {
             row.getString("server"),
             row.getString("client"),
             parse(row.getString("names"), TEXTS)));
+  }
+
+  private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? null : value;
   }
 
   private static String json(Object value) {

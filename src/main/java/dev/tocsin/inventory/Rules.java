@@ -13,6 +13,8 @@ final class Rules {
       "a host name or an IP address (no wildcard: names below a service's name are found anyway)";
   static final String LANGUAGE_TEXT = "fr or en";
   static final String CHECKS_TEXT = "bought or none";
+  static final String PRIORITY_TEXT = "1 (brought back first after a great loss) to 9";
+  static final String SIZE_TEXT = "whole gigabytes, at most 9999999";
   static final String MAIL_TEXT = "one mail address, name@host";
   static final String PORT_TEXT = "a port, 1 to 65535";
   static final String HOST_KEY_TEXT =
@@ -22,6 +24,8 @@ final class Rules {
   private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+  private static final Pattern PRIORITY = Pattern.compile("[1-9]");
+  private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,6}");
   // RFC 5322 dot-atom; quoted local parts and domain literals are in no client's use
   private static final Pattern LOCAL_PART =
       Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
@@ -37,6 +41,9 @@ final class Rules {
   static final Fields.Rule FILE_RULE = value -> FILE.matcher(value).matches() ? value : null;
   static final Fields.Rule LANGUAGE = value -> LANGUAGES.contains(value) ? value : null;
   static final Fields.Rule CHECKS_RULE = value -> CHECKS.contains(value) ? value : null;
+  static final Fields.Rule PRIORITY_RULE =
+      value -> PRIORITY.matcher(value).matches() ? value : null;
+  static final Fields.Rule SIZE_RULE = value -> SIZE.matcher(value).matches() ? value : null;
   static final Fields.Rule TYPE = value -> TYPES.contains(value) ? value : null;
   static final Fields.Rule HOST_KEY = HostKeys::canonical;
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rules: an event about one service concerns the clients of that service; "opened" goes to
  * whoever does not know yet, and to all when it turned out to be an attack; "estimate" goes to
- * whoever knows; "back" goes to whoever was told that it broke, and not while a service
- * of that client is cut. A person's count of "back" notices is the round: a fault that comes back
+ * whoever knows; "back" goes to whoever was told that it broke, and not while a service of that
+ * client is cut; a word about recovery goes to those clients whom the event names. A person's count
+ * of "back" notices is the round: a fault that comes back
  * is told anew.
  *
  * @param told one entry for each person
@@ -89,7 +90,9 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
       NoticeTemplate template, Situation situation, List<Silent> silent) {
     Set<String> ids = new TreeSet<>();
     String named = service(situation.event());
-    if (named == null) {
+    if (template == NoticeTemplate.RECOVERY_ESTIMATE) {
+      ids.addAll(RecoveryWord.clients(situation.event()));
+    } else if (named == null) {
       ids.addAll(situation.scope().clients());
       if (template == NoticeTemplate.BACK) {
         situation.history().stream()

@@ -65,6 +65,7 @@ class NoticeDesk implements MailReplies {
     boolean everyTime =
         template == NoticeTemplate.ISOLATED
             || template == NoticeTemplate.ESTIMATE
+            || template == NoticeTemplate.RECOVERY_ESTIMATE
             || event.type() == IncidentEvent.Type.KIND;
     String turn = everyTime ? "event " + event.sequence() : "round " + told.round();
     Person person =

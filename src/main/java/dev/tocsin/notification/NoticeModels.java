@@ -59,6 +59,9 @@ class NoticeModels {
     model.put("at", words.time(event.at()));
     model.put("security", SECURITY.contains(incident.kind()));
     model.put("restored", event.type() == IncidentEvent.Type.RESTORED);
+    RecoveryWord word = RecoveryWord.of(event, client.id());
+    model.put("recovered", word != null && word.back());
+    model.put("estimate", word == null ? "" : words.time(word.at()));
     model.put("listed", !services.isEmpty());
     model.put("one", services.size() == 1 ? name(services.getFirst()) : "");
     model.put("services", services.stream().limit(LISTED).map(NoticeModels::name).toList());

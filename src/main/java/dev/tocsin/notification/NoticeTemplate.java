@@ -8,6 +8,7 @@ enum NoticeTemplate {
   ISOLATED(Audience.CLIENT),
   ESTIMATE(Audience.CLIENT),
   BACK(Audience.CLIENT),
+  RECOVERY_ESTIMATE(Audience.CLIENT),
   STAFF_OPENED(Audience.STAFF),
   STAFF_CHANGED(Audience.STAFF),
   STAFF_PROPOSED(Audience.STAFF),

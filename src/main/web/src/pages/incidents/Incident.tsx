@@ -11,6 +11,7 @@ import { NoticeList } from '../notices/NoticeList';
 import { Care } from '../care/Care';
 import { Steps } from '../procedure/Steps';
 import { PROCEDURE } from '../procedure/texts';
+import { RecoveryNote } from '../recovery/RecoveryNote';
 import { Affected } from './Affected';
 import { Alerts } from './Alerts';
 import { Evidence } from './Evidence';
@@ -62,6 +63,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
       <Held incident={incident} />
       <Facts incident={incident} />
       <Care incident={incident} />
+      <RecoveryNote recovery={incident.recovery} />
       <div className="t-incident-page">
         <div className="t-incident-main">
           <Part title={procedure('title')}>

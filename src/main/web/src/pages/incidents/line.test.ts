@@ -12,6 +12,8 @@ describe('a line of the timeline', () => {
     ['level', 'level 1 → 3: hardware: disk-failing', 'Niveau 1 → 3 : hardware: disk-failing'],
     ['kind', 'kind site-down → intrusion: a web shell', 'Genre site-down → intrusion : a web shell'],
     ['called', 'called in: bob: the RAID: now', 'Appel à bob : the RAID: now'],
+    ['recovery', 'restore of dupont failed: no key', 'Restauration de dupont : échouée : no key'],
+    ['recovery', 'teams: 1 → 2', 'Équipes : 1 → 2'],
     ['resolved', 'resolved: Page removed.\nPasswords too.', 'Résolu : Page removed.\nPasswords too.'],
   ])('%s: %s', (kind, text, french) => {
     expect(inFrench({ kind, text })).toBe(french);

@@ -9,6 +9,7 @@ const TEMPLATES: Record<string, string> = {
   isolated: 'accès coupé',
   estimate: 'fin prévue',
   back: 'retour à la normale',
+  'recovery-estimate': 'date de reprise',
   'staff-opened': 'équipe : nouvel incident',
   'staff-changed': 'équipe : aggravation',
   'staff-proposed': 'équipe : à approuver',
@@ -71,6 +72,22 @@ const FORMS: [RegExp, string][] = [
   [/^Undone without a change to (\S+): (.*)$/s, 'Annulé sans modifier $1 : $2'],
 ];
 
+const RECOVERY_FORMS: [RegExp, string][] = [
+  [/^recovery plan begun: (\d+) servers, (\d+) clients, (\d+) teams, all back by (.*)$/, 'Plan de reprise commencé : $1 serveur(s), $2 client(s), $3 équipe(s), tous revenus le $4'],
+  [/^recovery plan ended, (\d+) of (\d+) clients back: (.*)$/s, 'Plan de reprise terminé, $1 client(s) revenu(s) sur $2 : $3'],
+  [/^opening a server for (\S+) begun$/, 'Ouverture d’un serveur pour $1 : commencée'],
+  [/^opening a server for (\S+) done(.*)$/s, 'Ouverture d’un serveur pour $1 : faite$2'],
+  [/^opening a server for (\S+) failed(.*)$/s, 'Ouverture d’un serveur pour $1 : échouée$2'],
+  [/^bringing up (\S+) begun$/, 'Montage de $1 : commencé'],
+  [/^bringing up (\S+) done(.*)$/s, 'Montage de $1 : fait$2'],
+  [/^bringing up (\S+) failed(.*)$/s, 'Montage de $1 : échoué$2'],
+  [/^restore of (\S+) begun$/, 'Restauration de $1 : commencée'],
+  [/^restore of (\S+) done(.*)$/s, 'Restauration de $1 : faite$2'],
+  [/^restore of (\S+) failed(.*)$/s, 'Restauration de $1 : échouée$2'],
+  [/^server (\S+) came back by itself$/, 'Le serveur $1 est revenu tout seul'],
+  [/^teams: (\d+) → (\d+)$/, 'Équipes : $1 → $2'],
+];
+
 const NOTICE_FORMS: [RegExp, string][] = [
   [/^(\d+) contacts? of (\d+) clients?(.*)$/s, 'à $1 contact(s) de $2 client(s)$3'],
   [/^(\d+) contacts?$/, 'à $1 contact(s)'],
@@ -101,13 +118,16 @@ export function inFrench(line: Shown): string | undefined {
     const rest = through(NOTICE_FORMS, line.text.slice(notice[0].length));
     return rest && `Message « ${TEMPLATES[notice[1] ?? ''] ?? notice[1]} » : ${rest}`;
   }
-  return stepInFrench(line.text) ?? through(FORMS, line.text);
+  // A colon of the hub's own English goes as it came; in French a space stands before it.
+  return line.kind === 'recovery'
+    ? through(RECOVERY_FORMS, line.text)?.replace(/(faite?|échouée?): /, '$1 : ')
+    : (stepInFrench(line.text) ?? through(FORMS, line.text));
 }
 
 /** The groups that the timeline can be narrowed to, and the kinds of lines in each. */
 export const GROUPS = {
   people: ['noted', 'acknowledged', 'assigned', 'expired', 'reminded', 'called', 'started', 'level', 'kind', 'estimated', 'estimate-withdrawn', 'estimate-ending', 'estimate-passed', 'resolved', 'verified', 'closed', 'reopened', 'file', 'step', 'override', 'procedure', 'review'],
-  actions: ['action', 'proposed', 'isolated', 'restored', 'action-failed'],
+  actions: ['action', 'proposed', 'isolated', 'restored', 'action-failed', 'recovery'],
   messages: ['notice', 'told', 'ticket'],
   alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed', 'held', 'spoke'],
 } as const;

@@ -47,6 +47,8 @@ export const FIELDS: Record<Kind, Field[]> = {
     { name: 'name', type: 'text', required: true },
     { name: 'language', type: 'choice', choices: LANGUAGES, required: true },
     { name: 'checks', type: 'choice', choices: ['none', 'bought'] },
+    { name: 'priority', type: 'text' },
+    { name: 'size', type: 'text' },
     { name: 'contacts', type: 'contacts' },
   ],
   datacentres: [

@@ -79,6 +79,7 @@ final class IncidentFixture {
   final EventLog events;
   final LiveChanges live;
   long arrived;
+  final Correlation correlation;
   final CorrelateStep correlate;
   final IncidentService service;
   final IncidentActs acts;
@@ -123,7 +124,7 @@ final class IncidentFixture {
     events = new EventLog(store);
     observations = new ObservationStore(database);
     CorrelationStore states = new CorrelationStore(database);
-    Correlation correlation =
+    correlation =
         new Correlation(
             states,
             heldStore,

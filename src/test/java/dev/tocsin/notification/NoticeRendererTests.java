@@ -95,6 +95,19 @@ class NoticeRendererTests {
                 contact,
                 List.of("shop.example")));
       }
+      for (String word : List.of("client", "back")) {
+        Incident lost =
+            Invented.incident("datacentre-lost", Severity.CRITICAL, Incident.State.DETECTED);
+        IncidentEvent told =
+            Invented.event(
+                9, IncidentEvent.Type.RECOVERY, Map.of(word + ".acme", "2026-11-22T19:22:00Z"));
+        add(
+            cases,
+            language,
+            NoticeTemplate.RECOVERY_ESTIMATE,
+            word.equals("back") ? "-back" : "",
+            MODELS.client(lost, told, client, contact, List.of("shop.example")));
+      }
       add(
           cases,
           language,

@@ -64,6 +64,54 @@ class NotifyStepTests {
   }
 
   @EachDatabase
+  void eachClientHearsItsOwnEstimateAlone(String engine) {
+    Hub hub = hub(engine);
+    Map<String, String> estimates =
+        Map.of("client.acme", "2026-11-22T10:00:00Z", "client.beta", "2026-11-22T19:45:00Z");
+    hub.step().clients(Invented.event(1, Type.RECOVERY, estimates), "recovery-estimate");
+
+    assertThat(hub.states())
+        .containsExactly(
+            "marie@acme.example recovery-estimate pending",
+            "john@acme.example recovery-estimate pending",
+            "bob@beta.example recovery-estimate pending");
+    for (Notice notice : hub.notices()) {
+      NoticeText text = hub.queries.text(notice.id());
+      String all = (text.subject() + text.plain() + text.html()).replace('\u00a0', ' ');
+      boolean french = notice.address().startsWith("marie");
+      String acme = french ? "11 h 00" : "11:00";
+      String beta = french ? "20 h 45" : "20:45";
+      boolean first = "acme".equals(notice.clientId());
+      assertThat(all)
+          .contains(first ? acme : beta)
+          .doesNotContain(first ? beta : acme)
+          .doesNotContain(first ? "beta" : "acme");
+    }
+    assertThat(hub.record.lines)
+        .containsExactly("notice 'recovery-estimate': 3 contacts of 2 clients");
+  }
+
+  @EachDatabase
+  void anEstimateThatMovedIsToldAgainToThoseWhomItConcerns(String engine) {
+    Hub hub = hub(engine);
+    hub.tell(1, Type.OPENED, "opened");
+    Map<String, String> one = Map.of("client.beta", "2026-11-22T10:00:00Z");
+    hub.step().clients(Invented.event(2, Type.RECOVERY, one), "recovery-estimate");
+    Map<String, String> other = Map.of("client.beta", "2026-11-22T12:00:00Z");
+    hub.step().clients(Invented.event(3, Type.RECOVERY, other), "recovery-estimate");
+    Map<String, String> back = Map.of("back.beta", "2026-11-22T11:00:00Z");
+    hub.step().clients(Invented.event(4, Type.RECOVERY, back), "recovery-estimate");
+    Map<String, String> gone = Map.of("client.nobody", "2026-11-22T11:00:00Z");
+    hub.step().clients(Invented.event(5, Type.RECOVERY, gone), "recovery-estimate");
+
+    assertThat(hub.notices().stream().skip(3).map(Notice::clientId))
+        .containsExactly("beta", "beta", "beta");
+    assertThat(hub.queries.text(hub.notices().getLast().id()).plain())
+        .contains("have been back since");
+    assertThat(hub.record.lines.getLast()).contains("nobody cannot be told: not in the inventory");
+  }
+
+  @EachDatabase
   void theSameEventAgainChangesNothing(String engine) {
     Hub hub = hub(engine);
     hub.tell(1, Type.OPENED, "opened");

@@ -134,6 +134,12 @@ final class AccessRules {
           Rule.of("GET", "/api/inventory/export", READ),
           Rule.of("POST", "/api/inventory/import", OPERATE),
 
+          // Recovery plans. Declaring a data centre lost tells every client of it.
+          Rule.of("GET", "/api/recovery/**", READ),
+          Rule.of("POST", "/api/recovery/preview", OPERATE),
+          Rule.of("POST", "/api/recovery", OPERATE).withStepUp(),
+          Rule.of("POST", "/api/recovery/{id}/**", OPERATE),
+
           // Routes.
           Rule.of("POST", "/api/routes/validate", ROUTES),
           Rule.of("GET", "/api/routes/**", READ),

@@ -1,0 +1,89 @@
+import { Button } from '@patternfly/react-core';
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { UI } from '../../ui/texts';
+import type { Client, Plan } from './api';
+import { moved } from './lanes';
+import { ClientState, When } from './parts';
+import { RECOVERY } from './texts';
+
+const AT_ONCE = 100;
+
+function Moved({ client }: { client: Client }) {
+  const { t } = useTranslation(RECOVERY);
+  const by = moved(client);
+  return by === 0 ? null : (
+    <small className="t-subtle">{t(by > 0 ? 'order.later' : 'order.earlier', { minutes: Math.abs(by) })}</small>
+  );
+}
+
+/** Every client with its own estimate, in the order in which they are brought back. */
+export function Order({ plan }: { plan: Plan }) {
+  const { t } = useTranslation(RECOVERY);
+  const { t: ui } = useTranslation(UI);
+  const [shown, setShown] = useState(AT_ONCE);
+  if (plan.order.length === 0) {
+    return <p className="t-subtle">{t('order.none')}</p>;
+  }
+  return (
+    <>
+      <Table aria-label={t('order.title')} variant="compact" gridBreakPoint="grid-md">
+        <Thead>
+          <Tr>
+            <Th>{t('order.place')}</Th>
+            <Th>{t('order.client')}</Th>
+            <Th>{t('order.state')}</Th>
+            <Th>{t('order.estimate')}</Th>
+            {!plan.rehearsal && <Th>{t('order.told')}</Th>}
+            <Th>{t('order.servers')}</Th>
+          </Tr>
+        </Thead>
+        <Tbody>
+          {plan.order.slice(0, shown).map((client) => (
+            <Tr key={client.id}>
+              <Td dataLabel={t('order.place')}>{client.place}</Td>
+              <Td dataLabel={t('order.client')} modifier="breakWord">
+                <Link to={`/inventory/clients/${encodeURIComponent(client.id)}`}>{client.name}</Link>
+                <small className="t-subtle t-recovery-line">
+                  {t('order.priority', { priority: client.priority })}
+                  {client.sizeGb > 0 && ` · ${t('order.size', { size: client.sizeGb })}`}
+                </small>
+              </Td>
+              <Td dataLabel={t('order.state')}>
+                <ClientState of={client.state} />
+                {client.failures > 0 && (
+                  <small className="t-subtle t-recovery-line">{t('order.failures', { count: client.failures })}</small>
+                )}
+              </Td>
+              <Td dataLabel={t('order.estimate')}>
+                {plan.state === 'ended' && client.state === 'waiting' ? (
+                  '–'
+                ) : (
+                  <>
+                    <When at={client.estimate} />
+                    <span className="t-recovery-line">
+                      <Moved client={client} />
+                    </span>
+                  </>
+                )}
+              </Td>
+              {!plan.rehearsal && (
+                <Td dataLabel={t('order.told')}>{client.toldEstimate ? <When at={client.toldEstimate} /> : t('order.untold')}</Td>
+              )}
+              <Td dataLabel={t('order.servers')} modifier="breakWord">
+                {client.servers.join(', ')}
+              </Td>
+            </Tr>
+          ))}
+        </Tbody>
+      </Table>
+      {shown < plan.order.length && (
+        <Button variant="secondary" onClick={() => setShown(shown + AT_ONCE)}>
+          {ui('more')}
+        </Button>
+      )}
+    </>
+  );
+}
