@@ -33,7 +33,7 @@ public record IncidentEvent(
     ACKNOWLEDGED,
     /** Somebody says that work has begun: the clock of restoring runs. */
     STARTED,
-    /** The level was changed; {@code level} and {@code before} in its data. */
+    /** The level was changed; {@code level}, {@code before} and {@code reason} in its data. */
     LEVEL,
     NOTED,
     /** An isolating action waits for a person. */
@@ -48,6 +48,8 @@ public record IncidentEvent(
     RESOLVED,
     /** The end was checked. */
     VERIFIED,
+    /** A clock of the contract is used up to a hundredth that people are told of. */
+    CLOCK,
     CLOSED;
 
     /** Lower case with dashes: {@code action-failed}. */

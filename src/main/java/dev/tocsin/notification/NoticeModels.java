@@ -5,6 +5,7 @@ import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentScope;
 import dev.tocsin.inventory.Client;
 import dev.tocsin.platform.TocsinSettings;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,11 @@ class NoticeModels {
     model.put("service", detail(event, "service", LONGEST_NAME));
     model.put("reason", detail(event, "reason", 300));
     model.put("what", detail(event, "what", 200));
+    model.put("clock", words.clock(detail(event, "clock", 20)));
+    model.put("percent", detail(event, "percent", 3));
+    model.put("over", detail(event, "percent", 3).equals("100"));
+    model.put("deadline", time(event, "deadline", words));
+    model.put("level", detail(event, "level", 3));
     model.put("joined", detail(event, "joined", 200).replace(",", ", "));
     return model;
   }
@@ -115,6 +121,11 @@ class NoticeModels {
 
   private static String detail(IncidentEvent event, String key, int longest) {
     return PlainText.line(event.data().getOrDefault(key, ""), longest);
+  }
+
+  private static String time(IncidentEvent event, String key, Wording words) {
+    String instant = detail(event, key, 40);
+    return instant.isEmpty() ? "" : words.time(Instant.parse(instant));
   }
 
   private static String name(String text) {

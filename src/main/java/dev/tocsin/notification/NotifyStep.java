@@ -85,7 +85,7 @@ public final class NotifyStep implements RouteStep {
    * severity that the incident rises to, and once when faults of another kind begin to join it.
    *
    * @param template {@code staff-opened}, {@code staff-changed}, {@code staff-proposed}, {@code
-   *     staff-action-failed} or {@code staff-resolved}
+   *     staff-action-failed}, {@code staff-clock} or {@code staff-resolved}
    * @throws IllegalArgumentException when there is no such notice for staff
    */
   public void staff(IncidentEvent event, String template) {

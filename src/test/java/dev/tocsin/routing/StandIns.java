@@ -23,6 +23,7 @@ final class StandIns {
           Map.entry("mail-classifier", new Classifier()),
           Map.entry("correlate", new Correlate()),
           Map.entry("isolate", new Isolate()),
+          Map.entry("clocks", new Clocks()),
           Map.entry("notify", new Notify()),
           Map.entry("trace-mail", new Trace()),
           Map.entry("ticket", new Ticket()),
@@ -175,6 +176,12 @@ final class StandIns {
 
     public void withdraw(Object body) {
       call("withdraw", body);
+    }
+  }
+
+  class Clocks implements RouteStep {
+    public void follow(Object body) {
+      call("clocks", body);
     }
   }
 

@@ -109,6 +109,7 @@ final class AccessRules {
           Rule.of("GET", "/api/incidents/**", READ),
           Rule.of("POST", "/api/incidents/acknowledge", OPERATE),
           Rule.of("POST", "/api/incidents/{id}/{act}", OPERATE),
+          Rule.of("POST", "/api/incidents/{id}/clocks/{clock}/{act:pause|resume}", OPERATE),
           Rule.of("GET", "/api/events", READ),
           Rule.of("GET", "/api/house", READ),
           Rule.of("GET", "/api/setup", READ),
