@@ -38,7 +38,7 @@ class ClockController {
   List<ClockView> pause(
       @PathVariable String id,
       @PathVariable String clock,
-      @RequestBody @Valid ClockReason body,
+      @RequestBody @Valid Reason body,
       Principal principal) {
     acts.pause(id, clock, body.reason().strip(), principal.getName());
     return all(id);
@@ -49,11 +49,11 @@ class ClockController {
   List<ClockView> resume(
       @PathVariable String id,
       @PathVariable String clock,
-      @RequestBody @Valid ClockReason body,
+      @RequestBody @Valid Reason body,
       Principal principal) {
     acts.resume(id, clock, body.reason().strip(), principal.getName());
     return all(id);
   }
 
-  record ClockReason(@NotBlank @Size(max = 500) String reason) {}
+  record Reason(@NotBlank @Size(max = 500) String reason) {}
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * What the contract grants, and which time counts (annex rows 8.1 to 8.3).
@@ -79,9 +78,9 @@ record ClockSettings(
    * @param level3 for hardware
    */
   record Response(
-      @Name("level-1") @DefaultValue("48h") Duration level1,
-      @Name("level-2") @DefaultValue("24h") Duration level2,
-      @Name("level-3") @DefaultValue("6h") Duration level3) {
+      @DefaultValue("48h") Duration level1,
+      @DefaultValue("24h") Duration level2,
+      @DefaultValue("6h") Duration level3) {
     Response {
       check("response", level1, level2, level3);
     }
@@ -97,9 +96,9 @@ record ClockSettings(
    * @param level3 for hardware
    */
   record Restore(
-      @Name("level-1") @DefaultValue("7h") Duration level1,
-      @Name("level-2") @DefaultValue("14h") Duration level2,
-      @Name("level-3") @DefaultValue("21h") Duration level3) {
+      @DefaultValue("7h") Duration level1,
+      @DefaultValue("14h") Duration level2,
+      @DefaultValue("21h") Duration level3) {
     Restore {
       check("restore", level1, level2, level3);
     }

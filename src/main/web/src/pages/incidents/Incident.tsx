@@ -6,6 +6,7 @@ import { useParams } from 'react-router';
 import { Problem } from '../../api/problem';
 import { Page } from '../../ui/page';
 import { Empty, Loaded } from '../../ui/trouble';
+import { Clocks } from '../clocks/Clocks';
 import { ActionList } from '../isolation/ActionList';
 import { NoticeList } from '../notices/NoticeList';
 import { Affected } from './Affected';
@@ -57,6 +58,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
       <Facts incident={incident} />
       <div className="t-incident-page">
         <div className="t-incident-main">
+          <Clocks incident={incident} changed={changed} />
           {actions.length > 0 && (
             <Part title={t('actions.title')}>
               <ActionList actions={actions} incidentId={incident.id} onChange={changed} />

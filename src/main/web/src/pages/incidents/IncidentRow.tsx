@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { memo } from 'react';
 import { severityLabel, stateLabel, Word } from '../../ui/labels';
 import { Since } from '../../ui/time';
+import { Due } from '../clocks/Due';
 import type { Head } from './types';
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
   now: number;
   t: TFunction;
   ui: TFunction;
+  clocks: TFunction;
 }
 
 /**
@@ -25,7 +27,7 @@ interface Props {
  * of is as little as can be.
  */
 export const IncidentRow = memo(function IncidentRow(props: Props) {
-  const { row, index, start, at, selected, toggle, acknowledge, measure, now, t, ui } = props;
+  const { row, index, start, at, selected, toggle, acknowledge, measure, now, t, ui, clocks } = props;
   const { proposals = 0, inForce = 0, noticesFailed = 0 } = row.counts ?? {};
   const where = [row.service, row.server].filter(Boolean).join(' · ');
   return (
@@ -82,6 +84,7 @@ export const IncidentRow = memo(function IncidentRow(props: Props) {
       </td>
       <td role="cell" className="t-incident-age">
         <Since at={row.openedAt} now={now} />
+        {row.deadline && <Due deadline={row.deadline} now={now} t={clocks} />}
       </td>
     </tr>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { UI } from '../../ui/texts';
 import { useNow } from '../../ui/time';
+import { CLOCKS } from '../clocks/texts';
 import { IncidentRow } from './IncidentRow';
 import { keyOf } from './keys';
 import { INCIDENTS } from './texts';
@@ -41,6 +42,7 @@ function onWidth(changed: () => void): () => void {
 export function IncidentTable({ rows, selected, select, acknowledge, more, loadingMore }: Props) {
   const { t } = useTranslation(INCIDENTS);
   const { t: ui } = useTranslation(UI);
+  const { t: clocks } = useTranslation(CLOCKS);
   const now = useNow();
   const narrow = useSyncExternalStore(onWidth, () => NARROW.matches);
   const navigate = useNavigate();
@@ -150,6 +152,7 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
                     now={now}
                     t={t}
                     ui={ui}
+                    clocks={clocks}
                   />
                 )
               );
