@@ -47,8 +47,8 @@ export default function Incidents() {
   const { mutate } = acknowledge;
   const take = useCallback((id: string) => mutate([id]), [mutate]);
   const selectedRows = list.items.filter((row) => selected.has(row.id) && row.state === 'detected');
-  const { detected = 0, acknowledged = 0 } = counts.data?.byState ?? {};
-  const open = detected + acknowledged;
+  const { detected = 0, acknowledged = 0, working = 0 } = counts.data?.byState ?? {};
+  const open = detected + acknowledged + working;
 
   return (
     <Page

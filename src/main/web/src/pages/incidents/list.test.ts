@@ -7,7 +7,7 @@ const head = (id: string, more: Partial<Head> = {}): Head =>
 const list = (ids: string, next: string | null): List => ({ items: [...ids].map((id) => head(id)), next });
 const told = (...heads: Head[]) => new Map(heads.map((one) => [one.id, one]));
 const ids = (of: List) => of.items.map((one) => one.id).join('');
-const OPEN = { state: 'detected,acknowledged' };
+const OPEN = { state: 'detected,acknowledged,working' };
 
 describe('the list of incidents', () => {
   it('takes what an event says of a row, unless it is older than what is shown', () => {
@@ -54,7 +54,7 @@ describe('the list of incidents', () => {
 
   it('asks for what is open unless told otherwise', () => {
     const none = { state: '', severity: '', owner: '', q: '', server: '', client: '', kind: '' };
-    expect(asked(none, 'sofia')).toEqual({ state: 'detected,acknowledged' });
+    expect(asked(none, 'sofia')).toEqual({ state: 'detected,acknowledged,working' });
     expect(asked({ ...none, state: 'all', owner: 'me', q: 'web' }, 'sofia')).toEqual({ owner: 'sofia', q: 'web' });
   });
 });

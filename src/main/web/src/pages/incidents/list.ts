@@ -54,7 +54,7 @@ export function patched(list: List, heads: ReadonlyMap<string, Head>, query: Que
 
 /** Filters as the address holds them, as the API takes them. */
 export function asked(filters: Record<'state' | 'severity' | 'owner' | 'q' | 'server' | 'client' | 'kind', string>, me: string): Query {
-  const state = filters.state === 'all' ? '' : filters.state || 'detected,acknowledged';
+  const state = filters.state === 'all' ? '' : filters.state || 'detected,acknowledged,working';
   const owner = filters.owner === 'me' ? me : filters.owner;
   return Object.fromEntries(Object.entries({ ...filters, state, owner }).filter(([, value]) => value !== ''));
 }
