@@ -203,6 +203,19 @@ class ClockStore {
             most);
   }
 
+  /** Incidents whose clock of this name began from the one instant on and before the other. */
+  List<String> startedBetween(ClockName name, Instant from, Instant to) {
+    return database
+        .reading()
+        .queryForList(
+            "select incident_id from clocks where started_at >= ? and started_at < ? and name = ?"
+                + " order by incident_id",
+            String.class,
+            from.toEpochMilli(),
+            to.toEpochMilli(),
+            name.word());
+  }
+
   List<Level> levels(String incidentId) {
     return database
         .reading()

@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.test.web.servlet.MockMvc;
@@ -40,6 +41,7 @@ final class ClockFixture {
   final ClockRearm rearm;
   final ClocksPart part;
   final NearestDeadlines deadlines;
+  final MonthlyReports reports;
 
   private final ClockActs acts;
   private long followed;
@@ -60,6 +62,9 @@ final class ClockFixture {
     rearm = new ClockRearm(store, keeper, database);
     part = new ClocksPart(store, time, incidents::now);
     deadlines = new NearestDeadlines(store, time, incidents::now);
+    reports =
+        new MonthlyReports(
+            store, time, incidents.record(), incidents.inventory(), incidents::now);
     acts = new ClockActs(store, keeper, incidents.record(), database, audit, incidents::now);
   }
 
@@ -119,8 +124,10 @@ final class ClockFixture {
   }
 
   MockMvc api() {
-    return MockMvcBuilders.standaloneSetup(new ClockController(acts, part))
+    return MockMvcBuilders.standaloneSetup(
+            new ClockController(acts, part), new ReportController(reports))
         .setMessageConverters(
+            new ByteArrayHttpMessageConverter(),
             new MappingJackson2HttpMessageConverter(
                 Jackson2ObjectMapperBuilder.json()
                     .serializationInclusion(JsonInclude.Include.NON_NULL)

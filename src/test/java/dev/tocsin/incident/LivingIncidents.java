@@ -3,6 +3,7 @@ package dev.tocsin.incident;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
+import dev.tocsin.inventory.Inventory;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,10 @@ public final class LivingIncidents {
 
   public IncidentRecord record() {
     return hub.service;
+  }
+
+  public Inventory inventory() {
+    return hub.inventory;
   }
 
   /** The API, with what these modules add to the list. */

@@ -112,6 +112,7 @@ final class AccessRules {
           Rule.of("POST", "/api/incidents/{id}/clocks/{clock}/{act:pause|resume}", OPERATE),
           Rule.of("GET", "/api/events", READ),
           Rule.of("GET", "/api/house", READ),
+          Rule.of("GET", "/api/reports/**", READ),
           Rule.of("GET", "/api/setup", READ),
           Rule.of("GET", "/api/watch/**", READ),
           Rule.of("POST", "/api/watch/restores", OPERATE),
