@@ -1,5 +1,7 @@
 package dev.tocsin.clock;
 
+import dev.tocsin.platform.OneOf;
+import dev.tocsin.platform.TocsinSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.YearMonth;
@@ -25,9 +27,11 @@ class ReportController {
   private static final int LAST_YEAR = 2200;
 
   private final MonthlyReports reports;
+  private final TocsinSettings hub;
 
-  ReportController(MonthlyReports reports) {
+  ReportController(MonthlyReports reports, TocsinSettings hub) {
     this.reports = reports;
+    this.hub = hub;
   }
 
   /** 404 for a client that the inventory does not know. */
@@ -48,16 +52,37 @@ class ReportController {
   ResponseEntity<byte[]> csv(
       @PathVariable String month, @RequestParam(required = false) @Nullable String client) {
     MonthlyReport report = report(month, client);
+    return file(
+        report,
+        "csv",
+        new MediaType("text", "csv", StandardCharsets.UTF_8),
+        ReportCsv.of(report).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same as a document, in French, or in English with {@code language=en}. */
+  @GetMapping(path = "/{month}/pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+  ResponseEntity<byte[]> pdf(
+      @PathVariable String month,
+      @RequestParam(required = false) @Nullable String client,
+      @RequestParam(defaultValue = "fr") @OneOf(words = {"fr", "en"}) String language) {
+    MonthlyReport report = report(month, client);
+    ReportWords words = new ReportWords(language.equals("en"));
+    return file(
+        report, "pdf", MediaType.APPLICATION_PDF, ReportPdf.of(report, words, hub.hubName()));
+  }
+
+  private static ResponseEntity<byte[]> file(
+      MonthlyReport report, String ending, MediaType type, byte[] body) {
     String whose = report.client() == null ? "" : "-" + report.client();
     return ResponseEntity.ok()
-        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+        .contentType(type)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment()
-                .filename("tocsin-" + report.month() + whose + ".csv")
+                .filename("tocsin-" + report.month() + whose + "." + ending)
                 .build()
                 .toString())
-        .body(ReportCsv.of(report).getBytes(StandardCharsets.UTF_8));
+        .body(body);
   }
 
   private static YearMonth month(String text) {

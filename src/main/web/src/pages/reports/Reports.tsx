@@ -1,9 +1,10 @@
-import { Button, FormGroup, TextInput, Title } from '@patternfly/react-core';
+import { Button, Flex, FormGroup, TextInput, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { body, hub, type Schemas } from '../../api/hub';
+import { language } from '../../i18n';
 import { useFilters } from '../../ui/filters';
 import { moment } from '../../ui/format';
 import { Severity, Word } from '../../ui/labels';
@@ -44,9 +45,19 @@ export default function Reports() {
       title={name ? t('title.client', { name }) : t('title')}
       hint={t('hint')}
       actions={
-        <Button variant="secondary" component="a" href={`/api/reports/${month}/csv${whose}`} download={`tocsin-${month}.csv`}>
-          {t('csv')}
-        </Button>
+        <Flex gap={{ default: 'gapSm' }}>
+          <Button
+            variant="secondary"
+            component="a"
+            href={`/api/reports/${month}/pdf?language=${language()}${client && `&client=${encodeURIComponent(client)}`}`}
+            download={`tocsin-${month}.pdf`}
+          >
+            {t('pdf')}
+          </Button>
+          <Button variant="secondary" component="a" href={`/api/reports/${month}/csv${whose}`} download={`tocsin-${month}.csv`}>
+            {t('csv')}
+          </Button>
+        </Flex>
       }
     >
       <div className="t-report-bar">

@@ -10,7 +10,9 @@ import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.LivingIncidents;
 import dev.tocsin.platform.Database;
+import dev.tocsin.platform.TocsinSettings;
 import dev.tocsin.timer.TestTimers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -125,7 +127,13 @@ final class ClockFixture {
 
   MockMvc api() {
     return MockMvcBuilders.standaloneSetup(
-            new ClockController(acts, part), new ReportController(reports))
+            new ClockController(acts, part), new ReportController(
+                reports,
+                new TocsinSettings(
+                    Path.of("data"),
+                    "http://hub.example",
+                    "Hébergeur Exemple",
+                    new TocsinSettings.Database("", "", ""))))
         .setMessageConverters(
             new ByteArrayHttpMessageConverter(),
             new MappingJackson2HttpMessageConverter(

@@ -18,6 +18,9 @@ import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.time.YearMonth;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.http.MediaType;
 
@@ -154,6 +157,41 @@ class MonthlyReportsTests {
                             + "Boulangerie Dupont SARL,missed,360,600,2026-11-03 16:00,open,1260,0,,"
                             + "\"level 1 to 3: the disk, \"\"sda\"\"; restore paused: the client is"
                             + " away\"\r\n")));
+  }
+
+  @EachDatabase
+  void isADocumentInBothLanguages(String engine) throws Exception {
+    ClockFixture hub = november(new ClockFixture(engines.fresh(engine)));
+    assertThat(words(hub, "2026-11/pdf"))
+        .contains("Rapport mensuel, novembre 2026", "Hébergeur Exemple", "shop.example is down")
+        .contains("Intervention (GTI) : 2 tenu, 1 manqué, 1 en cours, 0 non commencé")
+        .contains("the client is away", "Boulangerie Dupont SARL", "Smith Ltd");
+    assertThat(words(hub, "2026-11/pdf?client=smith&language=en"))
+        .contains("Monthly report, November 2026 – Smith Ltd")
+        .contains("Restore (GTR): 1 kept, 0 missed, 0 running, 2 not begun")
+        .doesNotContain("Dupont", "dupont.example", "shop.example");
+  }
+
+  @EachDatabase
+  void aTitleIsNoMarkupAndNothingIsFetched(String engine) throws Exception {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.incidents.fails("<img src='file:///etc/passwd'/>&\u0001\uD800]]>");
+    hub.follow();
+    assertThat(words(hub, "2026-11/pdf")).contains("<img src='file:///etc/passwd'/>&");
+  }
+
+  private static String words(ClockFixture hub, String report) throws Exception {
+    byte[] body =
+        hub.api()
+            .perform(get("/api/reports/" + report))
+            .andExpect(status().isOk())
+            .andExpect(content().contentType(MediaType.APPLICATION_PDF))
+            .andReturn()
+            .getResponse()
+            .getContentAsByteArray();
+    try (PDDocument document = Loader.loadPDF(body)) {
+      return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+    }
   }
 
   @EachDatabase
