@@ -26,6 +26,7 @@ const TYPES = [
   'restored',
   'action-failed',
   'recovery',
+  'clock',
   'resolved',
   'verified',
   'closed',

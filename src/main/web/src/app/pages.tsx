@@ -50,6 +50,7 @@ export const PAGES: PageEntry[] = [
   { path: '/inventory/import', right: 'read', load: () => import('../pages/inventory/Import') },
   { path: '/inventory/map', right: 'read', load: () => import('../pages/inventory/Map') },
   { path: '/house', menu: 'house', group: 'run', right: 'read', load: () => import('../pages/house/House') },
+  { path: '/reports', menu: 'reports', group: 'run', right: 'read', load: () => import('../pages/reports/Reports') },
   { path: '/routes', menu: 'routes', group: 'run', right: 'read', load: () => import('../pages/routes/Routes') },
   { path: '/routes/*', right: 'read', load: () => import('../pages/routes/RoutePage') },
   { path: '/rules', menu: 'rules', group: 'run', right: 'read', load: () => import('../pages/rules/Rules') },

@@ -109,7 +109,11 @@ class IncidentActs {
           }
           String line = "level " + before.level() + " → " + level + ": " + reason;
           incidents.tell(
-              id, IncidentEvent.Type.LEVEL, actor, line, levels(before.level(), level, actor));
+              id,
+              IncidentEvent.Type.LEVEL,
+              actor,
+              line,
+              levels(before.level(), level, reason, actor));
           audit.record(
               AuditEntry.of("incident.level", "incident", id)
                   .before(Map.of("level", Integer.toString(before.level())))
@@ -118,9 +122,16 @@ class IncidentActs {
         });
   }
 
-  private static Map<String, String> levels(int before, int after, String actor) {
+  private static Map<String, String> levels(int before, int after, String reason, String actor) {
     return Map.of(
-        "before", Integer.toString(before), "level", Integer.toString(after), "by", actor);
+        "before",
+        Integer.toString(before),
+        "level",
+        Integer.toString(after),
+        "reason",
+        reason,
+        "by",
+        actor);
   }
 
   /** A person puts a resolved incident away. */

@@ -41,7 +41,7 @@ public record IncidentEvent(
     CALLED,
     /** Somebody says that work has begun: the clock of restoring runs. */
     STARTED,
-    /** The level was changed; {@code level} and {@code before} in its data. */
+    /** The level was changed; {@code level}, {@code before} and {@code reason} in its data. */
     LEVEL,
     /** It was turned into another kind; {@code kind} and {@code before} in its data. */
     KIND,
@@ -73,6 +73,8 @@ public record IncidentEvent(
     RESOLVED,
     /** The end was checked. */
     VERIFIED,
+    /** A clock of the contract is used up to a hundredth that people are told of. */
+    CLOCK,
     CLOSED;
 
     /** Lower case with dashes: {@code action-failed}. */

@@ -13,18 +13,25 @@ class IncidentHeads {
   private final IncidentQueries queries;
   private final IncidentService service;
   private final List<IncidentRecord.Tally> tallies;
+  private final List<IncidentRecord.Deadlines> deadlines;
 
   IncidentHeads(
-      IncidentQueries queries, IncidentService service, List<IncidentRecord.Tally> tallies) {
+      IncidentQueries queries,
+      IncidentService service,
+      List<IncidentRecord.Tally> tallies,
+      List<IncidentRecord.Deadlines> deadlines) {
     this.queries = queries;
     this.service = service;
     this.tallies = List.copyOf(tallies);
+    this.deadlines = List.copyOf(deadlines);
   }
 
   List<IncidentHead> summaries(List<IncidentQueries.Listed> incidents) {
     List<String> ids = incidents.stream().map(one -> one.incident().id()).toList();
     Map<String, Map<String, Integer>> counts = counts(ids);
     Map<String, List<Resource>> resources = queries.resources(ids);
+    Map<String, IncidentRecord.Deadline> due = new HashMap<>();
+    deadlines.forEach(some -> due.putAll(some.nearest(ids)));
     return incidents.stream()
         .map(
             one -> {
@@ -32,7 +39,9 @@ class IncidentHeads {
               IncidentScope scope =
                   service.scope(one.incident(), resources.getOrDefault(id, List.of()));
               return new IncidentHead(
-                  IncidentBase.of(one, counts.getOrDefault(id, Map.of())), scope.clients().size());
+                  IncidentBase.of(one, counts.getOrDefault(id, Map.of())),
+                  scope.clients().size(),
+                  due.get(id));
             })
         .toList();
   }

@@ -1,5 +1,6 @@
 package dev.tocsin.incident;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -87,4 +88,21 @@ public interface IncidentRecord {
     /** The numbers by incident and name; what is 0 may be left out. */
     Map<String, Map<String, Integer>> of(Collection<String> incidentIds);
   }
+
+  /**
+   * What the contract asks for next; a bean of this type is asked once for all incidents of a page.
+   */
+  interface Deadlines {
+    /** By incident; nothing of those for which nothing runs. */
+    Map<String, Deadline> nearest(Collection<String> incidentIds);
+  }
+
+  /**
+   * When something is due.
+   *
+   * @param clock {@code response} or {@code restore}
+   * @param at when; may be past
+   * @param fraction how much of what is granted is used up: 1 at the deadline, more after it
+   */
+  record Deadline(String clock, Instant at, double fraction) {}
 }

@@ -115,6 +115,11 @@ class NoticeModels {
             || event.type() == IncidentEvent.Type.ESTIMATE_PASSED;
     model.put(
         "estimate", ends ? words.time(Instant.parse(event.data().getOrDefault("at", ""))) : "");
+    model.put("clock", words.clock(detail(event, "clock", 20)));
+    model.put("percent", detail(event, "percent", 3));
+    model.put("over", detail(event, "percent", 3).equals("100"));
+    model.put("deadline", time(event, "deadline", words));
+    model.put("level", detail(event, "level", 3));
     model.put("joined", detail(event, "joined", 200).replace(",", ", "));
     return model;
   }
@@ -170,6 +175,11 @@ class NoticeModels {
 
   private static String detail(IncidentEvent event, String key, int longest) {
     return PlainText.line(event.data().getOrDefault(key, ""), longest);
+  }
+
+  private static String time(IncidentEvent event, String key, Wording words) {
+    String instant = detail(event, key, 40);
+    return instant.isEmpty() ? "" : words.time(Instant.parse(instant));
   }
 
   private static String name(String text) {

@@ -89,7 +89,7 @@ public final class NotifyStep implements RouteStep {
    *
    * @param template {@code staff-opened}, {@code staff-changed}, {@code staff-proposed}, {@code
    *     staff-action-failed}, {@code staff-expired}, {@code staff-reminder}, {@code staff-called},
-   *     {@code staff-estimate} or {@code staff-resolved}
+   *     {@code staff-estimate}, {@code staff-clock} or {@code staff-resolved}
    * @throws IllegalArgumentException when there is no such notice for staff
    */
   public void staff(IncidentEvent event, String template) {

@@ -63,6 +63,15 @@ record Wording(boolean english, ZoneId zone) {
     return (english ? ENGLISH_ACTIONS : FRENCH_ACTIONS).getOrDefault(name, name);
   }
 
+  /** The contract's name of a clock, and the letters that everybody says. */
+  String clock(String name) {
+    return switch (name) {
+      case "response" -> english ? "response (GTI)" : "intervention (GTI)";
+      case "restore" -> english ? "restore (GTR)" : "rétablissement (GTR)";
+      default -> name;
+    };
+  }
+
   /** {@code 3 services, 2 clients}. */
   String reach(int services, int clients) {
     return count(services, "service") + ", " + count(clients, "client");

@@ -6,6 +6,7 @@ import { useParams } from 'react-router';
 import { Problem } from '../../api/problem';
 import { Page } from '../../ui/page';
 import { Empty, Loaded } from '../../ui/trouble';
+import { Clocks } from '../clocks/Clocks';
 import { ActionList } from '../isolation/ActionList';
 import { NoticeList } from '../notices/NoticeList';
 import { Care } from '../care/Care';
@@ -66,6 +67,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
       <RecoveryNote recovery={incident.recovery} />
       <div className="t-incident-page">
         <div className="t-incident-main">
+          <Clocks incident={incident} changed={changed} />
           <Part title={procedure('title')}>
             <Steps incident={incident} changed={changed} />
           </Part>

@@ -4,6 +4,7 @@ import { severityLabel, stateLabel, Word } from '../../ui/labels';
 import { Since } from '../../ui/time';
 import { standing } from '../care/care';
 import { moment, short } from '../../ui/format';
+import { Due } from '../clocks/Due';
 import type { Head } from './types';
 
 interface Props {
@@ -20,6 +21,7 @@ interface Props {
   care: TFunction;
   t: TFunction;
   ui: TFunction;
+  clocks: TFunction;
 }
 
 /**
@@ -28,7 +30,7 @@ interface Props {
  * of is as little as can be.
  */
 export const IncidentRow = memo(function IncidentRow(props: Props) {
-  const { row, index, start, at, selected, toggle, acknowledge, measure, now, care, t, ui } = props;
+  const { row, index, start, at, selected, toggle, acknowledge, measure, now, care, t, ui, clocks } = props;
   const { proposals = 0, inForce = 0, held = 0, noticesFailed = 0 } = row.counts ?? {};
   const where = [row.service, row.server, care('row.level', { level: row.level })].filter(Boolean).join(' · ');
   const estimate = standing(row.estimate, now);
@@ -95,6 +97,7 @@ export const IncidentRow = memo(function IncidentRow(props: Props) {
       </td>
       <td role="cell" className="t-incident-age">
         <Since at={row.openedAt} now={now} />
+        {row.deadline && <Due deadline={row.deadline} now={now} t={clocks} />}
       </td>
     </tr>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { UI } from '../../ui/texts';
 import { useNow } from '../../ui/time';
+import { CLOCKS } from '../clocks/texts';
 import { IncidentRow } from './IncidentRow';
 import { keyOf } from './keys';
 import { CARE } from '../care/texts';
@@ -43,6 +44,7 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
   const { t } = useTranslation(INCIDENTS);
   const { t: ui } = useTranslation(UI);
   const { t: care } = useTranslation(CARE);
+  const { t: clocks } = useTranslation(CLOCKS);
   const now = useNow();
   const narrow = useSyncExternalStore(onWidth, () => NARROW.matches);
   const navigate = useNavigate();
@@ -153,6 +155,7 @@ export function IncidentTable({ rows, selected, select, acknowledge, more, loadi
                     care={care}
                     t={t}
                     ui={ui}
+                    clocks={clocks}
                   />
                 )
               );

@@ -15,6 +15,24 @@ describe('a line of the timeline', () => {
     ['recovery', 'restore of dupont failed: no key', 'Restauration de dupont : échouée : no key'],
     ['recovery', 'teams: 1 → 2', 'Équipes : 1 → 2'],
     ['resolved', 'resolved: Page removed.\nPasswords too.', 'Résolu : Page removed.\nPasswords too.'],
+    [
+      'clock',
+      'response clock (GTI) runs: 48 h at level 1, due 2026-11-24 17:59 (Europe/Paris)',
+      'Délai « intervention (GTI) » court : 48 h au niveau 1, échéance 2026-11-24 17:59 (Europe/Paris)',
+    ],
+    [
+      'clock',
+      'restore clock (GTR) resumed, due 2026-11-24 17:59 (Europe/Paris): answered, due now',
+      'Délai « rétablissement (GTR) » repris, échéance 2026-11-24 17:59 (Europe/Paris): answered, due now',
+    ],
+    ['clock', 'restore clock (GTR) paused: waits for OVH', 'Délai « rétablissement (GTR) » mis en pause : waits for OVH'],
+    ['clock', 'response clock (GTI) kept: 2 h 5 min of 48 h', 'Délai « intervention (GTI) » tenu : 2 h 5 min sur 48 h'],
+    ['clock', 'response clock (GTI) was missed: 49 h of 48 h', 'Délai « intervention (GTI) » manqué : 49 h sur 48 h'],
+    [
+      'clock',
+      'response clock (GTI): 80 % used up, due 2026-11-20 10:00 (Europe/Paris)',
+      'Délai « intervention (GTI) » : 80 % écoulés, échéance 2026-11-20 10:00 (Europe/Paris)',
+    ],
   ])('%s: %s', (kind, text, french) => {
     expect(inFrench({ kind, text })).toBe(french);
   });

@@ -18,6 +18,7 @@ const TEMPLATES: Record<string, string> = {
   'staff-reminder': 'équipe : rappel',
   'staff-called': 'équipe : appel',
   'staff-estimate': 'équipe : fin prévue',
+  'staff-clock': 'équipe : délai du contrat',
   'staff-resolved': 'équipe : fin d’incident',
 };
 
@@ -98,6 +99,34 @@ const NOTICE_FORMS: [RegExp, string][] = [
   [/^(\d+) delivered$/, '$1 remis'],
 ];
 
+const CLOCK = /^(response|restore) clock \((GTI|GTR)\)/;
+const DUE = /, due (\S+ \S+ \(\S+\))/;
+
+const CLOCK_FORMS: [RegExp, string][] = [
+  [/^ runs: (.+) at level (\d)/, ' court : $1 au niveau $2'],
+  [/^ runs since an incident that it took over began/, ' court depuis le début d’un incident qu’il a repris'],
+  [/^ kept: (.+) of (.+)$/, ' tenu : $1 sur $2'],
+  [/^ ended: (.+) of (.+)$/, ' sans suite : $1 sur $2'],
+  [/^ stopped, missed: (.+) of (.+)$/, ' arrêté, manqué : $1 sur $2'],
+  [/^ was missed: (.+) of (.+)$/, ' manqué : $1 sur $2'],
+  [/^ goes on/, ' reprend'],
+  [/^ paused: /, ' mis en pause : '],
+  [/^ resumed/, ' repris'],
+  [/^ ran out/, ' dépassé'],
+  [/^: (\d+) % used up/, ' : $1 % écoulés'],
+  [/^: (.+) at level (\d)/, ' : $1 au niveau $2'],
+];
+
+function clockInFrench(text: string): string | undefined {
+  const clock = CLOCK.exec(text);
+  if (!clock) {
+    return undefined;
+  }
+  const rest = through(CLOCK_FORMS, text.slice(clock[0].length));
+  const name = clock[2] === 'GTI' ? 'intervention (GTI)' : 'rétablissement (GTR)';
+  return rest && `Délai « ${name} »${rest.replace(DUE, ', échéance $1')}`;
+}
+
 function through(forms: [RegExp, string][], text: string): string | undefined {
   const form = forms.find(([pattern]) => pattern.test(text));
   return form && text.replace(form[0], form[1]);
@@ -112,6 +141,9 @@ function through(forms: [RegExp, string][], text: string): string | undefined {
 export function inFrench(line: Shown): string | undefined {
   if (line.kind === 'noted') {
     return undefined;
+  }
+  if (line.kind === 'clock') {
+    return clockInFrench(line.text);
   }
   const notice = NOTICE.exec(line.text);
   if (notice) {

@@ -7,7 +7,7 @@ const head = (id: string, more: Partial<Head> = {}): Head =>
 const list = (ids: string, next: string | null): List => ({ items: [...ids].map((id) => head(id)), next });
 const told = (...heads: Head[]) => new Map(heads.map((one) => [one.id, one]));
 const ids = (of: List) => of.items.map((one) => one.id).join('');
-const OPEN = { state: 'detected,acknowledged' };
+const OPEN = { state: 'detected,acknowledged,working' };
 
 describe('the list of incidents', () => {
   it('takes what an event says of a row, unless it is older than what is shown', () => {

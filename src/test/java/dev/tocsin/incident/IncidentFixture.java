@@ -102,6 +102,7 @@ final class IncidentFixture {
   final Set<String> held = new HashSet<>();
 
   final List<IncidentRecord.Tally> tallies = new ArrayList<>();
+  final List<IncidentRecord.Deadlines> deadlines = new ArrayList<>();
   Instant now = T;
 
   private final Database database;
@@ -223,7 +224,7 @@ final class IncidentFixture {
 
   /** The API over it, with the tallies as they are now. */
   MockMvc api() {
-    IncidentHeads heads = new IncidentHeads(queries, service, tallies);
+    IncidentHeads heads = new IncidentHeads(queries, service, tallies, deadlines);
     IncidentFiles files =
         new IncidentFiles(new IncidentFileStore(database), service, database, audit, () -> now);
     IncidentPages pages =

@@ -47,7 +47,7 @@ class LiveEventsTests {
     return new LiveEventsController(
         hub.store,
         hub.queries,
-        new IncidentHeads(hub.queries, hub.service, List.of()),
+        new IncidentHeads(hub.queries, hub.service, List.of(), List.of()),
         hub.events,
         hub.live,
         json,

@@ -154,7 +154,8 @@ class NoticeRendererTests {
                       contact,
                       List.of("boutique.example", "shop.example"))));
       for (NoticeTemplate template : NoticeTemplate.values()) {
-        if (template.audience() == NoticeTemplate.Audience.STAFF) {
+        if (template.audience() == NoticeTemplate.Audience.STAFF
+            && template != NoticeTemplate.STAFF_CLOCK) {
           add(
               cases,
               language,
@@ -169,6 +170,31 @@ class NoticeRendererTests {
                       List.of("Société acme")),
                   member));
         }
+      }
+      for (String percent : List.of("80", "100")) {
+        add(
+            cases,
+            language,
+            NoticeTemplate.STAFF_CLOCK,
+            percent.equals("100") ? "-over" : "",
+            MODELS.staff(
+                Invented.incident("host-down", Severity.CRITICAL, Incident.State.DETECTED),
+                Invented.event(
+                    3,
+                    IncidentEvent.Type.CLOCK,
+                    Map.of(
+                        "clock",
+                        percent.equals("100") ? "restore" : "response",
+                        "percent",
+                        percent,
+                        "level",
+                        "2",
+                        "deadline",
+                        "2026-11-24T16:59:00Z")),
+                new NoticeModels.Reach(
+                    new IncidentScope(List.of("shop.example"), List.of("acme")),
+                    List.of("Société acme")),
+                member));
       }
       add(
           cases,

@@ -197,6 +197,17 @@ class LiveRoutesTests {
   }
 
   @Test
+  void clocksFollowWhatHappensAndStaffHearOfThem() throws Exception {
+    run("clocks");
+    run("tell-staff");
+    feeds.tell("clocks", "started", Map.of("event", "started"));
+    feeds.tell("tell-staff", "80 %", Map.of("event", "clock", "news", ""));
+
+    assertThat(steps.calls)
+        .containsExactly(List.of("clocks", "started"), List.of("staff", "80 %", "staff-clock"));
+  }
+
+  @Test
   void theProposalsOfAClosedIncidentAreWithdrawn() throws Exception {
     run("isolate");
     feeds.tell(

@@ -76,6 +76,7 @@ class PaletteTests {
             "classify-mail-action",
             "correlate-sink",
             "isolate-sink",
+            "clocks-sink",
             "notify-clients-sink",
             "notify-staff-sink",
             "procedure-sink",

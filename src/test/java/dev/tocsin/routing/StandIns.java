@@ -24,6 +24,7 @@ final class StandIns {
           Map.entry("correlate", new Correlate()),
           Map.entry("isolate", new Isolate()),
           Map.entry("level", new Level()),
+          Map.entry("clocks", new Clocks()),
           Map.entry("notify", new Notify()),
           Map.entry("trace-mail", new Trace()),
           Map.entry("procedure", new Procedure()),
@@ -183,6 +184,12 @@ final class StandIns {
   class Level implements RouteStep {
     public void propose(Object body) {
       call("level", body);
+    }
+  }
+
+  class Clocks implements RouteStep {
+    public void follow(Object body) {
+      call("clocks", body);
     }
   }
 

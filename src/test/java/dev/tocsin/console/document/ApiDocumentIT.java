@@ -162,8 +162,7 @@ class ApiDocumentIT {
     assertThat(texts(head.get("required"))).doesNotContain("server", "owner", "closedAt");
     assertThat(head.at("/properties/openedAt/format").asText()).isEqualTo("date-time");
     assertThat(texts(head.at("/properties/state/enum")))
-        .containsExactly(
-            "detected", "acknowledged", "working", "resolved", "verified", "closed");
+        .containsExactly("detected", "acknowledged", "working", "resolved", "verified", "closed");
   }
 
   @Test

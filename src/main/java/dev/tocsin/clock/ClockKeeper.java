@@ -1,0 +1,191 @@
+package dev.tocsin.clock;
+
+import dev.tocsin.clock.ClockRow.Stop;
+import dev.tocsin.clock.time.ServiceTime;
+import dev.tocsin.incident.IncidentEvent;
+import dev.tocsin.incident.IncidentRecord;
+import dev.tocsin.timer.Timer;
+import dev.tocsin.timer.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Changes clocks: each change is the row, its line in the timeline and the timer of its next
+ * warning, in the caller's transaction.
+ */
+@Component
+class ClockKeeper {
+
+  /** Of timers, and of lines in the timeline. */
+  static final String KIND = "clock";
+
+  private static final String HUB = "hub";
+
+  private final ClockStore store;
+  private final ClockSettings settings;
+  private final ServiceTime time;
+  private final IncidentRecord incidents;
+  private final Timers timers;
+
+  ClockKeeper(
+      ClockStore store,
+      ClockSettings settings,
+      ServiceTime time,
+      IncidentRecord incidents,
+      Timers timers) {
+    this.store = store;
+    this.settings = settings;
+    this.time = time;
+    this.incidents = incidents;
+    this.timers = timers;
+  }
+
+  /** Begins it, unless it is there. */
+  void start(String incidentId, ClockName name, int level, Instant at) {
+    if (store.find(incidentId, name).isPresent()) {
+      return;
+    }
+    Duration target = settings.target(name, level);
+    store.start(incidentId, name, level, target, at);
+    ClockRow clock = armed(incidentId, name);
+    note(clock, HUB, " runs: " + ClockWords.span(target) + " at level " + level + due(clock));
+  }
+
+  /** Stops it where it runs; whoever was not told yet that it was missed is told now. */
+  void stop(String incidentId, ClockName name, Stop why, Instant at) {
+    ClockRow clock = store.find(incidentId, name).filter(ClockRow::running).orElse(null);
+    if (clock == null) {
+      return;
+    }
+    Duration elapsed = clock.contract().elapsed(time, at);
+    boolean missed = elapsed.compareTo(clock.target()) > 0;
+    store.stop(clock, why, at, elapsed, missed);
+    timers.cancel(KIND, incidentId, name.word());
+    String used = ClockWords.span(elapsed) + " of " + ClockWords.span(clock.target());
+    if (missed && clock.warned() < 100) {
+      warn(clock, 100, " was missed: " + used);
+    } else if (missed) {
+      note(clock, HUB, " stopped, missed: " + used);
+    } else {
+      note(clock, HUB, why == Stop.CLOSED ? " ended: " + used : " kept: " + used);
+    }
+  }
+
+  /** The fault came back: what stopped with its end goes on, the time in between is a pause. */
+  void goOn(String incidentId, ClockName name, Instant at) {
+    ClockRow clock = store.find(incidentId, name).orElse(null);
+    if (clock == null
+        || clock.stoppedAt() == null
+        || clock.stoppedBy() == Stop.STARTED
+        || clock.stoppedAt().isAfter(at)) {
+      return;
+    }
+    store.goOn(clock);
+    store.pause(clock, clock.stoppedAt(), at, "the fault was over", HUB);
+    ClockRow after = armed(incidentId, name);
+    note(after, HUB, " goes on" + due(after));
+  }
+
+  /**
+   * Grants what the new level does. What was told of a target is told of it alone: hundredths that
+   * are not used up any more are told again when they are.
+   */
+  void level(String incidentId, ClockName name, int level, Instant at) {
+    ClockRow clock = store.find(incidentId, name).filter(ClockRow::running).orElse(null);
+    if (clock == null || clock.level() == level) {
+      return;
+    }
+    Duration target = settings.target(name, level);
+    int reached = ClockRow.reached(clock.contract().elapsed(time, at), target);
+    store.grant(clock, level, target, Math.min(clock.warned(), reached));
+    ClockRow after = armed(incidentId, name);
+    note(after, HUB, ": " + ClockWords.span(target) + " at level " + level + due(after));
+  }
+
+  /** Another incident became part of this one: nobody's clock begins later for that. */
+  void takeOver(ClockRow child, String parentId) {
+    ClockRow parent =
+        store.find(parentId, child.name()).filter(ClockRow::running).orElse(null);
+    if (parent == null || !child.startedAt().isBefore(parent.startedAt())) {
+      return;
+    }
+    store.startEarlier(parent, child.startedAt());
+    ClockRow after = armed(parentId, child.name());
+    note(after, HUB, " runs since an incident that it took over began" + due(after));
+  }
+
+  void pause(ClockRow clock, Instant at, String reason, String actor) {
+    store.pause(clock, at, null, reason, actor);
+    armed(clock.incidentId(), clock.name());
+    note(clock, actor, " paused: " + reason);
+  }
+
+  void resume(ClockRow clock, Instant at, String reason, String actor) {
+    store.resume(clock, at, reason, actor);
+    ClockRow after = armed(clock.incidentId(), clock.name());
+    note(after, actor, " resumed" + due(after) + ": " + reason);
+  }
+
+  /** Tells of a hundredth that is used up, once. */
+  void warn(ClockRow clock, int percent, String what) {
+    store.warned(clock, percent);
+    Map<String, String> data = new TreeMap<>(data(clock));
+    data.put("percent", Integer.toString(percent));
+    incidents.tell(
+        clock.incidentId(), IncidentEvent.Type.CLOCK, HUB, ClockWords.name(clock.name()) + what, data);
+  }
+
+  /** Sets the timer of the next warning, or none where there is none to come. */
+  void arm(ClockRow clock) {
+    Optional<Instant> next =
+        clock.paused() || !clock.running()
+            ? Optional.empty()
+            : ClockRow.WARNINGS.stream()
+                .filter(percent -> percent > clock.warned())
+                .findFirst()
+                .flatMap(percent -> clock.contract().at(time, percent));
+    if (next.isPresent()) {
+      timers.set(Timer.of(KIND, clock.incidentId(), clock.name().word(), next.get()));
+    } else {
+      timers.cancel(KIND, clock.incidentId(), clock.name().word());
+    }
+  }
+
+  /** {@code , due 2026-11-24 17:59 (Europe/Paris)}; nothing while it is paused. */
+  String due(ClockRow clock) {
+    return clock
+        .contract()
+        .deadline(time)
+        .map(at -> ", due " + ClockWords.time(at, settings.zone()))
+        .orElse("");
+  }
+
+  private ClockRow armed(String incidentId, ClockName name) {
+    ClockRow clock = require(incidentId, name);
+    arm(clock);
+    return clock;
+  }
+
+  private ClockRow require(String incidentId, ClockName name) {
+    return store
+        .find(incidentId, name)
+        .orElseThrow(() -> new IllegalStateException("no " + name.word() + " of " + incidentId));
+  }
+
+  private void note(ClockRow clock, String actor, String what) {
+    incidents.note(
+        clock.incidentId(), KIND, actor, ClockWords.name(clock.name()) + what, data(clock));
+  }
+
+  private Map<String, String> data(ClockRow clock) {
+    Map<String, String> data = new TreeMap<>();
+    data.put("clock", clock.name().word());
+    data.put("level", Integer.toString(clock.level()));
+    clock.contract().deadline(time).ifPresent(at -> data.put("deadline", at.toString()));
+    return data;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tocsin.clock;
+
+import dev.tocsin.alert.Severity;
+import dev.tocsin.clock.ClockRow.Stop;
+import dev.tocsin.incident.Incident;
+import dev.tocsin.incident.IncidentEvent;
+import dev.tocsin.incident.IncidentRecord;
+import dev.tocsin.platform.Database;
+import dev.tocsin.platform.RouteStep;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets the clocks follow what happens to incidents. The same event changes nothing the second time,
+ * and neither does one that comes after a later one.
+ */
+@Component("clocks")
+public final class ClocksStep implements RouteStep {
+
+  private final Database database;
+  private final ClockStore store;
+  private final ClockKeeper keeper;
+  private final IncidentRecord incidents;
+
+  ClocksStep(
+      Database database, ClockStore store, ClockKeeper keeper, IncidentRecord incidents) {
+    this.database = database;
+    this.store = store;
+    this.keeper = keeper;
+    this.incidents = incidents;
+  }
+
+  /** Starts, stops or changes the clocks of the event's incident, as of the event's time. */
+  public void follow(IncidentEvent event) {
+    database.writing(
+        jdbc -> {
+          Incident incident = incidents.find(event.incidentId()).orElse(null);
+          if (incident != null && store.follows(incident.id(), event.sequence())) {
+            follow(event, incident);
+          }
+        });
+  }
+
+  private void follow(IncidentEvent event, Incident incident) {
+    String id = incident.id();
+    switch (event.type()) {
+      case OPENED, CHANGED -> open(event, incident);
+      case STARTED -> begin(event, incident);
+      case LEVEL -> level(event);
+      case RESOLVED -> stop(event, Stop.RESOLVED);
+      case REOPENED -> {
+        for (ClockName name : ClockName.values()) {
+          keeper.goOn(id, name, event.at());
+        }
+      }
+      case CLOSED -> close(event);
+      default -> {
+        // Nothing else is a clock's business.
+      }
+    }
+  }
+
+  /** What got graver than mere information has a clock from then on. */
+  private void open(IncidentEvent event, Incident incident) {
+    boolean promises = incident.severity() != Severity.INFO;
+    if (promises && store.of(incident.id()).isEmpty()) {
+      keeper.start(incident.id(), ClockName.RESPONSE, incident.level(), event.at());
+    }
+  }
+
+  private void begin(IncidentEvent event, Incident incident) {
+    keeper.stop(incident.id(), ClockName.RESPONSE, Stop.STARTED, event.at());
+    if (incident.severity() != Severity.INFO) {
+      keeper.start(incident.id(), ClockName.RESTORE, incident.level(), event.at());
+    }
+  }
+
+  private void level(IncidentEvent event) {
+    Map<String, String> data = event.data();
+    int level = Integer.parseInt(data.getOrDefault("level", "0"));
+    if (level < 1) {
+      return;
+    }
+    store.level(
+        event.incidentId(),
+        event.sequence(),
+        new ClockStore.Level(
+            event.at(),
+            Integer.parseInt(data.getOrDefault("before", "1")),
+            level,
+            data.getOrDefault("reason", ""),
+            data.getOrDefault("by", "hub")));
+    for (ClockName name : ClockName.values()) {
+      keeper.level(event.incidentId(), name, level, event.at());
+    }
+  }
+
+  private void close(IncidentEvent event) {
+    String parent = event.data().getOrDefault("incident", "");
+    for (ClockRow clock : store.of(event.incidentId())) {
+      if (clock.running() && !parent.isEmpty()) {
+        keeper.takeOver(clock, parent);
+      }
+    }
+    stop(event, Stop.CLOSED);
+  }
+
+  private void stop(IncidentEvent event, Stop why) {
+    for (ClockName name : ClockName.values()) {
+      keeper.stop(event.incidentId(), name, why, event.at());
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.tocsin.clock;
+
+import dev.tocsin.clock.MonthlyReport.ClientTotals;
+import dev.tocsin.clock.MonthlyReport.Line;
+import dev.tocsin.clock.MonthlyReport.Outcome;
+import dev.tocsin.clock.MonthlyReport.Totals;
+import dev.tocsin.clock.time.ServiceTime;
+import dev.tocsin.incident.Incident;
+import dev.tocsin.incident.IncidentRecord;
+import dev.tocsin.incident.IncidentScope;
+import dev.tocsin.inventory.Client;
+import dev.tocsin.inventory.Inventory;
+import dev.tocsin.inventory.InventorySnapshot;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes monthly reports; whom an incident touched is computed from the inventory of now. */
+@Component
+class MonthlyReports {
+
+  private final ClockStore store;
+  private final ServiceTime time;
+  private final IncidentRecord incidents;
+  private final Inventory inventory;
+  private final InstantSource clock;
+
+  MonthlyReports(
+      ClockStore store,
+      ServiceTime time,
+      IncidentRecord incidents,
+      Inventory inventory,
+      InstantSource clock) {
+    this.store = store;
+    this.time = time;
+    this.incidents = incidents;
+    this.inventory = inventory;
+    this.clock = clock;
+  }
+
+  /** One incident with whom it touched. */
+  private record Case(
+      Incident incident, IncidentScope scope, ClockView response, @Nullable ClockView restore) {}
+
+  MonthlyReport house(YearMonth month) {
+    InventorySnapshot known = inventory.snapshot();
+    Instant now = clock.instant();
+    List<Case> cases = new ArrayList<>();
+    int partOfOthers = cases(month, now, cases);
+    TreeMap<String, List<Line>> lines = new TreeMap<>();
+    for (Case one : cases) {
+      for (String client : one.scope.clients()) {
+        lines.computeIfAbsent(client, id -> new ArrayList<>()).add(line(one, client, known));
+      }
+    }
+    List<Line> all = cases.stream().map(one -> line(one, null, known)).toList();
+    return new MonthlyReport(
+        month.toString(),
+        time.zone().getId(),
+        now,
+        null,
+        null,
+        Totals.of(all),
+        partOfOthers,
+        all,
+        lines.entrySet().stream()
+            .map(
+                one ->
+                    new ClientTotals(
+                        one.getKey(), name(one.getKey(), known), Totals.of(one.getValue())))
+            .toList());
+  }
+
+  /** Empty when the inventory knows no such client. */
+  Optional<MonthlyReport> client(YearMonth month, String client) {
+    InventorySnapshot known = inventory.snapshot();
+    if (!known.clients().containsKey(client)) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    List<Case> cases = new ArrayList<>();
+    cases(month, now, cases);
+    List<Line> lines =
+        cases.stream()
+            .filter(one -> one.scope.clients().contains(client))
+            .map(one -> line(one, client, known))
+            .toList();
+    return Optional.of(
+        new MonthlyReport(
+            month.toString(),
+            time.zone().getId(),
+            now,
+            client,
+            name(client, known),
+            Totals.of(lines),
+            0,
+            lines,
+            List.of()));
+  }
+
+  /** Adds them, and tells how many were left out since they became part of others. */
+  private int cases(YearMonth month, Instant now, List<Case> cases) {
+    Instant from = month.atDay(1).atStartOfDay(time.zone()).toInstant();
+    Instant to = month.plusMonths(1).atDay(1).atStartOfDay(time.zone()).toInstant();
+    int partOfOthers = 0;
+    for (String id : store.startedBetween(ClockName.RESPONSE, from, to)) {
+      List<ClockRow> rows = store.of(id);
+      if (rows.stream().anyMatch(row -> row.stoppedBy() == ClockRow.Stop.CLOSED)) {
+        partOfOthers++;
+        continue;
+      }
+      Incident incident = incidents.find(id).orElse(null);
+      if (incident == null) {
+        continue; // erased with its clocks still there
+      }
+      List<ClockStore.Level> levels = store.levels(id);
+      ClockView response = null;
+      ClockView restore = null;
+      for (ClockRow row : rows) {
+        ClockView view = ClockView.of(row, levels, time, now);
+        if (row.name() == ClockName.RESPONSE) {
+          response = view;
+        } else {
+          restore = view;
+        }
+      }
+      cases.add(
+          new Case(incident, incidents.scope(id), Objects.requireNonNull(response), restore));
+    }
+    return partOfOthers;
+  }
+
+  private static Line line(Case one, @Nullable String client, InventorySnapshot known) {
+    Incident incident = one.incident;
+    return new Line(
+        incident.id(),
+        incident.number(),
+        client == null ? incident.title() : null,
+        incident.kind(),
+        incident.severity().name().toLowerCase(Locale.ROOT),
+        incident.state().word(),
+        incident.level(),
+        incident.openedAt(),
+        incident.resolvedAt(),
+        one.scope.services().stream().filter(name -> isOf(client, name, known)).toList(),
+        client == null
+            ? one.scope.clients().stream().map(id -> name(id, known)).toList()
+            : List.of(name(client, known)),
+        Outcome.of(one.response).word(),
+        one.response,
+        Outcome.of(one.restore).word(),
+        one.restore);
+  }
+
+  private static boolean isOf(@Nullable String client, String service, InventorySnapshot known) {
+    return client == null
+        || known.clientsOf(List.of(), List.of(service)).stream()
+            .anyMatch(owner -> owner.id().equals(client));
+  }
+
+  private static String name(String id, InventorySnapshot known) {
+    Client client = known.clients().get(id);
+    return client == null ? id : client.name();
+  }
+}

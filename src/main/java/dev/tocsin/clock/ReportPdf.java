@@ -1,0 +1,229 @@
+package dev.tocsin.clock;
+
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import dev.tocsin.clock.MonthlyReport.Line;
+import dev.tocsin.clock.MonthlyReport.Outcomes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * A report as a document that a client could receive. Nothing in it is fetched: no picture, no
+ * style and no link of a text that came from outside.
+ */
+final class ReportPdf {
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.ROOT);
+  private static final String STYLE =
+      "@page { size: A4 landscape; margin: 15mm; @bottom-right { content: counter(page) \" / \""
+          + " counter(pages); font: 8pt Helvetica; } }"
+          + " body { font: 9pt/1.35 Helvetica; color: #1a1a1a } h1 { font-size: 16pt; margin: 0 }"
+          + " h2 { font-size: 11pt; margin: 14pt 0 4pt } table { width: 100%;"
+          + " border-collapse: collapse; -fs-table-paginate: paginate } tr { page-break-inside:"
+          + " avoid } th { text-align: left; border-bottom: 1pt solid #1a1a1a } td, th { padding:"
+          + " 3pt 5pt; vertical-align: top } td { border-bottom: 0.5pt solid #bbb } .small { color:"
+          + " #555; font-size: 8pt } .missed { color: #a30000; font-weight: bold }";
+
+  private final MonthlyReport report;
+  private final ReportWords words;
+  private final ZoneId zone;
+  private final String house;
+
+  private ReportPdf(MonthlyReport report, ReportWords words, String house) {
+    this.report = report;
+    this.words = words;
+    this.zone = ZoneId.of(report.zone());
+    this.house = house;
+  }
+
+  /**
+   * @param house name of the hoster, under the title
+   */
+  static byte[] of(MonthlyReport report, ReportWords words, String house) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PdfRendererBuilder builder =
+        new PdfRendererBuilder()
+            .withProducer("Tocsin")
+            .withHtmlContent(new ReportPdf(report, words, house).html(), null)
+            .useUriResolver((base, uri) -> null)
+            .toStream(out);
+    try {
+      builder.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private String html() {
+    String title = words.say("Monthly report", "Rapport mensuel");
+    String name = report.clientName();
+    return "<html lang=\""
+        + words.say("en", "fr")
+        + "\"><head><title>"
+        + title
+        + "</title><style>"
+        + STYLE
+        + "</style></head><body><h1>"
+        + title
+        + ", "
+        + words.month(report.month())
+        + (name == null ? "" : " – " + text(name))
+        + "</h1><p class=\"small\">"
+        + text(house)
+        + " – "
+        + words.say("as of ", "état au ")
+        + time(report.madeAt())
+        + " ("
+        + report.zone()
+        + ")</p><p>"
+        + words.say("Incidents: ", "Incidents : ")
+        + report.totals().incidents()
+        + "</p>"
+        + sums("response", report.totals().response())
+        + sums("restore", report.totals().restore())
+        + (report.incidents().isEmpty() ? "" : incidents())
+        + (report.clients().isEmpty() ? "" : clients())
+        + "</body></html>";
+  }
+
+  private String sums(String clock, Outcomes of) {
+    return "<p>" + words.clock(clock) + words.say(": ", " : ") + counts(of) + "</p>";
+  }
+
+  private String counts(Outcomes of) {
+    return of.met()
+        + " "
+        + words.outcome("met")
+        + ", "
+        + of.missed()
+        + " "
+        + words.outcome("missed")
+        + ", "
+        + of.open()
+        + " "
+        + words.outcome("open")
+        + ", "
+        + of.none()
+        + " "
+        + words.outcome("none");
+  }
+
+  private String incidents() {
+    return "<h2>Incidents</h2><table><thead><tr>"
+        + heads(
+            "Incident",
+            words.say("Opened", "Ouvert"),
+            words.say("Resolved", "Résolu"),
+            words.say("Level", "Niveau"),
+            words.clock("response"),
+            words.clock("restore"),
+            words.say("Why", "Motifs"))
+        + "</tr></thead><tbody>"
+        + report.incidents().stream().map(this::line).collect(Collectors.joining())
+        + "</tbody></table>";
+  }
+
+  private String line(Line line) {
+    String title = line.title();
+    return "<tr><td>"
+        + line.number()
+        + " "
+        + text(title == null ? line.kind() : title)
+        + "<div class=\"small\">"
+        + text(String.join(", ", line.services()))
+        + "</div></td>"
+        + cell(time(line.openedAt()))
+        + cell(time(line.resolvedAt()))
+        + cell(Integer.toString(line.level()))
+        + kept(line.responseOutcome(), line.response())
+        + kept(line.restoreOutcome(), line.restore())
+        + cell(reasons(line))
+        + "</tr>";
+  }
+
+  private String kept(String outcome, @Nullable ClockView clock) {
+    String used =
+        clock == null
+            ? ""
+            : "<div class=\"small\">"
+                + ClockWords.span(Duration.ofSeconds(clock.elapsedSeconds()))
+                + words.say(" of ", " sur ")
+                + ClockWords.span(Duration.ofSeconds(clock.targetSeconds()))
+                + (clock.deadline() == null
+                    ? ""
+                    : "<br/>" + words.say("due ", "échéance ") + time(clock.deadline()))
+                + "</div>";
+    return "<td><span class=\""
+        + outcome
+        + "\">"
+        + words.outcome(outcome)
+        + "</span>"
+        + used
+        + "</td>";
+  }
+
+  private String reasons(Line line) {
+    String level = words.say("Level ", "Niveau ");
+    Stream<String> levels =
+        line.response().levels().stream()
+            .map(one -> level + one.before() + " / " + one.level() + " : " + one.reason());
+    Stream<String> pauses =
+        Stream.of(line.response(), line.restore())
+            .filter(clock -> clock != null)
+            .flatMap(
+                clock ->
+                    clock.pauses().stream()
+                        .map(
+                            one ->
+                                words.clock(clock.name())
+                                    + words.say(" paused: ", " en pause : ")
+                                    + words.reason(one)));
+    return Stream.concat(levels, pauses).map(ReportPdf::text).collect(Collectors.joining("<br/>"));
+  }
+
+  private String clients() {
+    return "<h2>Clients</h2><table><thead><tr>"
+        + heads("Client", "Incidents", words.clock("response"), words.clock("restore"))
+        + "</tr></thead><tbody>"
+        + report.clients().stream()
+            .map(
+                one ->
+                    "<tr>"
+                        + cell(text(one.name()))
+                        + cell(Integer.toString(one.totals().incidents()))
+                        + cell(counts(one.totals().response()))
+                        + cell(counts(one.totals().restore()))
+                        + "</tr>")
+            .collect(Collectors.joining())
+        + "</tbody></table>";
+  }
+
+  private static String heads(String... names) {
+    return Stream.of(names).map(name -> "<th>" + name + "</th>").collect(Collectors.joining());
+  }
+
+  private static String cell(String html) {
+    return "<td>" + html + "</td>";
+  }
+
+  private String time(@Nullable Instant at) {
+    return at == null ? "" : MINUTE.format(at.atZone(zone));
+  }
+
+  /** Text for XML: escaped, and without the characters that no XML holds. */
+  private static String text(String any) {
+    return HtmlUtils.htmlEscape(
+        any.replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", " "), "UTF-8");
+  }
+}

@@ -1,0 +1,247 @@
+import { Button, Flex, FormGroup, TextInput, Title } from '@patternfly/react-core';
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { body, hub, type Schemas } from '../../api/hub';
+import { language } from '../../i18n';
+import { useFilters } from '../../ui/filters';
+import { moment } from '../../ui/format';
+import { Severity, Word } from '../../ui/labels';
+import { Page } from '../../ui/page';
+import { useNow } from '../../ui/time';
+import { Empty, Loaded } from '../../ui/trouble';
+import { hours } from '../clocks/words';
+import { isMonth, monthOf, shifted } from './month';
+import './reports.css';
+import { REPORTS } from './texts';
+
+type Report = Schemas['MonthlyReport'];
+type Line = Report['incidents'][number];
+type Outcomes = Report['totals']['response'];
+type Outcome = keyof Outcomes;
+
+const FILTERS = ['month', 'client'] as const;
+const OUTCOMES: Outcome[] = ['met', 'missed', 'open', 'none'];
+const COLOURS = { met: 'green', missed: 'red', open: 'blue', none: 'grey' } as const;
+
+/** What was promised and kept in a month, for the house or for one client. */
+export default function Reports() {
+  const { t } = useTranslation(REPORTS);
+  const now = useNow();
+  const { filters, set } = useFilters(FILTERS);
+  const month = isMonth(filters.month) ? filters.month : monthOf(now);
+  const { client } = filters;
+  const query = useQuery({
+    queryKey: ['reports', month, client],
+    queryFn: ({ signal }) =>
+      body(hub.GET('/api/reports/{month}', { params: { path: { month }, query: client ? { client } : {} }, signal })),
+    placeholderData: keepPreviousData,
+  });
+  const name = client && query.data?.client === client ? query.data.clientName : undefined;
+  const whose = client ? `?client=${encodeURIComponent(client)}` : '';
+  return (
+    <Page
+      title={name ? t('title.client', { name }) : t('title')}
+      hint={t('hint')}
+      actions={
+        <Flex gap={{ default: 'gapSm' }}>
+          <Button
+            variant="secondary"
+            component="a"
+            href={`/api/reports/${month}/pdf?language=${language()}${client && `&client=${encodeURIComponent(client)}`}`}
+            download={`tocsin-${month}.pdf`}
+          >
+            {t('pdf')}
+          </Button>
+          <Button variant="secondary" component="a" href={`/api/reports/${month}/csv${whose}`} download={`tocsin-${month}.csv`}>
+            {t('csv')}
+          </Button>
+        </Flex>
+      }
+    >
+      <div className="t-report-bar">
+        <Button variant="link" isInline onClick={() => set({ month: shifted(month, -1) })}>
+          {t('month.before')}
+        </Button>
+        <FormGroup label={t('month')} fieldId="report-month">
+          <TextInput
+            id="report-month"
+            type="month"
+            value={month}
+            onChange={(_, value) => isMonth(value) && set({ month: value })}
+          />
+        </FormGroup>
+        <Button variant="link" isInline isDisabled={month >= monthOf(now)} onClick={() => set({ month: shifted(month, 1) })}>
+          {t('month.after')}
+        </Button>
+        {client && (
+          <Button variant="link" isInline onClick={() => set({ client: '' })}>
+            {t('house')}
+          </Button>
+        )}
+      </div>
+      <Loaded query={query}>{(report) => <Shown report={report} choose={(id) => set({ client: id })} />}</Loaded>
+    </Page>
+  );
+}
+
+function Shown({ report, choose }: { report: Report; choose: (client: string) => void }) {
+  const { t } = useTranslation(REPORTS);
+  if (report.incidents.length === 0) {
+    return <Empty title={t('empty')}>{t('empty.text')}</Empty>;
+  }
+  const { totals } = report;
+  return (
+    <>
+      <p>
+        <strong>{t('incidents', { count: totals.incidents })}</strong>
+        {report.partOfOthers > 0 && <span className="t-subtle"> {t('part', { count: report.partOfOthers })}</span>}
+      </p>
+      <dl className="t-report-sums">
+        <Sum name={t('clock.response')} of={totals.response} />
+        <Sum name={t('clock.restore')} of={totals.restore} />
+      </dl>
+      <Incidents lines={report.incidents} />
+      {report.clients.length > 0 && (
+        <>
+          <Title headingLevel="h2" size="md" className="t-report-part">
+            {t('clients')}
+          </Title>
+          <Table aria-label={t('clients.list')} variant="compact" gridBreakPoint="grid-md">
+            <Thead>
+              <Tr>
+                <Th>{t('col.client')}</Th>
+                <Th>{t('col.incidents')}</Th>
+                <Th>{t('clock.response')}</Th>
+                <Th>{t('clock.restore')}</Th>
+              </Tr>
+            </Thead>
+            <Tbody>
+              {report.clients.map((one) => (
+                <Tr key={one.client}>
+                  <Td dataLabel={t('col.client')} modifier="breakWord">
+                    <Button variant="link" isInline onClick={() => choose(one.client)}>
+                      {one.name}
+                    </Button>
+                  </Td>
+                  <Td dataLabel={t('col.incidents')}>{one.totals.incidents}</Td>
+                  <Td dataLabel={t('clock.response')}>
+                    <Counts of={one.totals.response} />
+                  </Td>
+                  <Td dataLabel={t('clock.restore')}>
+                    <Counts of={one.totals.restore} />
+                  </Td>
+                </Tr>
+              ))}
+            </Tbody>
+          </Table>
+        </>
+      )}
+    </>
+  );
+}
+
+function Sum({ name, of }: { name: string; of: Outcomes }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <Counts of={of} />
+      </dd>
+    </div>
+  );
+}
+
+/** Those that came, each with its word: never colour alone. */
+function Counts({ of }: { of: Outcomes }) {
+  const { t } = useTranslation(REPORTS);
+  return (
+    <>
+      {OUTCOMES.filter((one) => of[one] > 0).map((one) => (
+        <span key={one}>
+          <Word colour={COLOURS[one]}>
+            {of[one]} {t(one)}
+          </Word>{' '}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Incidents({ lines }: { lines: Line[] }) {
+  const { t } = useTranslation(REPORTS);
+  return (
+    <Table aria-label={t('list')} variant="compact" gridBreakPoint="grid-lg">
+      <Thead>
+        <Tr>
+          <Th width={30}>{t('col.incident')}</Th>
+          <Th>{t('col.opened')}</Th>
+          <Th>{t('col.level')}</Th>
+          <Th>{t('clock.response')}</Th>
+          <Th>{t('clock.restore')}</Th>
+          <Th width={20}>{t('col.why')}</Th>
+        </Tr>
+      </Thead>
+      <Tbody>
+        {lines.map((line) => (
+          <Tr key={line.id}>
+            <Td dataLabel={t('col.incident')} modifier="breakWord">
+              <div>
+                <Severity of={line.severity} />{' '}
+                <Link to={`/incidents/${line.number}`}>
+                  {line.number} {line.title ?? line.kind}
+                </Link>
+                <div className="t-subtle">{line.services.join(', ')}</div>
+              </div>
+            </Td>
+            <Td dataLabel={t('col.opened')}>{moment(line.openedAt)}</Td>
+            <Td dataLabel={t('col.level')}>{line.level}</Td>
+            <Td dataLabel={t('clock.response')}>
+              <Kept outcome={line.responseOutcome} clock={line.response} />
+            </Td>
+            <Td dataLabel={t('clock.restore')}>
+              <Kept outcome={line.restoreOutcome} clock={line.restore} />
+            </Td>
+            <Td dataLabel={t('col.why')} modifier="breakWord">
+              <Why line={line} />
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}
+
+function Kept({ outcome, clock }: { outcome: Outcome; clock: Line['restore'] }) {
+  const { t } = useTranslation(REPORTS);
+  return (
+    <div>
+      <Word colour={COLOURS[outcome]}>{t(outcome)}</Word>
+      {clock && (
+        <div className="t-subtle">{t('used', { used: hours(clock.elapsedSeconds), granted: hours(clock.targetSeconds) })}</div>
+      )}
+    </div>
+  );
+}
+
+/** The reasons that people gave for pauses and levels. */
+function Why({ line }: { line: Line }) {
+  const { t } = useTranslation(REPORTS);
+  const clocks = line.restore ? [line.response, line.restore] : [line.response];
+  const reasons = [
+    ...line.response.levels.map((one) => t('why.level', { ...one })),
+    ...clocks.flatMap((clock) =>
+      clock.pauses.map((one) =>
+        t('why.pause', { clock: t(`clock.${clock.name}`), reason: one.by === 'hub' ? t('why.over') : one.reason }),
+      ),
+    ),
+  ];
+  return (
+    <div>
+      {reasons.map((one, i) => (
+        <div key={`${i} ${one}`}>{one}</div>
+      ))}
+    </div>
+  );
+}

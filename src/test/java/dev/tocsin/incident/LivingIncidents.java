@@ -1,0 +1,103 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Resource;
+import dev.tocsin.alert.Severity;
+import dev.tocsin.inventory.Inventory;
+import dev.tocsin.platform.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** Incidents that live as in the hub, for the tests of modules that follow them. */
+public final class LivingIncidents {
+
+  private final IncidentFixture hub;
+
+  public LivingIncidents(Database database) {
+    hub = new IncidentFixture(database);
+  }
+
+  public void now(Instant now) {
+    hub.now = now;
+  }
+
+  public Instant now() {
+    return hub.now;
+  }
+
+  public IncidentRecord record() {
+    return hub.service;
+  }
+
+  public Inventory inventory() {
+    return hub.inventory;
+  }
+
+  /** The API, with what these modules add to the list. */
+  public MockMvc api(IncidentRecord.Deadlines deadlines) {
+    hub.deadlines.clear();
+    hub.deadlines.add(deadlines);
+    return hub.api();
+  }
+
+  /** A critical alert at a resource of this name; the newest incident afterwards. */
+  public Incident fails(String name) {
+    return fails(name, Severity.CRITICAL);
+  }
+
+  public Incident fails(String name, Severity severity) {
+    hub.take(
+        new Alert(
+            "down " + name,
+            "test",
+            "down",
+            Resource.named(List.of(name)),
+            severity,
+            Alert.Status.FIRING,
+            name + " is down",
+            hub.now,
+            null,
+            Map.of(),
+            List.of()));
+    return hub.incidents().getFirst();
+  }
+
+  public void start(Incident incident) {
+    hub.acts.start(incident.id(), "ann", Optional.empty());
+  }
+
+  public void acknowledge(Incident incident) {
+    hub.acts.acknowledge(incident.id(), "ann", "ann", Optional.empty());
+  }
+
+  public void resolve(Incident incident) {
+    hub.acts.resolve(incident.id(), "repaired", "ann", Optional.empty());
+  }
+
+  public void reopen(Incident incident) {
+    hub.acts.reopen(incident.id(), "it is back", "ann", Optional.empty());
+  }
+
+  public void close(Incident incident) {
+    hub.acts.close(incident.id(), "over", "ann", Optional.empty());
+  }
+
+  public void level(Incident incident, int level, String reason) {
+    hub.acts.level(incident.id(), level, reason, "ann", Optional.empty());
+  }
+
+  public List<IncidentEvent> events() {
+    return hub.store.eventsAfter(0, 10_000);
+  }
+
+  /** The lines of this kind, oldest first. */
+  public List<String> lines(Incident incident, String kind) {
+    return hub.queries.timeline(incident.id(), 10_000).stream()
+        .filter(line -> line.kind().equals(kind))
+        .map(IncidentLine::text)
+        .toList();
+  }
+}
