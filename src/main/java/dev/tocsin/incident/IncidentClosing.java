@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Closing by a person: refused with the list while something of the incident has to be done. Whoever
- * overrides that gives a reason, which stands in the timeline and in the audit record.
+ * Closing by a person: refused with the list while something of the incident has to be done.
+ * Whoever overrides that gives a reason, which stands in the timeline and in the audit record.
  */
 @Component
 class IncidentClosing {

@@ -49,6 +49,7 @@ class FactsReader {
    */
   Facts of(Incident incident, List<Facts.Given> given) {
     String id = incident.id();
+    Followed followed = store.followed(id).orElse(null);
     List<Facts.Notice> told = notices.of(id).stream().map(FactsReader::notice).toList();
     return new Facts(
         circumstances(incident, told),
@@ -57,7 +58,7 @@ class FactsReader {
         actions.ofIncident(id).stream().map(FactsReader::action).toList(),
         withReview(id, given),
         store.marks(id),
-        store.followed(id).map(Followed::reopenedAt).orElse(null));
+        followed == null ? null : followed.reopenedAt());
   }
 
   private List<Facts.Given> withReview(String id, List<Facts.Given> given) {

@@ -57,7 +57,8 @@ class ProbeTimer implements TimerHandler {
 
   /** Sets the first look; what no check can tell is left to a person. */
   void resolved(Incident incident, Instant at) {
-    if (incident.state() == Incident.State.RESOLVED && !Probe.asked(incident, place(incident)).isEmpty()) {
+    if (incident.state() == Incident.State.RESOLVED
+        && !Probe.asked(incident, place(incident)).isEmpty()) {
       timers.set(Timer.of(KIND, incident.id(), NAME, at.plus(PAUSE)));
     }
   }

@@ -83,6 +83,10 @@ public final class Invented {
   /** A record of one incident, with the lines that were noted in it. */
   static final class Record implements IncidentRecord {
     final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+
+    /** Types of the events that readers were told of. */
+    final List<IncidentEvent.Type> told = Collections.synchronizedList(new ArrayList<>());
+
     volatile Incident incident;
     volatile IncidentScope scope;
 
@@ -123,7 +127,8 @@ public final class Invented {
         String actor,
         String text,
         Map<String, String> data) {
-      lines.add(text);
+      note(incidentId, type.word(), actor, text, data);
+      told.add(type);
     }
 
     @Override

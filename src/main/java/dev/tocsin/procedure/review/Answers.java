@@ -42,7 +42,7 @@ public record Answers(
     }
   }
 
-  /** Names of what is still open: {@code cause}, {@code helped}, {@code change}, {@code actions}. */
+  /** What is still open: {@code cause}, {@code helped}, {@code change}, {@code actions}. */
   public List<String> open() {
     List<String> open = new ArrayList<>();
     if (cause.isBlank()) {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /** The reviews. */
@@ -40,30 +41,39 @@ public class ReviewStore {
    * @param next with a version one higher than the one that was read
    */
   public boolean save(String incidentId, Review next) {
-    Object[] values = {
-      write(next.answers()),
-      millis(next.changedAt()),
-      next.changedBy(),
-      millis(next.finishedAt()),
-      next.finishedBy(),
-      next.version(),
-      incidentId
-    };
     return database.write(
             jdbc ->
                 next.version() == 1
-                    ? jdbc.update(
-                        "insert into reviews (answers, changed_at, changed_by, finished_at,"
-                            + " finished_by, version, incident_id) values (?, ?, ?, ?, ?, ?, ?)"
-                            + " on conflict (incident_id) do nothing",
-                        values)
-                    : jdbc.update(
-                        "update reviews set answers = ?, changed_at = ?, changed_by = ?,"
-                            + " finished_at = ?, finished_by = ?, version = ?"
-                            + " where incident_id = ? and version = "
-                            + (next.version() - 1),
-                        values))
+                    ? insert(jdbc, incidentId, next)
+                    : update(jdbc, incidentId, next))
         == 1;
+  }
+
+  private static int insert(JdbcTemplate jdbc, String incidentId, Review next) {
+    return jdbc.update(
+        "insert into reviews (incident_id, answers, changed_at, changed_by, finished_at,"
+            + " finished_by, version) values (?, ?, ?, ?, ?, ?, 1)"
+            + " on conflict (incident_id) do nothing",
+        incidentId,
+        write(next.answers()),
+        millis(next.changedAt()),
+        next.changedBy(),
+        millis(next.finishedAt()),
+        next.finishedBy());
+  }
+
+  private static int update(JdbcTemplate jdbc, String incidentId, Review next) {
+    return jdbc.update(
+        "update reviews set answers = ?, changed_at = ?, changed_by = ?, finished_at = ?,"
+            + " finished_by = ?, version = ? where incident_id = ? and version = ?",
+        write(next.answers()),
+        millis(next.changedAt()),
+        next.changedBy(),
+        millis(next.finishedAt()),
+        next.finishedBy(),
+        next.version(),
+        incidentId,
+        next.version() - 1);
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {
