@@ -108,8 +108,7 @@ class ClockKeeper {
 
   /** Another incident became part of this one: nobody's clock begins later for that. */
   void takeOver(ClockRow child, String parentId) {
-    ClockRow parent =
-        store.find(parentId, child.name()).filter(ClockRow::running).orElse(null);
+    ClockRow parent = store.find(parentId, child.name()).filter(ClockRow::running).orElse(null);
     if (parent == null || !child.startedAt().isBefore(parent.startedAt())) {
       return;
     }
@@ -136,7 +135,11 @@ class ClockKeeper {
     Map<String, String> data = new TreeMap<>(data(clock));
     data.put("percent", Integer.toString(percent));
     incidents.tell(
-        clock.incidentId(), IncidentEvent.Type.CLOCK, HUB, ClockWords.name(clock.name()) + what, data);
+        clock.incidentId(),
+        IncidentEvent.Type.CLOCK,
+        HUB,
+        ClockWords.name(clock.name()) + what,
+        data);
   }
 
   /** Sets the timer of the next warning, or none where there is none to come. */

@@ -8,10 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -244,7 +246,7 @@ class ClockStore {
                   + ") order by from_at, id",
               row -> {
                 String key = row.getString("incident_id") + row.getString("clock");
-                pauses.computeIfAbsent(key, clock -> new java.util.ArrayList<>()).add(pause(row));
+                pauses.computeIfAbsent(key, clock -> new ArrayList<>()).add(pause(row));
               },
               ids.toArray());
     }
@@ -260,7 +262,7 @@ class ClockStore {
     String stoppedBy = row.getString("stopped_by");
     return new ClockRow(
         row.getString("incident_id"),
-        ClockName.valueOf(row.getString("name").toUpperCase(java.util.Locale.ROOT)),
+        ClockName.valueOf(row.getString("name").toUpperCase(Locale.ROOT)),
         row.getInt("level"),
         Duration.ofMillis(row.getLong("target")),
         Instant.ofEpochMilli(row.getLong("started_at")),

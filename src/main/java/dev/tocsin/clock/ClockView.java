@@ -83,8 +83,7 @@ record ClockView(
                         one.resumeReason()))
             .toList(),
         levels.stream()
-            .map(
-                one -> new Changed(one.at(), one.before(), one.level(), one.reason(), one.by()))
+            .map(one -> new Changed(one.at(), one.before(), one.level(), one.reason(), one.by()))
             .toList());
   }
 

@@ -57,7 +57,8 @@ class ClockWarnings implements TimerHandler {
       return; // the timer is set anew by the new target
     }
     if (isBehind(clock, incident)) {
-      timers.set(new Timer(timer.kind(), timer.subject(), timer.name(), now.plus(AGAIN), timer.data()));
+      timers.set(
+          new Timer(timer.kind(), timer.subject(), timer.name(), now.plus(AGAIN), timer.data()));
       return;
     }
     int reached = clock.reached(time, now);

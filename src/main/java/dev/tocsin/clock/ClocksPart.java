@@ -30,8 +30,6 @@ class ClocksPart implements IncidentRecord.Part {
   public List<ClockView> of(String incidentId) {
     Instant now = clock.instant();
     List<ClockStore.Level> levels = store.levels(incidentId);
-    return store.of(incidentId).stream()
-        .map(row -> ClockView.of(row, levels, time, now))
-        .toList();
+    return store.of(incidentId).stream().map(row -> ClockView.of(row, levels, time, now)).toList();
   }
 }

@@ -22,8 +22,7 @@ public final class ClocksStep implements RouteStep {
   private final ClockKeeper keeper;
   private final IncidentRecord incidents;
 
-  ClocksStep(
-      Database database, ClockStore store, ClockKeeper keeper, IncidentRecord incidents) {
+  ClocksStep(Database database, ClockStore store, ClockKeeper keeper, IncidentRecord incidents) {
     this.database = database;
     this.store = store;
     this.keeper = keeper;

@@ -93,6 +93,11 @@ record MonthlyReport(
       services = List.copyOf(services);
       clients = List.copyOf(clients);
     }
+
+    /** Those that ran, response before restore. */
+    List<ClockView> clocks() {
+      return restore == null ? List.of(response) : List.of(response, restore);
+    }
   }
 
   /** How often each came; the four add up to the incidents. */

@@ -132,8 +132,7 @@ class MonthlyReports {
           restore = view;
         }
       }
-      cases.add(
-          new Case(incident, incidents.scope(id), Objects.requireNonNull(response), restore));
+      cases.add(new Case(incident, incidents.scope(id), Objects.requireNonNull(response), restore));
     }
     return partOfOthers;
   }

@@ -83,8 +83,7 @@ final class ReportCsv {
         line.response().levels().stream()
             .map(one -> "level " + one.before() + " to " + one.level() + ": " + one.reason());
     Stream<String> pauses =
-        Stream.of(line.response(), line.restore())
-            .filter(clock -> clock != null)
+        line.clocks().stream()
             .flatMap(
                 clock ->
                     clock.pauses().stream()

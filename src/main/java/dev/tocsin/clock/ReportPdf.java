@@ -179,8 +179,7 @@ final class ReportPdf {
         line.response().levels().stream()
             .map(one -> level + one.before() + " / " + one.level() + " : " + one.reason());
     Stream<String> pauses =
-        Stream.of(line.response(), line.restore())
-            .filter(clock -> clock != null)
+        line.clocks().stream()
             .flatMap(
                 clock ->
                     clock.pauses().stream()
@@ -223,7 +222,6 @@ final class ReportPdf {
 
   /** Text for XML: escaped, and without the characters that no XML holds. */
   private static String text(String any) {
-    return HtmlUtils.htmlEscape(
-        any.replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", " "), "UTF-8");
+    return HtmlUtils.htmlEscape(any.replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", " "), "UTF-8");
   }
 }

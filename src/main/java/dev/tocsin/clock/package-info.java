@@ -3,15 +3,16 @@
  *
  * <p>RATIONALE. The response clock (GTI) begins when the hub confirmed that the request was
  * received. An incident that a machine found has no request: its clock begins when the hub opened
- * it. A ticket is not tied to an incident yet; when somebody reports what the hub has found too, the
- * opening is the earlier of both and the stricter for the house. What is for information only
+ * it. A ticket is not tied to an incident yet; when somebody reports what the hub has found too,
+ * the opening is the earlier of both and the stricter for the house. What is for information only
  * promises nothing to anybody and has no clock until it gets graver.
  *
- * <p>It stops when a person says that work has begun, which is what the contract calls intervention.
- * To acknowledge is to be in charge, and nobody is helped by that yet. At the same instant the
- * restore clock (GTR) begins, so that one of them always runs while a fault stands; it stops when
- * the fault is over. A fault that ends by itself before anybody began stops the response clock. One
- * that comes back lets them go on from where they were: the time in between does not count.
+ * <p>It stops when a person says that work has begun, which is what the contract calls
+ * intervention. To acknowledge is to be in charge, and nobody is helped by that yet. At the same
+ * instant the restore clock (GTR) begins, so that one of them always runs while a fault stands; it
+ * stops when the fault is over. A fault that ends by itself before anybody began stops the response
+ * clock. One that comes back lets them go on from where they were: the time in between does not
+ * count.
  *
  * <p>A service's incident that became part of its server's is closed there and then: its clock ends
  * without a judgement, and the server's response clock begins no later than the service's did.

@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import dev.tocsin.incident.Incident;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
+import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.ResultActions;
@@ -43,7 +44,7 @@ class ClockApiTests {
         .andExpect(jsonPath("$[0].deadline").doesNotExist())
         .andExpect(jsonPath("$[0].pauses[0].reason").value("waits for the client"))
         .andExpect(jsonPath("$[0].pauses[0].by").value("ann"));
-    assertThat(hub.deadlines.nearest(java.util.List.of(incident.id()))).isEmpty();
+    assertThat(hub.deadlines.nearest(List.of(incident.id()))).isEmpty();
     hub.reach("2026-12-31T12:00");
     assertThat(hub.told()).isEmpty();
     hub.at("2026-11-23T08:00");
@@ -55,8 +56,7 @@ class ClockApiTests {
         .andExpect(jsonPath("$[0].pauses[0].resumeReason").value("answered"));
     hub.reach("2026-11-24T06:00");
     assertThat(hub.told()).containsExactly("response 50");
-    assertThat(hub.audit.acts())
-        .containsExactly("incident.clock.pause", "incident.clock.resume");
+    assertThat(hub.audit.acts()).containsExactly("incident.clock.pause", "incident.clock.resume");
     assertThat(hub.audit.entries.getFirst().after())
         .containsEntry("reason", "waits for the client")
         .containsEntry("clock", "response");
@@ -87,14 +87,18 @@ class ClockApiTests {
     ClockFixture hub = new ClockFixture(engines.fresh(engine));
     Incident incident = hub.incidents.fails("smith.example");
     hub.follow();
-    send(hub, "/1/clocks/response/resume", REASON)
-        .andExpect(status().isConflict());
+    send(hub, "/1/clocks/response/resume", REASON).andExpect(status().isConflict());
     send(hub, "/1/clocks/restore/pause", REASON).andExpect(status().isNotFound());
     send(hub, "/1/clocks/x'--/pause", REASON).andExpect(status().isNotFound());
     send(hub, "/77/clocks/response/pause", REASON).andExpect(status().isNotFound());
     for (String bad :
         new String[] {
-          "", "{}", "{\"reason\":null}", "{\"reason\":\" \"}", "[]", "{\"reason\":{}}",
+          "",
+          "{}",
+          "{\"reason\":null}",
+          "{\"reason\":\" \"}",
+          "[]",
+          "{\"reason\":{}}",
           "{\"reason\":\"" + "x".repeat(501) + "\"}"
         }) {
       send(hub, "/1/clocks/response/pause", bad).andExpect(status().isBadRequest());
@@ -120,8 +124,7 @@ class ClockApiTests {
         .api(hub.deadlines)
         .perform(get("/api/incidents"))
         .andExpect(jsonPath("$.items[*].deadline.clock", contains("restore", "response")))
-        .andExpect(
-            jsonPath("$.items[0].deadline.at").value(containsString("2026-11-18T16:00:00Z")))
+        .andExpect(jsonPath("$.items[0].deadline.at").value(containsString("2026-11-18T16:00:00Z")))
         .andExpect(jsonPath("$.items[0].deadline.fraction").value(0.5));
     hub.api()
         .perform(get("/api/incidents/2/clocks"))

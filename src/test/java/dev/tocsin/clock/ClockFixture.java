@@ -15,6 +15,7 @@ import dev.tocsin.timer.TestTimers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -65,8 +66,7 @@ final class ClockFixture {
     part = new ClocksPart(store, time, incidents::now);
     deadlines = new NearestDeadlines(store, time, incidents::now);
     reports =
-        new MonthlyReports(
-            store, time, incidents.record(), incidents.inventory(), incidents::now);
+        new MonthlyReports(store, time, incidents.record(), incidents.inventory(), incidents::now);
     acts = new ClockActs(store, keeper, incidents.record(), database, audit, incidents::now);
   }
 
@@ -74,7 +74,7 @@ final class ClockFixture {
     return settings(List.of());
   }
 
-  static ClockSettings settings(List<java.time.LocalDate> closed) {
+  static ClockSettings settings(List<LocalDate> closed) {
     return new ClockSettings(
         PARIS,
         ClockSettings.Mode.BUSINESS_DAYS,
@@ -127,7 +127,8 @@ final class ClockFixture {
 
   MockMvc api() {
     return MockMvcBuilders.standaloneSetup(
-            new ClockController(acts, part), new ReportController(
+            new ClockController(acts, part),
+            new ReportController(
                 reports,
                 new TocsinSettings(
                     Path.of("data"),

@@ -11,7 +11,12 @@ import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ClocksTests {
@@ -94,8 +99,7 @@ class ClocksTests {
     assertThat(clock.deadline()).isEqualTo(paris("2026-11-18T16:00"));
     assertThat(clock.levels())
         .containsExactly(
-            new ClockView.Changed(
-                paris("2026-11-18T14:00"), 1, 3, "the disk is gone", "ann"));
+            new ClockView.Changed(paris("2026-11-18T14:00"), 1, 3, "the disk is gone", "ann"));
     hub.reach("2026-11-18T14:00");
     assertThat(hub.told()).as("66 % now").containsExactly("response 50");
   }
@@ -146,6 +150,36 @@ class ClocksTests {
             "response clock (GTI): 80 % used up, due 2026-11-20 10:00 (Europe/Paris)",
             "response clock (GTI) ran out, due 2026-11-20 10:00 (Europe/Paris)");
     assertThat(again.clock(incident, "response").warned()).isEqualTo(100);
+  }
+
+  @EachDatabase
+  void ofTwoHubsOneTells(String engine) throws Exception {
+    Database database = engines.fresh(engine);
+    ClockFixture hub = new ClockFixture(database);
+    for (String site : List.of("smith.example", "shop.example", "dupont.example")) {
+      hub.incidents.fails(site);
+    }
+    hub.follow();
+    List<ClockFixture> hubs = List.of(new ClockFixture(database), new ClockFixture(database));
+    CountDownLatch begin = new CountDownLatch(1);
+    List<Future<?>> rounds = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (ClockFixture one : hubs) {
+        one.at("2026-11-19T10:00");
+        rounds.add(
+            threads.submit(
+                () -> {
+                  begin.await();
+                  one.timers.round(one.warnings);
+                  return null;
+                }));
+      }
+      begin.countDown();
+    }
+    for (Future<?> round : rounds) {
+      round.get();
+    }
+    assertThat(hub.told()).containsExactly("response 50", "response 50", "response 50");
   }
 
   @EachDatabase
@@ -274,8 +308,7 @@ class ClocksTests {
     Incident incident = hub.incidents.fails("smith.example");
     hub.follow();
     ClockFixture again =
-        new ClockFixture(
-            database, ClockFixture.settings(List.of(LocalDate.parse("2026-11-19"))));
+        new ClockFixture(database, ClockFixture.settings(List.of(LocalDate.parse("2026-11-19"))));
     again.rearm.all();
     again.reach("2026-11-19T10:00");
     assertThat(again.told()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.tocsin.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -92,10 +93,10 @@ class MonthlyReportsTests {
     assertThat(house.incidents())
         .extracting(Line::responseOutcome, Line::restoreOutcome)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("met", "met"),
-            org.assertj.core.groups.Tuple.tuple("missed", "open"),
-            org.assertj.core.groups.Tuple.tuple("met", "none"),
-            org.assertj.core.groups.Tuple.tuple("open", "none"));
+            tuple("met", "met"),
+            tuple("missed", "open"),
+            tuple("met", "none"),
+            tuple("open", "none"));
     assertThat(house.partOfOthers()).isEqualTo(1);
     assertThat(house.totals())
         .isEqualTo(new Totals(4, new Outcomes(2, 1, 1, 0), new Outcomes(1, 0, 1, 2)));
@@ -153,10 +154,11 @@ class MonthlyReportsTests {
             content()
                 .string(
                     containsString(
-                        "\r\n3,shop.example is down,down,critical,3,2026-11-03 10:00,,shop.example,"
-                            + "Boulangerie Dupont SARL,missed,360,600,2026-11-03 16:00,open,1260,0,,"
-                            + "\"level 1 to 3: the disk, \"\"sda\"\"; restore paused: the client is"
-                            + " away\"\r\n")));
+                        "\r\n"
+                            + "3,shop.example is down,down,critical,3,2026-11-03"
+                            + " 10:00,,shop.example,Boulangerie Dupont"
+                            + " SARL,missed,360,600,2026-11-03 16:00,open,1260,0,,\"level 1 to 3:"
+                            + " the disk, \"\"sda\"\"; restore paused: the client is away\"\r\n")));
   }
 
   @EachDatabase

@@ -77,8 +77,7 @@ public record ContractClock(
   public boolean paused(Instant now) {
     return pauses.stream()
         .anyMatch(
-            pause ->
-                !pause.from().isAfter(now) && (pause.to() == null || pause.to().isAfter(now)));
+            pause -> !pause.from().isAfter(now) && (pause.to() == null || pause.to().isAfter(now)));
   }
 
   private Optional<Instant> reaches(ServiceTime time, Duration counted) {

@@ -45,7 +45,9 @@ class ContractClockPropertiesTests {
 
   @Provide
   Arbitrary<Duration> targets() {
-    return Arbitraries.longs().between(1, Duration.ofHours(60).toMinutes()).map(Duration::ofMinutes);
+    return Arbitraries.longs()
+        .between(1, Duration.ofHours(60).toMinutes())
+        .map(Duration::ofMinutes);
   }
 
   @Provide
@@ -79,8 +81,7 @@ class ContractClockPropertiesTests {
     Instant first = one.isBefore(other) ? one : other;
     Instant second = one.isBefore(other) ? other : one;
     Duration grown = clock.elapsed(time, second).minus(clock.elapsed(time, first));
-    assertThat(grown)
-        .isBetween(Duration.ZERO, Duration.between(first, second));
+    assertThat(grown).isBetween(Duration.ZERO, Duration.between(first, second));
   }
 
   @Property
