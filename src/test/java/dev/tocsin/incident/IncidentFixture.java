@@ -127,6 +127,7 @@ final class IncidentFixture {
             database,
             audit,
             new EstimateSettings(Duration.ofMinutes(15)),
+            new ExportSettings(ZoneId.of("Europe/Paris"), 5000),
             () -> now);
     timers.add(forgotten);
     timers.add(estimates);
