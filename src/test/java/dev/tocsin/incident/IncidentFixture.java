@@ -209,13 +209,16 @@ final class IncidentFixture {
                     exported,
                     pages,
                     json,
+                    inventory,
                     new TocsinSettings(
                         Path.of("unused"),
                         "https://hub.example",
                         "Hébergeur Exemple",
                         new TocsinSettings.Database("", "", "")),
                     new ExportSettings(ZoneId.of("Europe/Paris"), mostLines),
-                    () -> now)))
+                    () -> now),
+                service,
+                inventory))
         .setMessageConverters(
             new ByteArrayHttpMessageConverter(),
             new MappingJackson2HttpMessageConverter(json))
