@@ -9,7 +9,9 @@ import dev.tocsin.timer.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +28,8 @@ class EstimateActs implements Estimates, TimerHandler {
 
   static final Duration LONGEST = Duration.ofDays(90);
 
+  private static final DateTimeFormatter LINE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
   private static final String KIND = "incident-estimate";
   private static final String ENDING = "ending";
   private static final String PASSED = "passed";
@@ -39,6 +43,7 @@ class EstimateActs implements Estimates, TimerHandler {
   private final Database database;
   private final Audit audit;
   private final EstimateSettings settings;
+  private final ExportSettings export;
   private final InstantSource clock;
 
   EstimateActs(
@@ -50,6 +55,7 @@ class EstimateActs implements Estimates, TimerHandler {
       Database database,
       Audit audit,
       EstimateSettings settings,
+      ExportSettings export,
       InstantSource clock) {
     this.acts = acts;
     this.store = store;
@@ -59,6 +65,7 @@ class EstimateActs implements Estimates, TimerHandler {
     this.database = database;
     this.audit = audit;
     this.settings = settings;
+    this.export = export;
     this.clock = clock;
   }
 
@@ -95,7 +102,7 @@ class EstimateActs implements Estimates, TimerHandler {
           before.ifPresent(old -> data.put("before", old.at().toString()));
           String line =
               (before.isPresent() ? "estimate changed: " : "estimate: ")
-                  + at
+                  + words(at)
                   + (text.isEmpty() ? "" : ", " + text);
           incidents.tell(id, IncidentEvent.Type.ESTIMATED, actor, line, data);
           audit.record(
@@ -123,7 +130,7 @@ class EstimateActs implements Estimates, TimerHandler {
               id,
               IncidentEvent.Type.ESTIMATE_WITHDRAWN,
               actor,
-              "estimate withdrawn: " + before.at(),
+              "estimate withdrawn: " + words(before.at()),
               data);
           audit.record(
               AuditEntry.of("incident.estimate-withdraw", "incident", id)
@@ -183,9 +190,14 @@ class EstimateActs implements Estimates, TimerHandler {
         passed ? IncidentEvent.Type.ESTIMATE_PASSED : IncidentEvent.Type.ESTIMATE_ENDING,
         "hub",
         passed
-            ? "the estimate has passed and the incident stands: " + at
-            : "the estimate ends soon: " + at,
+            ? "the estimate has passed and the incident stands: " + words(Instant.parse(at))
+            : "the estimate ends soon: " + words(Instant.parse(at)),
         data);
+  }
+
+  /** {@code 2026-11-22 22:57 (Europe/Paris)}; the events hold the time to the millisecond. */
+  private String words(Instant at) {
+    return LINE.format(at.atZone(export.zone())) + " (" + export.zone().getId() + ")";
   }
 
   private static ResponseStatusException refused(String why) {

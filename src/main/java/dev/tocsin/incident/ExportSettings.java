@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How an incident is written out for people.
  *
- * @param zone time zone of the times in the PDF
+ * @param zone time zone of the times in the PDF and in lines of the timeline
  * @param mostLines lines of the timeline in the PDF; the rest is counted and stands in the JSON
  */
 @ConfigurationProperties("tocsin.incidents.export")

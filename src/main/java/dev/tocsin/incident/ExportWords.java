@@ -4,22 +4,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a report, in French and English. */
 record ExportWords(boolean english, ZoneId zone) {
 
   private static final String INTERNAL_FR =
-      "Ce document nomme plusieurs clients. Il est destiné à l’hébergeur ; retirez ce qui ne concerne"
-          + " pas le destinataire avant de le remettre.";
+      "Ce document nomme plusieurs clients. Il est destiné à l’hébergeur seul ; il existe une"
+          + " édition pour chaque client.";
   private static final String INTERNAL_EN =
-      "This document names several clients. It is for the hoster; remove what does not concern the"
-          + " receiver before it is handed on.";
+      "This document names several clients. It is for the hoster alone; there is an edition for"
+          + " each client.";
   private static final String WRITTEN_FR =
       "Les lignes sont reproduites telles qu’elles ont été écrites.";
   private static final String WRITTEN_EN = "Lines are given as they were written.";
+
+  /** What a client may read of the course of an incident. */
+  static final Set<IncidentEvent.Type> COURSE =
+      Set.copyOf(
+          EnumSet.of(
+              IncidentEvent.Type.OPENED,
+              IncidentEvent.Type.REOPENED,
+              IncidentEvent.Type.ACKNOWLEDGED,
+              IncidentEvent.Type.STARTED,
+              IncidentEvent.Type.KIND,
+              IncidentEvent.Type.ESTIMATED,
+              IncidentEvent.Type.ESTIMATE_WITHDRAWN,
+              IncidentEvent.Type.ISOLATED,
+              IncidentEvent.Type.RESTORED,
+              IncidentEvent.Type.RESOLVED,
+              IncidentEvent.Type.VERIFIED,
+              IncidentEvent.Type.CLOSED));
 
   private static final Map<String, String[]> WORDS =
       Map.ofEntries(
@@ -41,6 +60,19 @@ record ExportWords(boolean english, ZoneId zone) {
           word("lasted", "Durée", "Lasted"),
           word("place", "Où", "Where"),
           word("owner", "Responsable", "In charge"),
+          word("client", "Client", "Client"),
+          word("event.opened", "un problème est constaté", "a problem is seen"),
+          word("event.reopened", "le problème est revenu", "the problem is back"),
+          word("event.acknowledged", "une personne s’en occupe", "a person takes it in charge"),
+          word("event.started", "le travail commence", "work begins"),
+          word("event.kind", "la nature de l’incident est précisée", "its nature is known better"),
+          word("event.estimated", "fin annoncée :", "announced end:"),
+          word("event.estimate-withdrawn", "la fin annoncée est retirée", "that end is withdrawn"),
+          word("event.isolated", "le site est coupé du web", "the site is cut from the web"),
+          word("event.restored", "le site est de nouveau servi", "the site is served again"),
+          word("event.resolved", "le problème est terminé", "the problem is over"),
+          word("event.verified", "la fin est vérifiée", "the end is verified"),
+          word("event.closed", "l’incident est clos", "the incident is closed"),
           word("clients", "Clients touchés", "Clients touched"),
           word("services", "Services touchés", "Services touched"),
           word("estimate", "Fin annoncée", "Announced end"),
@@ -49,6 +81,7 @@ record ExportWords(boolean english, ZoneId zone) {
           word("notices", "Messages envoyés", "Messages sent"),
           word("files", "Fichiers joints", "Files added"),
           word("timeline", "Chronologie", "Timeline"),
+          word("course", "Déroulement", "What happened"),
           word("since", "Depuis", "Since"),
           word("until", "Jusqu’à", "Until"),
           word("what", "Quoi", "What"),

@@ -2,8 +2,12 @@ package dev.tocsin.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.correlation.KnownAlert;
+import dev.tocsin.inventory.Client;
+import dev.tocsin.inventory.Inventory;
+import dev.tocsin.inventory.Service;
 import dev.tocsin.platform.TocsinSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,9 +16,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** One incident as a report for people: facts first, then what was done, then the timeline. */
@@ -27,6 +34,7 @@ class PdfExport {
   private final ExportQueries parts;
   private final IncidentPages pages;
   private final ObjectMapper json;
+  private final Inventory inventory;
   private final TocsinSettings hub;
   private final ExportSettings settings;
   private final InstantSource clock;
@@ -35,17 +43,20 @@ class PdfExport {
       ExportQueries parts,
       IncidentPages pages,
       ObjectMapper json,
+      Inventory inventory,
       TocsinSettings hub,
       ExportSettings settings,
       InstantSource clock) {
     this.parts = parts;
     this.pages = pages;
     this.json = json;
+    this.inventory = inventory;
     this.hub = hub;
     this.settings = settings;
     this.clock = clock;
   }
 
+  /** The whole of it, for the hoster. */
   byte[] write(String incidentId, boolean english) throws IOException {
     ExportWords words = new ExportWords(english, settings.zone());
     IncidentShown shown = pages.record(incidentId);
@@ -71,6 +82,83 @@ class PdfExport {
     return paper.pdf();
   }
 
+  /**
+   * What concerns one client, to be handed on: its own services, what it was told, when the
+   * incident went on. Nothing that people wrote, and nothing that could name somebody else.
+   */
+  byte[] write(String incidentId, boolean english, Client client) throws IOException {
+    ExportWords words = new ExportWords(english, settings.zone());
+    IncidentShown shown = pages.record(incidentId);
+    IncidentBase base = shown.base();
+    Set<String> own =
+        shown.services().stream()
+            .filter(name -> isOf(client, inventory.snapshot().services().get(name)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    JsonNode others = json.valueToTree(shown.others());
+    String heading = words.say("report") + " " + base.number();
+    Instant end = base.resolvedAt() == null ? clock.instant() : base.resolvedAt();
+    Estimate estimate = base.estimate();
+    List<String[]> facts = new ArrayList<>();
+    fact(facts, words, "client", client.name());
+    fact(facts, words, "services", String.join(", ", own));
+    fact(facts, words, "state", words.say("state", base.state()));
+    fact(facts, words, "level", Integer.toString(base.level()));
+    fact(facts, words, "opened", words.time(base.openedAt()));
+    fact(facts, words, "started", words.time(base.startedAt()));
+    fact(facts, words, "resolved", words.time(base.resolvedAt()));
+    fact(facts, words, "verified", words.time(base.verifiedAt()));
+    fact(facts, words, "lasted", words.span(Duration.between(base.openedAt(), end)));
+    fact(facts, words, "estimate", estimate == null ? "" : words.time(estimate.at()));
+    Paper paper = new Paper(english ? "en" : "fr", heading, hub.hubName() + " · " + heading, STYLE);
+    paper
+        .text("p", "hub", hub.hubName())
+        .text("h1", "", heading)
+        .text("p", "title", client.name())
+        .text("p", "made", words.say("made") + " " + words.time(clock.instant()) + zone(words))
+        .text("h2", "", words.say("facts"))
+        .facts(facts);
+    notices(paper, told(others.path("notices"), client), words);
+    course(paper, incidentId, own, words);
+    return paper.pdf();
+  }
+
+  private static boolean isOf(Client client, @Nullable Service service) {
+    return service != null && client.id().equals(service.client());
+  }
+
+  private JsonNode told(JsonNode notices, Client client) {
+    ArrayNode own = json.createArrayNode();
+    notices.forEach(
+        one -> {
+          if (one.path("client").asText().equals(client.id())) {
+            own.add(one);
+          }
+        });
+    return own;
+  }
+
+  /** What happened, in the house's words. */
+  private void course(Paper paper, String incidentId, Set<String> own, ExportWords words) {
+    List<List<String>> rows = new ArrayList<>();
+    long after = 0;
+    List<IncidentEvent> some;
+    do {
+      some = parts.events(incidentId, after, AT_ONCE);
+      for (IncidentEvent event : some) {
+        after = event.sequence();
+        String service = event.data().get("service");
+        boolean concerns = service == null || own.contains(service);
+        if (concerns && ExportWords.COURSE.contains(event.type())) {
+          String what = words.say("event", event.type().word());
+          String at = event.type() == IncidentEvent.Type.ESTIMATED ? event.data().get("at") : null;
+          String said = at == null ? "" : words.time(Instant.parse(at));
+          rows.add(List.of(words.time(event.at()), String.join(" ", what, said).strip()));
+        }
+      }
+    } while (some.size() == AT_ONCE && rows.size() < settings.mostLines());
+    table(paper, words, "course", List.of("when", "what"), rows);
+  }
+
   private static String zone(ExportWords words) {
     return " (" + words.zone().getId() + ")";
   }
@@ -81,7 +169,7 @@ class PdfExport {
     String by =
         base.levelGiven()
             ? words.say("given")
-            : words.say("proposed") + (proposal == null ? "" : " : " + proposal.reason());
+            : words.say("proposed") + (proposal == null ? "" : ": " + proposal.reason());
     Estimate estimate = base.estimate();
     Instant end = base.resolvedAt() == null ? clock.instant() : base.resolvedAt();
     List<String[]> facts = new ArrayList<>();
@@ -246,7 +334,7 @@ class PdfExport {
       .list th { border-bottom: 0.6pt solid #555; padding: 0.8mm 2mm 0.8mm 0; font-size: 8pt; }
       .list td { border-bottom: 0.3pt solid #ddd; padding: 0.8mm 2mm 0.8mm 0; font-size: 8pt; }
       .list tr { page-break-inside: avoid; }
-      .timeline th:nth-child(1), .notices th:nth-child(1), .actions th:nth-child(1),
+      .timeline th:nth-child(1), .course th:nth-child(1), .notices th:nth-child(1), .actions th:nth-child(1),
       .files th:nth-child(1) { width: 32mm; }
       .timeline th:nth-child(2), .files th:nth-child(2) { width: 26mm; }
       .alerts th:nth-child(1), .alerts th:nth-child(2) { width: 32mm; }

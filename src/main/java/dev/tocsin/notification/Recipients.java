@@ -30,7 +30,7 @@ class Recipients {
             || template == NoticeTemplate.STAFF_REMINDER
             || ending;
     String person = event.data().getOrDefault("person", "");
-    if (!one || person.isEmpty() && template != NoticeTemplate.STAFF_CALLED) {
+    if (!one || (person.isEmpty() && template != NoticeTemplate.STAFF_CALLED)) {
       return staff.staff();
     }
     Optional<Member> named = member(person);

@@ -58,6 +58,20 @@ export function Care({ incident }: { incident: Incident }) {
             {t('export.json')}
           </a>
         </span>
+        {incident.clients.length > 0 && (
+          <details>
+            <summary>{t('export.client')}</summary>
+            <ul>
+              {incident.clients.map((client) => (
+                <li key={client.id}>
+                  <a href={`${file('pdf')}?lang=${language}&client=${encodeURIComponent(client.id)}`} download>
+                    {client.name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
       </div>
     </>
   );

@@ -13,15 +13,18 @@ import { CARE } from './texts';
 
 const INTRUSION = 'intrusion';
 
-/**
- * The acts of working on an incident: the next one as a button, the rest in a menu.
- *
- * @param acts what the hub allows just now
- */
-export function CareMenu({ incident, acts, changed }: { incident: Incident; acts: Act[]; changed: () => void }) {
+interface Props {
+  incident: Incident;
+  /** What the hub allows just now. */
+  acts: Act[];
+  changed: () => void;
+}
+
+/** That work begins, and that its end was checked. */
+export function CareButtons({ incident, acts, changed }: Props) {
   const { t } = useTranslation(CARE);
   const { t: common } = useTranslation(INCIDENT);
-  const [asking, setAsking] = useState<Ask | null>(null);
+  const [asking, setAsking] = useState(false);
   const start = useMutation({
     mutationFn: () =>
       body(
@@ -33,16 +36,6 @@ export function CareMenu({ incident, acts, changed }: { incident: Incident; acts
     onError: (e) => tellError(common('act.failed'), e),
     onSettled: changed,
   });
-  const open = stands(incident.state);
-  const ask = (name: Ask, words: string = name): RowAct => ({ name: `${t(`act.${words}`)}…`, run: () => setAsking(name) });
-  const menu: RowAct[] = [
-    ...(open ? [ask('estimate', incident.estimate ? 'estimate.change' : 'estimate')] : []),
-    ...(open && incident.estimate ? [ask('withdraw')] : []),
-    ...(incident.state === 'closed' ? [] : [ask('level'), ask('call')]),
-    ...(open ? [incident.kind === INTRUSION ? ask('back') : { ...ask('intrusion'), danger: true }] : []),
-    ...(acts.includes('reopen') ? [ask('reopen')] : []),
-  ];
-  const props = { incident, changed, done: () => setAsking(null) };
   return (
     <>
       {acts.includes('start') && (
@@ -56,17 +49,38 @@ export function CareMenu({ incident, acts, changed }: { incident: Incident; acts
         </Button>
       )}
       {acts.includes('verify') && (
-        <Button variant="primary" onClick={() => setAsking('verify')}>
+        <Button variant="primary" onClick={() => setAsking(true)}>
           {t('act.verify')}
         </Button>
       )}
+      {asking && <ReasonDialog act="verify" incident={incident} changed={changed} done={() => setAsking(false)} />}
+    </>
+  );
+}
+
+/** Everything else that can be done, in a menu. */
+export function CareMenu({ incident, acts, changed }: Props) {
+  const { t } = useTranslation(CARE);
+  const [asking, setAsking] = useState<Ask | null>(null);
+  const open = stands(incident.state);
+  const ask = (name: Ask, words: string = name): RowAct => ({ name: `${t(`act.${words}`)}…`, run: () => setAsking(name) });
+  const menu: RowAct[] = [
+    ...(open ? [ask('estimate', incident.estimate ? 'estimate.change' : 'estimate')] : []),
+    ...(open && incident.estimate ? [ask('withdraw')] : []),
+    ...(incident.state === 'closed' ? [] : [ask('level'), ask('call')]),
+    ...(open ? [incident.kind === INTRUSION ? ask('back') : { ...ask('intrusion'), danger: true }] : []),
+    ...(acts.includes('reopen') ? [ask('reopen')] : []),
+  ];
+  const props = { incident, changed, done: () => setAsking(null) };
+  return (
+    <>
       <RowMenu label={t('menu')} acts={menu} />
       {asking === 'estimate' && <EstimateDialog {...props} />}
       {asking === 'withdraw' && <WithdrawDialog {...props} />}
       {asking === 'level' && <LevelDialog {...props} />}
       {asking === 'call' && <CallDialog {...props} />}
       {(asking === 'intrusion' || asking === 'back') && <KindDialog {...props} back={asking === 'back'} />}
-      {(asking === 'verify' || asking === 'reopen') && <ReasonDialog {...props} act={asking} />}
+      {asking === 'reopen' && <ReasonDialog {...props} act="reopen" />}
     </>
   );
 }

@@ -22,7 +22,7 @@ import { Severity, State } from '../../ui/labels';
 import { Ago, useNow } from '../../ui/time';
 import { tell, tellError } from '../../ui/toasts';
 import { actsOf } from '../care/care';
-import { CareMenu } from '../care/CareMenu';
+import { CareButtons, CareMenu } from '../care/CareMenu';
 import { usePeople } from '../care/Dialogs';
 import { CloseIncident } from '../procedure/CloseIncident';
 import { INCIDENT } from './texts';
@@ -112,6 +112,7 @@ export function Acts({ incident, changed }: { incident: Incident; changed: () =>
           {t(incident.state === 'detected' ? 'act.acknowledge' : 'act.take')}
         </Button>
       )}
+      <CareButtons incident={incident} acts={acts} changed={changed} />
       {acts.includes('assign') && (
         <Button variant="secondary" onClick={() => setAsking('assign')}>
           {t('act.assign')}

@@ -31,8 +31,7 @@ class EstimateTests {
     return hub;
   }
 
-  private static ResultActions give(IncidentFixture hub, Instant at, String text)
-      throws Exception {
+  private static ResultActions give(IncidentFixture hub, Instant at, String text) throws Exception {
     return send(hub, "{\"at\":\"" + at + "\",\"text\":\"" + text + "\"}");
   }
 
@@ -59,7 +58,10 @@ class EstimateTests {
         .andExpect(jsonPath("$.estimate.at").value(first.toString()))
         .andExpect(jsonPath("$.estimate.by").value("ann"))
         .andExpect(jsonPath("$.estimate.givenAt").value(T.toString()))
-        .andExpect(jsonPath("$.estimate.text").value("the disk is being copied"));
+        .andExpect(jsonPath("$.estimate.text").value("the disk is being copied"))
+        .andExpect(
+            jsonPath("$.timeline[1].text")
+                .value("estimate: 2026-11-22 05:00 (Europe/Paris), the disk is being copied"));
     Instant second = first.plus(Duration.ofHours(1));
     give(hub, second, "").andExpect(jsonPath("$.estimate.text").value(""));
     hub.api()
@@ -67,7 +69,8 @@ class EstimateTests {
         .andExpect(jsonPath("$.items[0].estimate.at").value(second.toString()));
     withdraw(hub).andExpect(status().isOk()).andExpect(jsonPath("$.estimate").doesNotExist());
     List<IncidentEvent> told = hub.told(Type.ESTIMATED, Type.ESTIMATE_WITHDRAWN);
-    assertThat(told).extracting(IncidentEvent::type)
+    assertThat(told)
+        .extracting(IncidentEvent::type)
         .containsExactly(Type.ESTIMATED, Type.ESTIMATED, Type.ESTIMATE_WITHDRAWN);
     assertThat(told.getFirst().data()).doesNotContainKey("before");
     assertThat(told.get(1).data()).containsEntry("before", first.toString());

@@ -139,6 +139,35 @@ class ExportTests {
         .doesNotContain("several clients");
   }
 
+  @EachDatabase
+  void theEditionForAClientNamesNobodyElse(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "dupont.example"));
+    hub.now = T.plusSeconds(60);
+    hub.take(firing("f2", "192.0.2.10"));
+    Incident incident = hub.incidents().getFirst();
+    hub.acts.remark(incident.id(), "the neighbour Dupont did it", "ann");
+    hub.acts.start(incident.id(), "ann", Optional.empty());
+    hub.estimates.give(incident.id(), T.plusSeconds(7200), "", "ann", Optional.empty());
+    String path = "/api/incidents/" + incident.number() + "/export.pdf?lang=en&client=";
+    String smith =
+        text(
+            hub.api()
+                .perform(get(path + "smith"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray());
+    assertThat(smith)
+        .contains(
+            "Smith Ltd", "smith.example", "work begins", "announced end: 22 Nov 2026 06:00:00")
+        .doesNotContainIgnoringCase("dupont")
+        .doesNotContain("several clients", "neighbour", "192.0.2.10");
+    for (String other : List.of("nobody", "", "../smith")) {
+      hub.api().perform(get(path + other)).andExpect(status().isNotFound());
+    }
+  }
+
   @Test
   void aLongNightIsPagedInBoundedTimeAndWhatIsLeftOutIsCounted() throws Exception {
     IncidentFixture hub = new IncidentFixture(engines.fresh(DatabaseEngines.SQLITE));

@@ -22,8 +22,7 @@ class ForgottenTests {
 
   private static Incident acknowledged(IncidentFixture hub) {
     hub.take(firing("f1", "smith.example"));
-    return hub.acts.acknowledge(
-        hub.incidents().getFirst().id(), "ann", "ann", Optional.empty());
+    return hub.acts.acknowledge(hub.incidents().getFirst().id(), "ann", "ann", Optional.empty());
   }
 
   @EachDatabase
@@ -38,11 +37,10 @@ class ForgottenTests {
         .satisfies(one -> assertThat(one.owner()).isNull());
     assertThat(hub.told(Type.EXPIRED))
         .singleElement()
-        .satisfies(
-            event ->
-                assertThat(event.data())
-                    .containsEntry("owner", "ann")
-                    .containsEntry("quiet", "30 min"));
+        .satisfies(event ->
+            assertThat(event.data())
+                .containsEntry("owner", "ann")
+                .containsEntry("quiet", "30 min"));
     assertThat(hub.audit.acts()).containsExactly("incident.acknowledge", "incident.expire");
     assertThat(hub.audit.entries.getLast().before()).containsEntry("owner", "ann");
     hub.api()

@@ -169,6 +169,7 @@ final class IncidentFixture {
             database,
             audit,
             new EstimateSettings(Duration.ofMinutes(15)),
+            new ExportSettings(ZoneId.of("Europe/Paris"), 5000),
             () -> now);
     timers.add(forgotten);
     timers.add(estimates);
@@ -268,13 +269,16 @@ final class IncidentFixture {
                     exported,
                     pages,
                     json,
+                    inventory,
                     new TocsinSettings(
                         Path.of("unused"),
                         "https://hub.example",
                         "Hébergeur Exemple",
                         new TocsinSettings.Database("", "", "")),
                     new ExportSettings(ZoneId.of("Europe/Paris"), mostLines),
-                    () -> now)))
+                    () -> now),
+                service,
+                inventory))
         .setMessageConverters(
             new ByteArrayHttpMessageConverter(),
             new MappingJackson2HttpMessageConverter(json))
