@@ -121,9 +121,20 @@ class InventoryFileTests {
             "clients: [{id: a, name: x, services: [{name: s, type: site, server: w, client: b}]}]",
             "clients[0].services[0].client",
             "names another: 'b'"),
+        Arguments.of(client("priority: 0"), "clients[0].priority", "'0' is not usable"),
+        Arguments.of(client("priority: 10"), "clients[0].priority", "'10'"),
+        Arguments.of(client("priority: high"), "clients[0].priority", "'high'"),
+        Arguments.of(client("priority: [1]"), "clients[0].priority", "must be one value"),
+        Arguments.of(client("size: -1"), "clients[0].size", "'-1'"),
+        Arguments.of(client("size: 1.5"), "clients[0].size", "'1.5'"),
+        Arguments.of(client("size: 10000000"), "clients[0].size", "'10000000'"),
         Arguments.of("datacentres: [{name: rbx8}]", "datacentres[0]", "'provider' is missing"),
         Arguments.of("just words", "", "must have the fields"),
         Arguments.of("", "", "must have the fields"));
+  }
+
+  private static String client(String field) {
+    return "clients: [{id: a, name: x, " + field + "}]";
   }
 
   private static String ssh(String fields) {

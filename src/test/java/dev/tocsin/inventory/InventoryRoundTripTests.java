@@ -105,7 +105,15 @@ class InventoryRoundTripTests {
             .list()
             .uniqueElements(Client.Contact::email)
             .ofMaxSize(3);
-    return Combinators.combine(ids(), texts(), languages(), contacts).as(Client::new);
+    return Combinators.combine(
+            ids(),
+            texts(),
+            languages(),
+            Arbitraries.of(true, false),
+            Arbitraries.integers().between(1, 9).injectNull(0.3),
+            Arbitraries.integers().between(0, 9_999_999).injectNull(0.3),
+            contacts)
+        .as(Client::new);
   }
 
   private static Arbitrary<Service> services() {

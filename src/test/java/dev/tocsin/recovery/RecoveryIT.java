@@ -97,6 +97,8 @@ class RecoveryIT {
             MediaType.parseMediaType("application/yaml")),
         200);
     assertThat(get("/api/clients/first").get("priority").asText()).isEqualTo("1");
+    assertThat(get("/api/clients/first").get("size").asText()).isEqualTo("120");
+    assertThat(get("/api/clients/else").has("priority")).isFalse();
 
     JsonNode preview =
         post("/api/recovery/preview", "{\"datacentre\":\"sbg2\",\"reason\":\"fire\"}", 200);
