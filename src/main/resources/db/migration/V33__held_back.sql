@@ -7,4 +7,4 @@ create index incidents_held on incidents (held_at, id) where held_at is not null
 alter table alerts add column held_by text;
 -- How often an older word about it came after a newer one, and changed nothing.
 alter table alerts add column stale integer not null default 0;
-create index alerts_held on alerts (incident_id, id) where held_by is not null;
+create index alerts_held on alerts (status, held_by) where held_by is not null;

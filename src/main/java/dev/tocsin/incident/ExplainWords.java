@@ -23,7 +23,7 @@ final class ExplainWords {
       Map<String, String> data = line.data();
       String rule = data.getOrDefault("rule", line.kind());
       if (fingerprint.equals(data.get("fingerprint")) && isAboutPlace(line)) {
-        steps.add(new ExplainStep(rule, sentence(rule, line, incident), line.at(), data));
+        steps.add(new ExplainStep(rule, sentence(rule, line), line.at(), data));
       } else if (line.kind().equals("linked")) {
         steps.add(
             new ExplainStep(
@@ -55,12 +55,9 @@ final class ExplainWords {
     return List.of("opened", "alert", "resolved").contains(line.kind());
   }
 
-  private static String sentence(String rule, IncidentLine line, Incident incident) {
+  private static String sentence(String rule, IncidentLine line) {
     return switch (rule) {
-      case "new-fault" ->
-          "No incident that could take it stood at "
-              + incident.resourceKey()
-              + ", so it opened one.";
+      case "new-fault" -> "No incident that could take it stood at its place, so it opened one.";
       case "same-resource" ->
           "An incident stood at the same place and may have the same cause, so it joined that one.";
       case "parent-absorbs-child" ->

@@ -33,7 +33,7 @@ export function Alerts({ alerts }: { alerts: Alert[] }) {
                 ? t('alerts.until', { at: moment(alert.endsAt) })
                 : t('alerts.since', { at: moment(alert.startsAt) })}
             </div>
-            <Why fingerprint={alert.fingerprint} firing={alert.status === 'firing'} />
+            <Why alert={alert} />
             <ExpandableSection toggleText={t('alerts.labels')} isIndented>
               <dl className="t-pairs">
                 {[...Object.entries(alert.labels), ['fingerprint', alert.fingerprint]].map(([name, value]) => (

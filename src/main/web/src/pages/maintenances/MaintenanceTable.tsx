@@ -41,7 +41,7 @@ export function MaintenanceTable({ list, act }: { list: Maintenance[]; act: ((ac
               {t('span', { from: moment(one.startedAt ?? one.beginsAt), to: moment(one.endedAt ?? one.endsAt) })}
               {one.moved > 0 && <div className="t-subtle">{t('moved', { count: one.moved })}</div>}
             </Td>
-            <Td dataLabel={t('where')} modifier="breakWord">
+            <Td dataLabel={t('where')} modifier="wrap">
               {[...one.dataCentres, ...one.servers, ...one.services].join(', ')}
             </Td>
             <Td dataLabel={t('holds')}>

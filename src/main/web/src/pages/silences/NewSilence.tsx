@@ -55,11 +55,23 @@ function Condition({ row, index, change, remove }: { row: Row; index: number; ch
  * Makes a silence; shows while it is typed what it would hold back.
  *
  * @param fingerprint of the alert that it is made for, or empty
+ * @param kind of that alert: an attack is held only by a silence that names its kind
  */
-export function NewSilence({ fingerprint, done, close }: { fingerprint: string; done: () => void; close: () => void }) {
+export function NewSilence({
+  fingerprint,
+  kind,
+  done,
+  close,
+}: {
+  fingerprint: string;
+  kind: string;
+  done: () => void;
+  close: () => void;
+}) {
   const { t } = useTranslation(SILENCES);
   const [rows, setRows] = useState<Row[]>([
-    fingerprint ? { ...EMPTY, field: 'fingerprint', value: fingerprint } : EMPTY,
+    ...(fingerprint ? [{ ...EMPTY, field: 'fingerprint', value: fingerprint }] : []),
+    ...(kind || !fingerprint ? [{ ...EMPTY, value: kind }] : []),
   ]);
   const [reason, setReason] = useState('');
   const [owner, setOwner] = useState('');

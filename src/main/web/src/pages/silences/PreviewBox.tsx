@@ -47,7 +47,8 @@ export function PreviewBox({ wanted, ask }: { wanted: string; ask: (wanted: stri
       ) : (
         <>
           <div>
-            {found.alerts === 0 ? t('preview.none') : t('preview.some', { count: found.alerts, incidents: found.incidents })}
+            {found.alerts === 0 ? t('preview.none') : t('preview.some', { count: found.alerts })}{' '}
+            {found.incidents > 0 && t('preview.incidents', { count: found.incidents })}
           </div>
           {found.refused > 0 && <div>{t('preview.refused', { count: found.refused })}</div>}
           <ul className="t-lines">

@@ -38,8 +38,8 @@ export function SilenceTable({ list, end }: { list: Silence[]; end: ((silence: S
         {list.map((one) => (
           <Tr key={one.id}>
             <Td dataLabel={t('what')} modifier="breakWord">
-              {one.matchers.map((matcher) => (
-                <Condition key={`${matcher.field} ${matcher.op}`} of={matcher} />
+              {one.matchers.map((matcher, i) => (
+                <Condition key={i} of={matcher} />
               ))}
             </Td>
             <Td dataLabel={t('why')} modifier="breakWord">

@@ -16,7 +16,7 @@ import { SilenceTable } from './SilenceTable';
 import { SILENCES } from './texts';
 
 const TABS: State[] = ['current', 'over'];
-const FILTERS = ['state', 'for'] as const;
+const FILTERS = ['state', 'for', 'kind'] as const;
 
 /** What is kept quiet, by whom, until when; and what it holds back. */
 export default function Silences() {
@@ -31,7 +31,7 @@ export default function Silences() {
   const anew = () => void client.invalidateQueries({ queryKey: ['holds'] });
   const close = () => {
     setMaking(false);
-    set({ for: '' });
+    set({ for: '', kind: '' });
   };
   const start = may && <Button onClick={() => setMaking(true)}>{t('new')}</Button>;
   return (
@@ -60,6 +60,7 @@ export default function Silences() {
       {making && may && (
         <NewSilence
           fingerprint={filters.for}
+          kind={filters.kind}
           done={() => {
             close();
             anew();

@@ -7,6 +7,7 @@ import { body, hub, type Schemas } from '../../../api/hub';
 import { useMay } from '../../../app/session';
 import { moment } from '../../../ui/format';
 import { Loaded } from '../../../ui/trouble';
+import type { Alert } from '../types';
 import { sentence } from './sentence';
 import { WHY } from './texts';
 
@@ -26,7 +27,8 @@ function Steps({ title, steps }: { title: string; steps: Schemas['ExplainStep'][
 }
 
 /** Why an alert is where it is and who knows of it: asked for when it is opened. */
-export function Why({ fingerprint, firing }: { fingerprint: string; firing: boolean }) {
+export function Why({ alert }: { alert: Pick<Alert, 'fingerprint' | 'kind' | 'status'> }) {
+  const { fingerprint, kind } = alert;
   const { t } = useTranslation(WHY);
   const may = useMay('operate');
   const [open, setOpen] = useState(false);
@@ -47,7 +49,9 @@ export function Why({ fingerprint, firing }: { fingerprint: string; firing: bool
           )}
         </Loaded>
       )}
-      {firing && may && <Link to={`/silences?for=${encodeURIComponent(fingerprint)}`}>{t('silence')}</Link>}
+      {alert.status === 'firing' && may && (
+        <Link to={`/silences?${new URLSearchParams({ for: fingerprint, kind }).toString()}`}>{t('silence')}</Link>
+      )}
     </ExpandableSection>
   );
 }

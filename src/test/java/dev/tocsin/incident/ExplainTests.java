@@ -1,0 +1,74 @@
+package dev.tocsin.incident;
+
+import static dev.tocsin.incident.IncidentFixture.T;
+import static dev.tocsin.incident.IncidentFixture.firing;
+import static dev.tocsin.incident.IncidentFixture.resolved;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import dev.tocsin.platform.DatabaseEngines;
+import dev.tocsin.platform.EachDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.test.web.servlet.ResultActions;
+
+class ExplainTests {
+
+  @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
+
+  private static ResultActions explain(IncidentFixture hub, String fingerprint) throws Exception {
+    return hub.api()
+        .perform(get("/api/alerts/" + fingerprint + "/explain"))
+        .andExpect(status().isOk());
+  }
+
+  @EachDatabase
+  void tellsHowItCameToItsIncident(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("site", "smith.example"));
+    hub.now = T.plusSeconds(10);
+    hub.take(firing("host", "web01"));
+    hub.now = T.plusSeconds(20);
+    hub.take(firing("other", "dupont.example"));
+    explain(hub, "site")
+        .andExpect(jsonPath("$.incident.number").value(2))
+        .andExpect(jsonPath("$.why[*].code", contains("new-fault", "absorbed")))
+        .andExpect(jsonPath("$.why[1].text", containsString("Incident 1")));
+    explain(hub, "other")
+        .andExpect(jsonPath("$.why[*].code", contains("parent-absorbs-child")));
+    explain(hub, "host").andExpect(jsonPath("$.told[*].code", contains("no-notice")));
+  }
+
+  @EachDatabase
+  void tellsWhatWasToldAndWhatCameTooLate(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("site", "smith.example"));
+    String id = hub.incidents().getFirst().id();
+    hub.service.note(
+        id,
+        "notice",
+        "hub",
+        "notice 'opened': clients are not told: for information only",
+        Map.of("template", "opened"));
+    hub.service.note(
+        id,
+        "notice",
+        "hub",
+        "notice 'staff-opened': 2 contacts",
+        Map.of("template", "staff-opened"));
+    hub.now = T.minusSeconds(60);
+    hub.take(resolved("site", "smith.example"));
+    explain(hub, "site")
+        .andExpect(jsonPath("$.alert.status").value("firing"))
+        .andExpect(
+            jsonPath("$.told[*].code", contains("clients-not-told", "staff-told", "stale")))
+        .andExpect(jsonPath("$.told[0].text", containsString("information only")));
+    hub.now = T.plusSeconds(60);
+    hub.take(firing("site", "smith.example"));
+    explain(hub, "site").andExpect(jsonPath("$.told[*].code", hasItem("already-known")));
+  }
+}
