@@ -65,8 +65,7 @@ class Attention {
       timers.cancel(KIND, incident.id());
     } else {
       timers.set(
-          new Timer(
-              KIND, incident.id(), NAME, since.plus(quiet), Map.of(SINCE, since.toString())));
+          new Timer(KIND, incident.id(), NAME, since.plus(quiet), Map.of(SINCE, since.toString())));
     }
   }
 }

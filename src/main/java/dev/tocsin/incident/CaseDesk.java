@@ -68,8 +68,7 @@ class CaseDesk implements IncidentCase {
             return false;
           }
           String line = "verified: " + proof;
-          incidents.tell(
-              incidentId, IncidentEvent.Type.VERIFIED, actor, line, Map.of("by", actor));
+          incidents.tell(incidentId, IncidentEvent.Type.VERIFIED, actor, line, Map.of("by", actor));
           AuditEntry entry =
               AuditEntry.of("incident.verify", "incident", incidentId)
                   .before(Map.of("state", before.state().word()))

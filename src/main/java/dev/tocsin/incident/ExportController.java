@@ -52,8 +52,9 @@ class ExportController {
   /**
    * A report for people, in French ({@code lang=fr}) or English ({@code lang=en}).
    *
-   * <p>With {@code client} it holds what concerns this one alone, and may be handed on: 404 when the
-   * incident does not touch it. Made in memory before the first byte goes out: a reader gets all of it or an error.
+   * <p>With {@code client} it holds what concerns this one alone, and may be handed on: 404 when
+   * the incident does not touch it. Made in memory before the first byte goes out: a reader gets
+   * all of it or an error.
    */
   @GetMapping("/export.pdf")
   @PersonalData("incident-export")

@@ -39,7 +39,6 @@ record IncidentCare(
         CareStore.estimate(row),
         expired == null
             ? null
-            : new Expired(
-                expired, Objects.requireNonNullElse(row.getString("expired_owner"), "")));
+            : new Expired(expired, Objects.requireNonNullElse(row.getString("expired_owner"), "")));
   }
 }

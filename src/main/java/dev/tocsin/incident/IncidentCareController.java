@@ -116,8 +116,7 @@ class IncidentCareController {
       @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,63}") String kind,
       @NotBlank @Size(max = 2000) String reason) {}
 
-  record Call(
-      @NotBlank @Size(max = 64) String person, @NotBlank @Size(max = 500) String text) {}
+  record Call(@NotBlank @Size(max = 64) String person, @NotBlank @Size(max = 500) String text) {}
 
   record People(List<Somebody> items) {}
 

@@ -45,8 +45,7 @@ class IncidentClosing {
    * @throws IncidentConflict with the field {@code missing} when something is and it is not
    *     overridden
    */
-  Incident close(
-      String id, String reason, boolean override, String actor, Optional<Long> version) {
+  Incident close(String id, String reason, boolean override, String actor, Optional<Long> version) {
     return database.write(
         jdbc -> {
           Incident incident = store.find(id).orElseThrow(() -> new IncidentNotFound(id));

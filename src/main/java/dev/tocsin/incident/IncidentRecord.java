@@ -60,8 +60,8 @@ public interface IncidentRecord {
     }
 
     /**
-     * What of it has to be done before anybody closes the incident. A person may override it with
-     * a reason.
+     * What of it has to be done before anybody closes the incident. A person may override it with a
+     * reason.
      */
     default List<Missing> missing(String incidentId) {
       return List.of();

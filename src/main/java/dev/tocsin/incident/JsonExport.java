@@ -97,11 +97,7 @@ class JsonExport {
         after = one.id();
         to.writePOJO(
             new Told(
-                one.id(),
-                AlertJson.of(one),
-                one.firstSeen(),
-                one.lastSeen(),
-                one.timesSeen()));
+                one.id(), AlertJson.of(one), one.firstSeen(), one.lastSeen(), one.timesSeen()));
       }
     } while (some.size() == AT_ONCE);
     to.writeEndArray();

@@ -68,13 +68,15 @@ class KindActs {
               AuditEntry.of("incident.kind", "incident", id)
                   .before(
                       Map.of(
-                          "kind",
-                          before.kind(),
-                          "severity",
-                          IncidentRows.word(before.severity())))
+                          "kind", before.kind(), "severity", IncidentRows.word(before.severity())))
                   .after(
                       Map.of(
-                          "kind", kind, "severity", IncidentRows.word(severity), "reason", reason)));
+                          "kind",
+                          kind,
+                          "severity",
+                          IncidentRows.word(severity),
+                          "reason",
+                          reason)));
           return store.find(id).orElseThrow(() -> new IncidentNotFound(id));
         });
   }

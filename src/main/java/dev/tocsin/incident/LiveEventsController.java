@@ -80,9 +80,9 @@ class LiveEventsController implements SmartLifecycle {
    * Begins after {@code Last-Event-ID}, which a browser sends when it comes back; else after the
    * event of that number; else with what happens next. Besides the events of incidents, which are
    * never left out, it says {@code changed} with the id of an incident whose page is another, and
-   * {@code signals} when some came in, and {@code holds} when a silence or maintenance is
-   * another; in silence {@code here} every quarter of a minute, for a
-   * page cannot see comments and would take a dead line for a quiet night.
+   * {@code signals} when some came in, and {@code holds} when a silence or maintenance is another;
+   * in silence {@code here} every quarter of a minute, for a page cannot see comments and would
+   * take a dead line for a quiet night.
    */
   @GetMapping("/api/events")
   void stream(

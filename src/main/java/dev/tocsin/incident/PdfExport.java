@@ -283,8 +283,7 @@ class PdfExport {
     } while (!some.isEmpty() && rows.size() < settings.mostLines());
     table(paper, words, "timeline", List.of("when", "who", "what"), rows);
     long left = parts.lines(incidentId) - rows.size();
-    paper.text(
-        "p", "made", left > 0 ? left + " " + words.say("more") + "." : words.say("written"));
+    paper.text("p", "made", left > 0 ? left + " " + words.say("more") + "." : words.say("written"));
   }
 
   private static void table(

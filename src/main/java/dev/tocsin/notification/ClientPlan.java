@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * whoever does not know yet, and to all when it turned out to be an attack; "estimate" goes to
  * whoever knows; "back" goes to whoever was told that it broke, and not while a service of that
  * client is cut; a word about recovery goes to those clients whom the event names. A person's count
- * of "back" notices is the round: a fault that comes back
- * is told anew.
+ * of "back" notices is the round: a fault that comes back is told anew.
  *
  * @param told one entry for each person
  * @param silent clients who are not told, with the reason

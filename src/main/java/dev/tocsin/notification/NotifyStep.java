@@ -70,8 +70,8 @@ public final class NotifyStep implements RouteStep {
    *
    * <p>That something began is told only while it lasts and is news, see {@link EventSettings}.
    *
-   * @param template {@code opened}, {@code isolated}, {@code estimate}, {@code recovery-estimate} or
-   *     {@code back}
+   * @param template {@code opened}, {@code isolated}, {@code estimate}, {@code recovery-estimate}
+   *     or {@code back}
    * @throws IllegalArgumentException when there is no such notice for clients
    */
   public void clients(IncidentEvent event, String template) {

@@ -68,8 +68,7 @@ class FactsReader {
     }
     List<Facts.Given> all = new ArrayList<>(given);
     Proof proof = Proof.of("review", "the review is finished", Map.of());
-    all.add(
-        new Facts.Given(Completion.By.REVIEW, review.finishedBy(), review.finishedAt(), proof));
+    all.add(new Facts.Given(Completion.By.REVIEW, review.finishedBy(), review.finishedAt(), proof));
     return all;
   }
 
@@ -95,8 +94,7 @@ class FactsReader {
           case FAILED -> Way.FAILED;
           case REPLACED -> Way.GONE;
         };
-    return new Facts.Notice(
-        told.template(), told.to(), way, told.writtenAt(), told.changedAt());
+    return new Facts.Notice(told.template(), told.to(), way, told.writtenAt(), told.changedAt());
   }
 
   /** A cut that was undone was done before, if the undo changed anything. */

@@ -96,8 +96,7 @@ class ProbeTimer implements TimerHandler {
               "probe",
               probe.text(),
               Map.of("checks", probe.checks(), "since", probe.since().toString()));
-      procedures.record(
-          incident.id(), List.of(new Given(By.VERIFIED, Mark.HUB, now, proof)));
+      procedures.record(incident.id(), List.of(new Given(By.VERIFIED, Mark.HUB, now, proof)));
     }
   }
 }

@@ -63,8 +63,7 @@ class ProcedureBook {
 
   private static Text shipped(String name) {
     try (InputStream in =
-        requireNonNull(
-            ProcedureBook.class.getResourceAsStream("/procedures/" + name + SUFFIX))) {
+        requireNonNull(ProcedureBook.class.getResourceAsStream("/procedures/" + name + SUFFIX))) {
       return named(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

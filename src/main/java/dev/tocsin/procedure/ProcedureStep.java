@@ -94,7 +94,6 @@ public final class ProcedureStep implements RouteStep {
             .filter(text -> !text.isBlank())
             .orElse("its end was checked");
     String by = event.data().getOrDefault("by", Mark.HUB);
-    return new Given(
-        By.VERIFIED, by, event.at(), Proof.of("verified", how, Map.of("how", how)));
+    return new Given(By.VERIFIED, by, event.at(), Proof.of("verified", how, Map.of("how", how)));
   }
 }

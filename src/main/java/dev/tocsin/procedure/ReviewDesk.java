@@ -181,8 +181,7 @@ class ReviewDesk {
     if (!answers.open().isEmpty()) {
       ResponseStatusException refused =
           new ResponseStatusException(
-              HttpStatus.UNPROCESSABLE_ENTITY,
-              "still open: " + String.join(", ", answers.open()));
+              HttpStatus.UNPROCESSABLE_ENTITY, "still open: " + String.join(", ", answers.open()));
       refused.getBody().setProperty("missing", answers.open());
       throw refused;
     }

@@ -177,8 +177,6 @@ class StepActs {
     audit.record(
         AuditEntry.of("incident.step", "incident", incident.id())
             .before(Map.of("status", state.status().word()))
-            .after(
-                Map.of(
-                    "step", mark.step(), "outcome", outcome.word(), "proof", proof.text())));
+            .after(Map.of("step", mark.step(), "outcome", outcome.word(), "proof", proof.text())));
   }
 }

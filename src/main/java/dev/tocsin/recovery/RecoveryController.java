@@ -200,8 +200,7 @@ class RecoveryController {
   }
 
   @PostMapping("/{id}/teams")
-  RecoveryView teams(
-      @PathVariable String id, @RequestBody @Valid Teams body, Principal person) {
+  RecoveryView teams(@PathVariable String id, @RequestBody @Valid Teams body, Principal person) {
     return view(desk.teams(id, body.teams(), person.getName()));
   }
 

@@ -71,7 +71,9 @@ class RecoveryDesk {
     return Standing.of(plan, loss, Facts.begin(now, declared.teams()), now);
   }
 
-  /** Begins the plan; a real one opens the incident of its data centre, or uses that which stands. */
+  /**
+   * Begins the plan; a real one opens the incident of its data centre, or uses that which stands.
+   */
   Standing begin(Declaration declared, String person) {
     return database.write(
         sql -> {
@@ -257,8 +259,10 @@ class RecoveryDesk {
               AuditEntry.of("recovery.end", "recovery", id)
                   .after(
                       Map.of(
-                          "back", standing.over() + " of " + standing.loss().clients().size(),
-                          "reason", reason)));
+                          "back",
+                          standing.over() + " of " + standing.loss().clients().size(),
+                          "reason",
+                          reason)));
           return get(id);
         });
   }
@@ -282,8 +286,7 @@ class RecoveryDesk {
     return get(id);
   }
 
-  private void record(
-      Standing standing, Attempt attempt, String how, String person, String note) {
+  private void record(Standing standing, Attempt attempt, String how, String person, String note) {
     String line = what(attempt.step(), attempt.subject()) + " " + how;
     note(standing, note.isEmpty() ? line : line + ": " + note, person);
     audit.record(

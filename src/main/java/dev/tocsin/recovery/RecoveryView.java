@@ -92,15 +92,13 @@ record RecoveryView(
   record Beside(Map<String, RecoveryStore.Told> told, Map<String, String> notes) {}
 
   static RecoveryView of(
-      Standing standing,
-      RecoveryHead head,
-      Beside beside,
-      List<Measured> measured,
-      Instant now) {
+      Standing standing, RecoveryHead head, Beside beside, List<Measured> measured, Instant now) {
     Map<String, LostClient> clients = new HashMap<>();
     standing.loss().clients().forEach(client -> clients.put(client.id(), client));
     List<WorkView> work =
-        standing.outlook().work().stream().map(one -> view(one, clients, standing, beside)).toList();
+        standing.outlook().work().stream()
+            .map(one -> view(one, clients, standing, beside))
+            .toList();
     Figures figures = standing.plan().figures();
     return new RecoveryView(
         head,
@@ -142,8 +140,7 @@ record RecoveryView(
   private static WorkView view(
       Work work, Map<String, LostClient> clients, Standing standing, Beside beside) {
     LostClient client = work.step() == Step.RESTORE ? clients.get(work.subject()) : null;
-    Duration figure =
-        client == null ? standing.plan().figures().of(work.step()) : client.restore();
+    Duration figure = client == null ? standing.plan().figures().of(work.step()) : client.restore();
     return new WorkView(
         work.step().word(),
         work.subject(),
@@ -180,12 +177,12 @@ record RecoveryView(
     return switch (attempt.outcome()) {
       case RUNNING -> machine ? "machine" : "opening";
       case DONE -> machine ? "up" : "opened";
-      case FAILED -> before.equals("machine") ? "opened" : before.equals("opening") ? "lost" : before;
+      case FAILED ->
+          before.equals("machine") ? "opened" : before.equals("opening") ? "lost" : before;
     };
   }
 
-  private static List<ClientView> clients(
-      Standing standing, Map<String, RecoveryStore.Told> told) {
+  private static List<ClientView> clients(Standing standing, Map<String, RecoveryStore.Told> told) {
     Map<String, Integer> failures = new HashMap<>();
     for (Attempt attempt : standing.facts().attempts()) {
       if (attempt.step() == Step.RESTORE && attempt.outcome() == Attempt.Outcome.FAILED) {

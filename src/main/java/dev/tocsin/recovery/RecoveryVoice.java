@@ -68,9 +68,9 @@ class RecoveryVoice {
   }
 
   /**
-   * Gives the id of the incident. A server that has an incident of its own already is told first, so
-   * that this one is grave when the data centre's takes it over; the others are told afterwards and
-   * join that one without ever opening their own.
+   * Gives the id of the incident. A server that has an incident of its own already is told first,
+   * so that this one is grave when the data centre's takes it over; the others are told afterwards
+   * and join that one without ever opening their own.
    */
   String declare(String dataCentre, List<String> servers, String reason) {
     Set<String> troubled = known.now().servers().keySet();
@@ -116,11 +116,7 @@ class RecoveryVoice {
     }
     String planId = standing.plan().id();
     Telling telling =
-        Telling.of(
-            standing.outlook(),
-            before,
-            store.told(planId),
-            settings.tellWhenMoved());
+        Telling.of(standing.outlook(), before, store.told(planId), settings.tellWhenMoved());
     if (telling.isEmpty()) {
       return;
     }
@@ -181,7 +177,11 @@ class RecoveryVoice {
 
   private Alert dataCentre(String name, Alert.Status status, String what) {
     return alert(
-        DATACENTRE_LOST, name, Resource.dataCentre(name), status, "data centre " + name + " " + what);
+        DATACENTRE_LOST,
+        name,
+        Resource.dataCentre(name),
+        status,
+        "data centre " + name + " " + what);
   }
 
   private Alert server(String name, String dataCentre, Alert.Status status, String what) {

@@ -20,9 +20,7 @@ final class HoldJson {
 
   static String matchers(List<Matcher> matchers) {
     return write(
-        matchers.stream()
-            .map(one -> new Row(one.field(), one.op().word(), one.values()))
-            .toList());
+        matchers.stream().map(one -> new Row(one.field(), one.op().word(), one.values())).toList());
   }
 
   static List<Matcher> matchers(String text) {

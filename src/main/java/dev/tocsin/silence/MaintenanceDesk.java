@@ -74,8 +74,7 @@ class MaintenanceDesk {
     return database.write(
         jdbc -> {
           MaintenanceWindow before = open(id, version);
-          boolean moved =
-              !before.beginsAt().equals(beginsAt) || !before.endsAt().equals(endsAt);
+          boolean moved = !before.beginsAt().equals(beginsAt) || !before.endsAt().equals(endsAt);
           MaintenanceWindow after =
               new MaintenanceWindow(
                   id,
@@ -126,8 +125,7 @@ class MaintenanceDesk {
           MaintenanceWindow before = open(id, version);
           boolean ran = before.holdsAt(now);
           audit.record(
-              AuditEntry.of(
-                  ran ? "maintenance.end" : "maintenance.cancel", "maintenance", id));
+              AuditEntry.of(ran ? "maintenance.end" : "maintenance.cancel", "maintenance", id));
           return over(before, by, ran ? "early" : "cancelled", now);
         });
   }

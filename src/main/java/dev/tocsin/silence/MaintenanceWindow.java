@@ -58,7 +58,9 @@ record MaintenanceWindow(
     /** One list for each sort of place that is named. */
     List<List<Matcher>> matchers() {
       return Stream.of(
-              named("server", servers), named("service", services), named("datacentre", dataCentres))
+              named("server", servers),
+              named("service", services),
+              named("datacentre", dataCentres))
           .flatMap(List::stream)
           .map(List::of)
           .toList();

@@ -113,8 +113,7 @@ class MaintenancesController {
     Instant ends = Said.time(said.endsAt(), "endsAt");
     Said.span(begins, ends, clock.instant());
     return shown(
-        desk.change(id, work(said, principal), begins, ends, Said.version(ifMatch)),
-        HttpStatus.OK);
+        desk.change(id, work(said, principal), begins, ends, Said.version(ifMatch)), HttpStatus.OK);
   }
 
   /** Begins it now. */

@@ -55,8 +55,7 @@ final class Said {
   }
 
   /** Names of the inventory, each once, as it writes them. */
-  static List<String> names(
-      @Nullable List<String> given, String name, Collection<String> known) {
+  static List<String> names(@Nullable List<String> given, String name, Collection<String> known) {
     if (given == null) {
       return List.of();
     }

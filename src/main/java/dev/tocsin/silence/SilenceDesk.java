@@ -75,8 +75,7 @@ class SilenceDesk {
           }
           timers.cancel(HoldTimers.KIND, id);
           book.revise();
-          audit.record(
-              AuditEntry.of("silence.end", "silence", id).after(Map.of("why", "removed")));
+          audit.record(AuditEntry.of("silence.end", "silence", id).after(Map.of("why", "removed")));
           held.reconsider(false, now);
           return true;
         });

@@ -39,8 +39,7 @@ class SilencesController {
   private final HeldBack held;
   private final InstantSource clock;
 
-  SilencesController(
-      SilenceStore store, SilenceDesk desk, HeldBack held, InstantSource clock) {
+  SilencesController(SilenceStore store, SilenceDesk desk, HeldBack held, InstantSource clock) {
     this.store = store;
     this.desk = desk;
     this.held = held;
@@ -56,8 +55,7 @@ class SilencesController {
     int most = Page.limit(limit);
     List<Silence> found = store.list(Said.over(state), cursor, most + 1);
     Map<String, HeldBack.Count> counts = held.counts(found.stream().map(Silence::id).toList());
-    return Page.of(
-        found.stream().map(one -> view(one, counts)).toList(), most, SilenceView::id);
+    return Page.of(found.stream().map(one -> view(one, counts)).toList(), most, SilenceView::id);
   }
 
   @GetMapping("/{id}")
@@ -94,7 +92,9 @@ class SilencesController {
   /** It is over from now on; it stays on record. Nothing happens when it is over already. */
   @DeleteMapping("/{id}")
   ResponseEntity<Void> remove(@PathVariable String id, Principal principal) {
-    store.find(id).orElseThrow(() -> new HoldNotFound(id));
+    if (store.find(id).isEmpty()) {
+      throw new HoldNotFound(id);
+    }
     desk.remove(id, principal.getName());
     return ResponseEntity.noContent().build();
   }

@@ -43,8 +43,7 @@ class BoardLooks implements LastLooks {
             && !standing.blind()
             && standing.bad() == 0
             && last != null
-            && (last.outcome() == Sample.Outcome.GOOD
-                || last.outcome() == Sample.Outcome.MEASURED);
+            && (last.outcome() == Sample.Outcome.GOOD || last.outcome() == Sample.Outcome.MEASURED);
     return new Look(
         state.place().key().check(),
         state.place().key().target(),

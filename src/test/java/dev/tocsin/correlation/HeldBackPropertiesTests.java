@@ -108,8 +108,7 @@ class HeldBackPropertiesTests {
         Matcher at = Matcher.is("server", "web" + server);
         List<Matcher> all =
             server == 0 ? List.of(at, Matcher.is("severity", "critical")) : List.of(at);
-        holds.add(
-            new Hold("h" + server, Hold.Type.SILENCE, List.of(all), T, FAR, false, "noisy"));
+        holds.add(new Hold("h" + server, Hold.Type.SILENCE, List.of(all), T, FAR, false, "noisy"));
       }
     }
     return holds.toArray(new Hold[0]);

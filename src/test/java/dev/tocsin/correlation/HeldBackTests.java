@@ -170,8 +170,7 @@ class HeldBackTests {
   void whatComesAgainOrTooLateChangesNothing() {
     world.hold(silence("s", "a", END));
     world.take(T, firing("a", "web1", Severity.WARNING));
-    assertThat(told(world.take(T.plusSeconds(1), firing("a", "web1", Severity.WARNING))))
-        .isEmpty();
+    assertThat(told(world.take(T.plusSeconds(1), firing("a", "web1", Severity.WARNING)))).isEmpty();
     assertThat(world.take(T.minusSeconds(1), resolved("a", "web1")).stale()).containsExactly("a");
     assertThat(world.only().firingHeld()).isEqualTo(1);
   }
@@ -188,8 +187,7 @@ class HeldBackTests {
   @Test
   void aLostDataCentreSpeaksThoughTwoOfItsServersAreInMaintenance() {
     world.hold(maintenance("m", "web1"), maintenance("n", "web2"));
-    world.take(
-        T, firing("a", "web1", Severity.CRITICAL), firing("b", "web2", Severity.CRITICAL));
+    world.take(T, firing("a", "web1", Severity.CRITICAL), firing("b", "web2", Severity.CRITICAL));
     Alert lost =
         new Alert(
             "dc",
@@ -203,8 +201,7 @@ class HeldBackTests {
             null,
             Map.of(),
             List.of());
-    Decision decision =
-        world.take(T.plusSeconds(1), lost, firing("c", "web3", Severity.CRITICAL));
+    Decision decision = world.take(T.plusSeconds(1), lost, firing("c", "web3", Severity.CRITICAL));
     assertThat(told(decision)).containsOnly(What.OPENED, What.ABSORBED);
     assertThat(told(decision).stream().filter(What.OPENED::equals)).hasSize(1);
     KnownIncident whole =

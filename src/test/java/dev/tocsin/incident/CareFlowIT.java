@@ -94,8 +94,7 @@ class CareFlowIT {
   private List<String> told(String incident) {
     List<String> told = new ArrayList<>();
     JsonNode notices = api.get("/api/notices?incident=" + id(incident)).json().path("items");
-    notices.forEach(
-        one -> told.add(0, one.path("to").asText() + " " + one.path("kind").asText()));
+    notices.forEach(one -> told.add(0, one.path("to").asText() + " " + one.path("kind").asText()));
     return told;
   }
 
@@ -128,7 +127,9 @@ class CareFlowIT {
     soon(() -> assertThat(told(number)).contains("anne@dupont.example opened"));
     Instant at = Instant.now().plus(Duration.ofHours(2));
     TestBrowser.Answer given =
-        api.post("/api/incidents/" + number + "/estimate", Map.of("at", at.toString(), "text", "Power is back."));
+        api.post(
+            "/api/incidents/" + number + "/estimate",
+            Map.of("at", at.toString(), "text", "Power is back."));
     assertThat(given.status()).isEqualTo(200);
     soon(() -> assertThat(told(number)).contains("anne@dupont.example estimate"));
     down("web02");
@@ -143,7 +144,12 @@ class CareFlowIT {
             "jo@smith.example opened",
             "luc@lambert.example opened");
     String notice =
-        api.get("/api/notices?incident=" + id(number)).json().path("items").findParents("to").stream()
+        api
+            .get("/api/notices?incident=" + id(number))
+            .json()
+            .path("items")
+            .findParents("to")
+            .stream()
             .filter(one -> one.path("to").asText().equals("jo@smith.example"))
             .findFirst()
             .orElseThrow()

@@ -38,8 +38,7 @@ class ExplainTests {
         .andExpect(jsonPath("$.incident.number").value(2))
         .andExpect(jsonPath("$.why[*].code", contains("new-fault", "absorbed")))
         .andExpect(jsonPath("$.why[1].text", containsString("Incident 1")));
-    explain(hub, "other")
-        .andExpect(jsonPath("$.why[*].code", contains("parent-absorbs-child")));
+    explain(hub, "other").andExpect(jsonPath("$.why[*].code", contains("parent-absorbs-child")));
     explain(hub, "host").andExpect(jsonPath("$.told[*].code", contains("no-notice")));
   }
 
@@ -64,8 +63,7 @@ class ExplainTests {
     hub.take(resolved("site", "smith.example"));
     explain(hub, "site")
         .andExpect(jsonPath("$.alert.status").value("firing"))
-        .andExpect(
-            jsonPath("$.told[*].code", contains("clients-not-told", "staff-told", "stale")))
+        .andExpect(jsonPath("$.told[*].code", contains("clients-not-told", "staff-told", "stale")))
         .andExpect(jsonPath("$.told[0].text", containsString("information only")));
     hub.now = T.plusSeconds(60);
     hub.take(firing("site", "smith.example"));

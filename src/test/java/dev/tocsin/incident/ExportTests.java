@@ -37,8 +37,7 @@ class ExportTests {
 
   @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
 
-  private static MockHttpServletResponse export(IncidentFixture hub, String what)
-      throws Exception {
+  private static MockHttpServletResponse export(IncidentFixture hub, String what) throws Exception {
     return hub.api()
         .perform(get("/api/incidents/1/export." + what))
         .andExpect(status().isOk())
@@ -218,7 +217,8 @@ class ExportTests {
             plain.endsAt(),
             plain.labels(),
             plain.links()));
-    assertThat(text(export(hub, "pdf").getContentAsByteArray())).contains("Rapport d’incident n° 1");
+    assertThat(text(export(hub, "pdf").getContentAsByteArray()))
+        .contains("Rapport d’incident n° 1");
   }
 
   /** For looking at: -Dtocsin.keep=folder. */

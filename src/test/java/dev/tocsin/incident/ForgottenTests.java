@@ -37,10 +37,11 @@ class ForgottenTests {
         .satisfies(one -> assertThat(one.owner()).isNull());
     assertThat(hub.told(Type.EXPIRED))
         .singleElement()
-        .satisfies(event ->
-            assertThat(event.data())
-                .containsEntry("owner", "ann")
-                .containsEntry("quiet", "30 min"));
+        .satisfies(
+            event ->
+                assertThat(event.data())
+                    .containsEntry("owner", "ann")
+                    .containsEntry("quiet", "30 min"));
     assertThat(hub.audit.acts()).containsExactly("incident.acknowledge", "incident.expire");
     assertThat(hub.audit.entries.getLast().before()).containsEntry("owner", "ann");
     hub.api()

@@ -89,6 +89,7 @@ final class IncidentFixture {
   final EstimateActs estimates;
   final KindActs kinds;
   final LevelStep levels;
+
   /** Lines of the timeline in the PDF. */
   int mostLines = 5000;
 
@@ -126,15 +127,7 @@ final class IncidentFixture {
     observations = new ObservationStore(database);
     CorrelationStore states = new CorrelationStore(database);
     correlation =
-        new Correlation(
-            states,
-            heldStore,
-            holds,
-            store,
-            events,
-            database,
-            SETTINGS,
-            meters);
+        new Correlation(states, heldStore, holds, store, events, database, SETTINGS, meters);
     correlate =
         new CorrelateStep(
             inventory,
@@ -155,8 +148,7 @@ final class IncidentFixture {
                 Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(4)),
             () -> now);
     service = new IncidentService(store, events, live, inventory, attention, database, () -> now);
-    sweep =
-        new HoldSweep(heldStore, store, correlation, holds, live, SETTINGS, database);
+    sweep = new HoldSweep(heldStore, store, correlation, holds, live, SETTINGS, database);
     acts = new IncidentActs(store, service, database, audit, () -> now);
     forgotten = new Forgotten(store, care, service, attention, audit);
     estimates =
@@ -280,8 +272,7 @@ final class IncidentFixture {
                 service,
                 inventory))
         .setMessageConverters(
-            new ByteArrayHttpMessageConverter(),
-            new MappingJackson2HttpMessageConverter(json))
+            new ByteArrayHttpMessageConverter(), new MappingJackson2HttpMessageConverter(json))
         .build();
   }
 

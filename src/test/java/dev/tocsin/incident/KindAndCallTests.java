@@ -54,21 +54,23 @@ class KindAndCallTests {
         .andExpect(jsonPath("$.timelineKinds.kind").value(1));
     assertThat(hub.told(Type.KIND))
         .singleElement()
-        .satisfies(event ->
-            assertThat(event.data())
-                .containsEntry("kind", "intrusion")
-                .containsEntry("before", "down")
-                .containsEntry("by", "ann"));
+        .satisfies(
+            event ->
+                assertThat(event.data())
+                    .containsEntry("kind", "intrusion")
+                    .containsEntry("before", "down")
+                    .containsEntry("by", "ann"));
     assertThat(hub.audit.entries.getLast().before()).containsEntry("kind", "down");
     hub.take(firing("f2", "smith.example"));
     assertThat(hub.incidents()).as("a fault of availability is another incident").hasSize(2);
     hub.take(firing("f3", "192.0.2.10"));
     assertThat(hub.incidents())
         .as("a failed server does not take it over")
-        .anySatisfy(one -> {
-          assertThat(one.kind()).isEqualTo("intrusion");
-          assertThat(one.state()).isEqualTo(Incident.State.DETECTED);
-        });
+        .anySatisfy(
+            one -> {
+              assertThat(one.kind()).isEqualTo("intrusion");
+              assertThat(one.state()).isEqualTo(Incident.State.DETECTED);
+            });
   }
 
   @EachDatabase
@@ -113,11 +115,12 @@ class KindAndCallTests {
         .andExpect(jsonPath("$.timelineKinds.called").value(1));
     assertThat(hub.told(Type.CALLED))
         .singleElement()
-        .satisfies(event ->
-            assertThat(event.data())
-                .containsEntry("person", "bob")
-                .containsEntry("text", "the RAID, please")
-                .containsEntry("by", "ann"));
+        .satisfies(
+            event ->
+                assertThat(event.data())
+                    .containsEntry("person", "bob")
+                    .containsEntry("text", "the RAID, please")
+                    .containsEntry("by", "ann"));
     for (String nobody : List.of("eve", "mallory", "bob@hoster.example")) {
       send(hub, "/1/call", "{\"person\":\"" + nobody + "\",\"text\":\"x\"}")
           .andExpect(status().isBadRequest());

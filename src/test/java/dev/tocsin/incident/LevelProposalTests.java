@@ -26,7 +26,8 @@ class LevelProposalTests {
 
   @Test
   void oneClientIsOneSeveralAreTwo() {
-    assertThat(of(0, "site-down")).isEqualTo(new LevelProposal(1, "no client is known to be touched"));
+    assertThat(of(0, "site-down"))
+        .isEqualTo(new LevelProposal(1, "no client is known to be touched"));
     assertThat(of(1, "site-down")).isEqualTo(new LevelProposal(1, "one client is touched"));
     assertThat(of(2, "site-down")).isEqualTo(new LevelProposal(2, "2 clients are touched"));
   }

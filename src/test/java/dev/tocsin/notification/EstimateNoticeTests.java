@@ -57,7 +57,8 @@ class EstimateNoticeTests {
     assertThat(hub.notices()).as("nobody was told of the incident").isEmpty();
     hub.tell(2, Type.OPENED, "opened");
     hub.touched(ACME, BETA);
-    tell(hub, 3, Type.ESTIMATED, Map.of("at", "2026-11-22T04:30:00Z", "text", "Disk <b>copied</b>"));
+    tell(
+        hub, 3, Type.ESTIMATED, Map.of("at", "2026-11-22T04:30:00Z", "text", "Disk <b>copied</b>"));
     assertThat(hub.states())
         .containsExactly(
             "marie@acme.example opened pending",
@@ -99,8 +100,7 @@ class EstimateNoticeTests {
   void whoJoinsLaterIsToldOnceFromThePresentState(String engine) {
     Hub hub = hub(engine);
     hub.tell(1, Type.OPENED, "opened");
-    hub.estimate =
-        new Estimate(Invented.NOW.plus(Duration.ofHours(3)), "", Invented.NOW, "ann");
+    hub.estimate = new Estimate(Invented.NOW.plus(Duration.ofHours(3)), "", Invented.NOW, "ann");
     hub.touched(ACME, BETA);
     hub.tell(2, Type.CHANGED, "opened");
     hub.tell(3, Type.CHANGED, "opened");
@@ -142,7 +142,12 @@ class EstimateNoticeTests {
   @EachDatabase
   void aCallAndAReminderGoToTheOnePerson(String engine) {
     Hub hub = hub(engine);
-    staff(hub, 1, Type.CALLED, "staff-called", Map.of("person", "zoe", "text", "le RAID", "by", "ann"));
+    staff(
+        hub,
+        1,
+        Type.CALLED,
+        "staff-called",
+        Map.of("person", "zoe", "text", "le RAID", "by", "ann"));
     assertThat(hub.states()).containsExactly("zoe@hoster.example staff-called pending");
     assertThat(last(hub, "zoe@hoster.example"))
         .contains("ann vous appelle", "Demande\u00a0: le RAID", "https://hub.example/incidents/12");
@@ -168,8 +173,7 @@ class EstimateNoticeTests {
             "zoe@hoster.example staff-estimate pending",
             "paul@hoster.example staff-estimate pending",
             "paul@hoster.example staff-expired pending");
-    assertThat(last(hub, "zoe@hoster.example"))
-        .contains("La fin annoncée approche", "Changez-la");
+    assertThat(last(hub, "zoe@hoster.example")).contains("La fin annoncée approche", "Changez-la");
     assertThat(last(hub, "paul@hoster.example"))
         .contains("zoe took charge of incident no. 12, and nothing was done for 30 min");
   }

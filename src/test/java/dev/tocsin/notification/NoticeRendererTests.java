@@ -23,7 +23,7 @@ class NoticeRendererTests {
 
   private static final Path GOLDEN = Path.of("src/test/resources/notices");
   private static final NoticeRenderer RENDERER = new NoticeRenderer();
-  private static final NoticeModels MODELS = 
+  private static final NoticeModels MODELS =
       new NoticeModels(Invented.HUB, Invented.SETTINGS, id -> java.util.Optional.empty());
 
   record Case(String name, NoticeTemplate template, String language, Map<String, Object> model) {

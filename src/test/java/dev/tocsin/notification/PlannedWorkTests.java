@@ -82,8 +82,7 @@ class PlannedWorkTests {
     assertThat(told).isEqualTo(12);
     String thread = "maintenance work-1|beta|bob@beta.example";
     List<String> subjects =
-        hub
-            .database
+        hub.database
             .reading()
             .queryForList(
                 "select t.subject from notices n join notice_texts t on t.notice_id = n.id"

@@ -69,8 +69,7 @@ final class ProcedureFixture {
             procedures,
             new KeptTimers());
     step = new ProcedureStep(procedures, probes, incident, incident, database);
-    acts =
-        new StepActs(procedures, store, incident, incident, database, audit, () -> incident.now);
+    acts = new StepActs(procedures, store, incident, incident, database, audit, () -> incident.now);
     part = new StepsPart(procedures, incident);
     desk =
         new ReviewDesk(

@@ -109,8 +109,7 @@ class ProcedureIT {
   }
 
   private List<String> open(String path) {
-    return StreamSupport.stream(
-            api.get(path + "/steps").json().path("steps").spliterator(), false)
+    return StreamSupport.stream(api.get(path + "/steps").json().path("steps").spliterator(), false)
         .filter(step -> step.path("required").asBoolean())
         .filter(step -> step.path("status").asText().equals("open"))
         .map(step -> step.path("key").asText())

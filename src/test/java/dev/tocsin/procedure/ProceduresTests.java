@@ -203,8 +203,7 @@ class ProceduresTests {
     assertThat(hub.part.holdsOpen(FakeCase.ID)).isTrue();
     assertThat(hub.part.missing(FakeCase.ID))
         .extracting(IncidentRecord.Missing::key)
-        .containsExactly(
-            "tell-clients", "find-cause", "isolate", "estimate", "repair", "review");
+        .containsExactly("tell-clients", "find-cause", "isolate", "estimate", "repair", "review");
     assertThat(hub.part.missing(FakeCase.ID).getFirst().text())
         .isEqualTo("Tell the clients (no such message was written to a client)");
 

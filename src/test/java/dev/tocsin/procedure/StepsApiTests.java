@@ -94,8 +94,7 @@ class StepsApiTests {
         "/api/incidents/12/steps/no-such-step/skip | {'reason':'no'} | 404",
         "/api/incidents/99/steps/find-cause/skip | {'reason':'no'} | 404",
       })
-  void badInputIsRefusedAndChangesNothing(String path, String body, int expected)
-      throws Exception {
+  void badInputIsRefusedAndChangesNothing(String path, String body, int expected) throws Exception {
     call(post(path), body.replace('\'', '"')).andExpect(status().is(expected));
     assertThat(hub.store.marks(FakeCase.ID)).isEmpty();
     assertThat(hub.audit.entries).isEmpty();
@@ -119,8 +118,7 @@ class StepsApiTests {
         .andExpect(jsonPath("$.offer.step").value("repair"))
         .andExpect(
             jsonPath("$.offer.text")
-                .value(
-                    "the watch: http at shop.example is good since 2026-11-22T03:06:00Z"));
+                .value("the watch: http at shop.example is good since 2026-11-22T03:06:00Z"));
   }
 
   @EachDatabase
@@ -210,8 +208,7 @@ class StepsApiTests {
             .getResponse()
             .getContentAsByteArray();
     assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
-    api.perform(get("/api/incidents/12/review.pdf?language=de"))
-        .andExpect(status().isBadRequest());
+    api.perform(get("/api/incidents/12/review.pdf?language=de")).andExpect(status().isBadRequest());
     api.perform(get("/api/incidents/99/review.pdf")).andExpect(status().isNotFound());
   }
 }

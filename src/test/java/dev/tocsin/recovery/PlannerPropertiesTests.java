@@ -28,8 +28,7 @@ class PlannerPropertiesTests {
   /** A recovery half way, told by a seed so that it can be told again. */
   private record Story(Loss loss, Facts facts, Instant now) {
     Plan with(int teams) {
-      return Planner.plan(
-          loss, ANNEX, new Facts(T, teams, facts.attempts(), facts.back()), now);
+      return Planner.plan(loss, ANNEX, new Facts(T, teams, facts.attempts(), facts.back()), now);
     }
 
     Plan plan() {
@@ -86,8 +85,7 @@ class PlannerPropertiesTests {
 
   private static void begin(Plan plan, List<Attempt> attempts, int teams, Instant now) {
     for (Work next : plan.work()) {
-      boolean idle =
-          attempts.stream().noneMatch(one -> one.running() && one.team() == next.team());
+      boolean idle = attempts.stream().noneMatch(one -> one.running() && one.team() == next.team());
       if (next.state() == WorkState.PLANNED && !next.begin().isAfter(now) && idle) {
         assertThat(next.team()).isLessThanOrEqualTo(teams);
         attempts.add(
@@ -212,8 +210,7 @@ class PlannerPropertiesTests {
     for (int i = 0; i < planned.size(); i++) {
       for (int j = i + 1; j < planned.size(); j++) {
         if (planned.get(j).begin().isBefore(planned.get(i).begin())) {
-          assertThat(stands(story, plan, planned.get(i).subject()))
-              .isAfter(planned.get(j).begin());
+          assertThat(stands(story, plan, planned.get(i).subject())).isAfter(planned.get(j).begin());
         }
       }
     }

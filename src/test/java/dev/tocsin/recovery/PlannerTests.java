@@ -22,16 +22,14 @@ class PlannerTests {
 
   static final Instant T = Instant.parse("2026-11-22T03:00:00Z");
   static final Figures ANNEX =
-      new Figures(
-          Duration.ofMinutes(15), Duration.ofMinutes(15), Duration.ofMinutes(10), Map.of());
+      new Figures(Duration.ofMinutes(15), Duration.ofMinutes(15), Duration.ofMinutes(10), Map.of());
 
   private static Instant at(long minutes) {
     return T.plus(Duration.ofMinutes(minutes));
   }
 
   private static LostClient client(String id, String... servers) {
-    return new LostClient(
-        id, id, 5, 0, servers.length, List.of(servers), Duration.ofMinutes(10));
+    return new LostClient(id, id, 5, 0, servers.length, List.of(servers), Duration.ofMinutes(10));
   }
 
   private static Facts facts(int teams, Attempt... attempts) {
@@ -74,8 +72,7 @@ class PlannerTests {
     assertThat(minutes(plan))
         .isEqualTo(IntStream.rangeClosed(1, 100).mapToObj(i -> 30L + 10 * i).toList());
     assertThat(plan.work()).hasSize(102);
-    assertThat(plan.next())
-        .contains(new Work(Step.OPEN, "web01", 1, T, at(15), WorkState.PLANNED));
+    assertThat(plan.next()).contains(new Work(Step.OPEN, "web01", 1, T, at(15), WorkState.PLANNED));
     Plan two = Planner.plan(new Loss(List.of("web01"), clients), ANNEX, facts(2), T);
     assertThat(two.end()).isEqualTo(at(530));
   }
@@ -169,15 +166,11 @@ class PlannerTests {
                 client("gone", "web01")));
     Facts facts = new Facts(T, 1, List.of(), Map.of("web02", at(5)));
     Plan plan = Planner.plan(loss, ANNEX, facts, at(5));
-    assertThat(of(plan, "back"))
-        .isEqualTo(new Outlook("back", ClientState.BACK, at(5), null));
+    assertThat(of(plan, "back")).isEqualTo(new Outlook("back", ClientState.BACK, at(5), null));
     assertThat(minutes(plan)).containsExactly(5L, 45L, 55L);
     Plan all =
         Planner.plan(
-            loss,
-            ANNEX,
-            new Facts(T, 1, List.of(), Map.of("web02", at(5), "web01", at(7))),
-            at(9));
+            loss, ANNEX, new Facts(T, 1, List.of(), Map.of("web02", at(5), "web01", at(7))), at(9));
     assertThat(all.end()).isEqualTo(at(7));
     assertThat(all.next()).isEmpty();
   }
@@ -185,8 +178,7 @@ class PlannerTests {
   @Test
   void whatIsRestoredProvesThatItsServerStands() {
     Loss loss = new Loss(List.of("web01"), List.of(client("a", "web01"), client("b", "web01")));
-    Attempt onlyItsEnd =
-        new Attempt("1", Step.RESTORE, "a", 1, null, at(20), Outcome.DONE);
+    Attempt onlyItsEnd = new Attempt("1", Step.RESTORE, "a", 1, null, at(20), Outcome.DONE);
     assertThat(minutes(Planner.plan(loss, ANNEX, facts(1, onlyItsEnd), at(22))))
         .containsExactly(20L, 32L);
   }
@@ -242,11 +234,11 @@ class PlannerTests {
     assertThatThrownBy(() -> facts(0)).hasMessageContaining("1 to 20 teams");
     assertThatThrownBy(() -> facts(21)).hasMessageContaining("1 to 20 teams");
     assertThatThrownBy(
-            () -> new Figures(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1), Map.of()))
+            () ->
+                new Figures(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1), Map.of()))
         .hasMessageContaining("more than nothing");
     assertThatThrownBy(
-            () ->
-                new Loss(List.of("web01"), List.of(client("a", "web01"), client("a", "web01"))))
+            () -> new Loss(List.of("web01"), List.of(client("a", "web01"), client("a", "web01"))))
         .hasMessageContaining("twice");
     assertThatThrownBy(() -> new Loss(List.of(), List.of(client("a", "web01"))))
         .hasMessageContaining("not lost");

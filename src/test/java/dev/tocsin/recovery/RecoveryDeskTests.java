@@ -134,7 +134,9 @@ class RecoveryDeskTests {
     assertThat(told(hub).getLast())
         .as("the second team gains 40 minutes for one, 15 for the other")
         .containsOnlyKeys("client.smith");
-    assertThat(hub.timers).singleElement().satisfies(one -> assertThat(one.subject()).isEqualTo(id));
+    assertThat(hub.timers)
+        .singleElement()
+        .satisfies(one -> assertThat(one.subject()).isEqualTo(id));
   }
 
   @EachDatabase
@@ -223,8 +225,7 @@ class RecoveryDeskTests {
       assertThatThrownBy(() -> hub.desk.begin(id, Step.OPEN, "web01", wrong, "ann"))
           .hasMessageContaining("400");
     }
-    assertThatThrownBy(
-            () -> hub.desk.begin(id, Step.OPEN, "web01", new Tick(2, null, ""), "ann"))
+    assertThatThrownBy(() -> hub.desk.begin(id, Step.OPEN, "web01", new Tick(2, null, ""), "ann"))
         .hasMessageContaining("'team' is 1 to 1");
     hub.desk.begin(id, Step.OPEN, "web01", NOW, "ann");
     assertThatThrownBy(() -> hub.desk.begin(id, Step.OPEN, "web01", NOW, "ann"))

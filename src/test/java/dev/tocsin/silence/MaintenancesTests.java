@@ -58,7 +58,8 @@ class MaintenancesTests {
     String id = plan(hub);
     assertThat(hub.watched.covers("vps-4", "smith.example", T)).isEmpty();
     hub.until(BEGIN);
-    assertThat(hub.watched.covers(null, "smith.example", BEGIN)).hasValue("maintenance: New kernel");
+    assertThat(hub.watched.covers(null, "smith.example", BEGIN))
+        .hasValue("maintenance: New kernel");
     hub.incidents.firing("f1", "smith.example");
     assertThat(hub.incidents.events()).containsExactly("held");
     assertThat(hub.incidents.count("maintenance")).isEqualTo(1);
@@ -91,8 +92,7 @@ class MaintenancesTests {
     assertThat(hub.incidents.events()).hasSize(2);
     hub.until(tomorrow);
     assertThat(hub.incidents.events()).containsExactly("held", "opened", "held");
-    assertThat(steps(hub))
-        .containsExactly(Step.PLANNED, Step.STARTED, Step.MOVED, Step.STARTED);
+    assertThat(steps(hub)).containsExactly(Step.PLANNED, Step.STARTED, Step.MOVED, Step.STARTED);
   }
 
   @EachDatabase

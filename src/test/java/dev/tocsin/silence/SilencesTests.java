@@ -136,9 +136,7 @@ class SilencesTests {
   @EachDatabase
   void oneThatBeginsLaterHoldsFromThen(String engine) throws Exception {
     SilenceHub hub = new SilenceHub(engines.fresh(engine));
-    make(
-        hub,
-        silence(is("kind", "down"), END, ",\"beginsAt\":\"" + T.plusSeconds(60) + "\""));
+    make(hub, silence(is("kind", "down"), END, ",\"beginsAt\":\"" + T.plusSeconds(60) + "\""));
     hub.incidents.firing("f1", "smith.example");
     assertThat(hub.incidents.events()).containsExactly("opened");
     hub.until(T.plusSeconds(60));

@@ -52,8 +52,7 @@ public final class Progress {
       return new StepState(step, Status.OPEN, required, mark, found.missing);
     }
     Given given = found.given;
-    Mark made =
-        new Mark(step.key(), Mark.Outcome.DONE, given.actor(), given.at(), given.proof());
+    Mark made = new Mark(step.key(), Mark.Outcome.DONE, given.actor(), given.at(), given.proof());
     return new StepState(step, status(made), required, made, List.of());
   }
 

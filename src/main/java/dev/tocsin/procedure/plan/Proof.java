@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileId a file beside the incident, or null
  * @param values what the line is made of, by name, so that it can be said in another language
  */
-public record Proof(
-    String code, String text, @Nullable String fileId, Map<String, String> values) {
+public record Proof(String code, String text, @Nullable String fileId, Map<String, String> values) {
   public Proof {
     requireNonNull(code);
     requireNonNull(text);

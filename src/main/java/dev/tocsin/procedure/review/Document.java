@@ -19,8 +19,7 @@ public record Document(String language, String title, String lead, List<Section>
    * @param header names of the columns; empty for a table without
    * @param rows each of as many cells as the others
    */
-  public record Section(
-      String heading, String text, List<String> header, List<List<String>> rows) {
+  public record Section(String heading, String text, List<String> header, List<List<String>> rows) {
     public Section {
       header = List.copyOf(header);
       rows = rows.stream().map(List::copyOf).toList();

@@ -183,8 +183,7 @@ public final class Draft {
     }
     return Section.table(
         words.say("actions"),
-        List.of(
-            words.say("what"), words.say("who"), words.say("due"), words.say("status")),
+        List.of(words.say("what"), words.say("who"), words.say("due"), words.say("status")),
         rows);
   }
 }

@@ -199,7 +199,8 @@ record Phrases(String language, ZoneId zone) {
                   + " remis, "
                   + data.getOrDefault("failed", "0")
                   + " en échec";
-          case "level" -> data.getOrDefault("before", "?") + " → " + data.getOrDefault("level", "?");
+          case "level" ->
+              data.getOrDefault("before", "?") + " → " + data.getOrDefault("level", "?");
           case "kind" -> data.getOrDefault("before", "?") + " → " + data.getOrDefault("kind", "?");
           case "estimated" -> when(data.getOrDefault("at", ""));
           case "override" -> data.getOrDefault("reason", "");

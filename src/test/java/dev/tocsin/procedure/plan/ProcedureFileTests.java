@@ -66,8 +66,7 @@ class ProcedureFileTests {
         "skippable: true | skipable: true | there is no field 'skipable'",
         "fr: Incident | fr: '' | is missing or no text",
       })
-  void aBrokenFileIsRefusedWithItsReason(String from, String to, String reason)
-      throws IOException {
+  void aBrokenFileIsRefusedWithItsReason(String from, String to, String reason) throws IOException {
     String text = Shipped.text("incident");
     assertThat(text).contains(from);
     String changed = text.replaceFirst(java.util.regex.Pattern.quote(from), to);

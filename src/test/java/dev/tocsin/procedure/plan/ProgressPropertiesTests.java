@@ -61,8 +61,7 @@ class ProgressPropertiesTests {
         }
         case 1 -> actions.add(new Action("cut-site s" + random.nextInt(3), way, at));
         case 2 -> {
-          Completion.By by =
-              Completion.By.values()[random.nextInt(Completion.By.values().length)];
+          Completion.By by = Completion.By.values()[random.nextInt(Completion.By.values().length)];
           given.add(new Given(by, "ann", at, Proof.of("x", "said", Map.of())));
         }
         case 3 -> {

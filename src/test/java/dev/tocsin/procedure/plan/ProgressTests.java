@@ -32,8 +32,7 @@ class ProgressTests {
   private Instant reopenedAt;
 
   private StepState step(String procedure, String key) {
-    Facts facts =
-        new Facts(circumstances, standing, notices, actions, given, marks, reopenedAt);
+    Facts facts = new Facts(circumstances, standing, notices, actions, given, marks, reopenedAt);
     return Progress.of(Shipped.procedure(procedure), facts).stream()
         .filter(state -> state.step().key().equals(key))
         .findFirst()
