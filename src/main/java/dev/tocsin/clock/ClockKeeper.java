@@ -78,14 +78,12 @@ class ClockKeeper {
   /** The fault came back: what stopped with its end goes on, the time in between is a pause. */
   void goOn(String incidentId, ClockName name, Instant at) {
     ClockRow clock = store.find(incidentId, name).orElse(null);
-    if (clock == null
-        || clock.stoppedAt() == null
-        || clock.stoppedBy() == Stop.STARTED
-        || clock.stoppedAt().isAfter(at)) {
+    Instant ended = clock == null ? null : clock.stoppedAt();
+    if (clock == null || ended == null || clock.stoppedBy() == Stop.STARTED || ended.isAfter(at)) {
       return;
     }
     store.goOn(clock);
-    store.pause(clock, clock.stoppedAt(), at, "the fault was over", HUB);
+    store.pause(clock, ended, at, "the fault was over", HUB);
     ClockRow after = armed(incidentId, name);
     note(after, HUB, " goes on" + due(after));
   }
