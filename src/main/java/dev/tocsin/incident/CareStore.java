@@ -133,6 +133,19 @@ class CareStore {
         == 1;
   }
 
+  /** Incidents that stand, by id after this one. */
+  List<String> standing(String after, int most) {
+    return database
+        .reading()
+        .queryForList(
+            "select id from incidents where "
+                + IncidentRows.STANDING
+                + " and id > ? order by id limit ?",
+            String.class,
+            after,
+            most);
+  }
+
   /** Whether something of these kinds happened to it after that event. */
   boolean changedAfter(String incidentId, long sequence) {
     return !database

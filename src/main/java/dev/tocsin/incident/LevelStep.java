@@ -44,8 +44,13 @@ class LevelStep implements RouteStep {
       database.writing(jdbc -> attention.reconsider(id));
     }
     if (!care.changedAfter(id, event.sequence())) {
-      database.writing(jdbc -> store.find(id).ifPresent(this::propose));
+      look(id);
     }
+  }
+
+  /** Looks at an incident as it is now. */
+  void look(String incidentId) {
+    database.writing(jdbc -> store.find(incidentId).ifPresent(this::propose));
   }
 
   private void propose(Incident incident) {

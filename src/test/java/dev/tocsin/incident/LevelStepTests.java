@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.incident.IncidentEvent.Type;
+import dev.tocsin.inventory.InventoryChanged;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.time.Instant;
@@ -119,6 +120,20 @@ class LevelStepTests {
     hub.levels.propose(opened);
     assertThat(hub.told(Type.LEVEL)).isEmpty();
     hub.levels.propose(hub.told(Type.CHANGED).getLast());
+    assertThat(hub.told(Type.LEVEL)).hasSize(1);
+  }
+
+  @EachDatabase
+  void afterAChangeOfTheInventoryEverythingThatStandsIsLookedAt(String engine) {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(of("disk-failing", Map.of()));
+    LevelSweep sweep = new LevelSweep(hub.care, hub.levels);
+    sweep.sweep();
+    assertThat(hub.incidents().getFirst().level()).isEqualTo(1);
+    sweep.inventoryChanged(new InventoryChanged(2));
+    sweep.sweep();
+    assertThat(hub.incidents().getFirst().level()).isEqualTo(3);
+    sweep.sweep();
     assertThat(hub.told(Type.LEVEL)).hasSize(1);
   }
 }
