@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rules: an event about one service concerns the clients of that service; "opened" goes to
  * whoever does not know yet; "back" goes to whoever was told that it broke, and not while a service
- * of that client is cut; a word about recovery goes to those clients whom the event names. A person's count of "back" notices is the round: a fault that comes back
- * is told anew.
+ * of that client is cut; a word about recovery goes to those clients whom the event names. A
+ * person's count of "back" notices is the round: a fault that comes back is told anew.
  *
  * @param told one entry for each person
  * @param silent clients who are not told, with the reason

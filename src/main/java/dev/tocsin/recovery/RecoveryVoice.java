@@ -68,9 +68,9 @@ class RecoveryVoice {
   }
 
   /**
-   * Gives the id of the incident. A server that has an incident of its own already is told first, so
-   * that this one is grave when the data centre's takes it over; the others are told afterwards and
-   * join that one without ever opening their own.
+   * Gives the id of the incident. A server that has an incident of its own already is told first,
+   * so that this one is grave when the data centre's takes it over; the others are told afterwards
+   * and join that one without ever opening their own.
    */
   String declare(String dataCentre, List<String> servers, String reason) {
     Set<String> troubled = known.now().servers().keySet();
@@ -180,8 +180,8 @@ class RecoveryVoice {
   }
 
   private Alert dataCentre(String name, Alert.Status status, String what) {
-    return alert(
-        DATACENTRE_LOST, name, Resource.dataCentre(name), status, "data centre " + name + " " + what);
+    Resource place = Resource.dataCentre(name);
+    return alert(DATACENTRE_LOST, name, place, status, "data centre " + name + " " + what);
   }
 
   private Alert server(String name, String dataCentre, Alert.Status status, String what) {
