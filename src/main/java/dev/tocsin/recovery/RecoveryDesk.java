@@ -71,9 +71,7 @@ class RecoveryDesk {
     return Standing.of(plan, loss, Facts.begin(now, declared.teams()), now);
   }
 
-  /**
-   * Begins the plan; a real one opens the incident of its data centre, or uses that which stands.
-   */
+  /** Begins the plan; a real one opens the incident of its data centre, or joins its standing one. */
   Standing begin(Declaration declared, String person) {
     return database.write(
         sql -> {
@@ -146,16 +144,16 @@ class RecoveryDesk {
     return change(
         id,
         standing -> {
-          requireOpen(standing, step, subject);
-          if (running(standing, step, subject).isPresent()) {
-            throw RecoveryRefused.now(what(step, subject) + " goes on already");
+          Guards.requireOpen(standing, step, subject);
+          if (Guards.running(standing, step, subject).isPresent()) {
+            throw RecoveryRefused.now(Guards.what(step, subject) + " goes on already");
           }
           Attempt attempt =
               new Attempt(
                   Ids.next(),
                   step,
                   subject,
-                  team(standing, step, subject, tick),
+                  Guards.team(standing, step, subject, tick),
                   time(tick, standing.plan().begunAt()),
                   null,
                   Outcome.RUNNING);
@@ -168,8 +166,8 @@ class RecoveryDesk {
     return change(
         id,
         standing -> {
-          requireOpen(standing, step, subject);
-          Attempt going = running(standing, step, subject).orElse(null);
+          Guards.requireOpen(standing, step, subject);
+          Attempt going = Guards.running(standing, step, subject).orElse(null);
           if (going == null) {
             Attempt only =
                 new Attempt(
@@ -193,10 +191,10 @@ class RecoveryDesk {
     return change(
         id,
         standing -> {
-          requireThere(standing, step, subject);
+          Guards.requireThere(standing, step, subject);
           Attempt going =
-              running(standing, step, subject)
-                  .orElseThrow(() -> RecoveryRefused.now(what(step, subject) + " is not going on"));
+              Guards.running(standing, step, subject)
+                  .orElseThrow(() -> RecoveryRefused.now(Guards.what(step, subject) + " is not going on"));
           store.settle(going.id(), Outcome.FAILED, time(tick, going.known()), tick.note());
           record(standing, going, "failed", person, tick.note());
         });
@@ -207,7 +205,7 @@ class RecoveryDesk {
     return change(
         id,
         standing -> {
-          requireThere(standing, Step.MACHINE, server);
+          Guards.requireThere(standing, Step.MACHINE, server);
           if (standing.facts().back().containsKey(server)) {
             throw RecoveryRefused.now(server + " came back already");
           }
@@ -250,7 +248,7 @@ class RecoveryDesk {
               standing.facts().attempts().stream().filter(Attempt::running).findFirst();
           if (going.isPresent()) {
             throw RecoveryRefused.now(
-                what(going.get().step(), going.get().subject())
+                Guards.what(going.get().step(), going.get().subject())
                     + " goes on: say first how it ended");
           }
           store.end(id, new RecoveryPlan.End(person, now(), reason));
@@ -286,8 +284,9 @@ class RecoveryDesk {
     return get(id);
   }
 
-  private void record(Standing standing, Attempt attempt, String how, String person, String note) {
-    String line = what(attempt.step(), attempt.subject()) + " " + how;
+  private void record(
+      Standing standing, Attempt attempt, String how, String person, String note) {
+    String line = Guards.what(attempt.step(), attempt.subject()) + " " + how;
     note(standing, note.isEmpty() ? line : line + ": " + note, person);
     audit.record(
         AuditEntry.of("recovery.step", "recovery", standing.plan().id())
@@ -304,62 +303,6 @@ class RecoveryDesk {
     voice.note(standing.plan(), line, person);
   }
 
-  private static Optional<Attempt> running(Standing standing, Step step, String subject) {
-    return standing.facts().attempts().stream()
-        .filter(one -> one.running() && one.isOf(step, subject))
-        .findFirst();
-  }
-
-  private static void requireThere(Standing standing, Step step, String subject) {
-    boolean there =
-        step == Step.RESTORE
-            ? standing.loss().clients().stream().anyMatch(one -> one.id().equals(subject))
-            : standing.loss().servers().contains(subject);
-    if (!there) {
-      throw new RecoveryNotFound(
-          (step == Step.RESTORE ? "such client" : "such server") + " in this plan");
-    }
-  }
-
-  private static void requireOpen(Standing standing, Step step, String subject) {
-    requireThere(standing, step, subject);
-    boolean done =
-        standing.facts().attempts().stream()
-            .anyMatch(one -> one.outcome() == Outcome.DONE && one.isOf(step, subject));
-    if (done) {
-      throw RecoveryRefused.now(what(step, subject) + " is done already");
-    }
-    if (step != Step.RESTORE && standing.facts().back().containsKey(subject)) {
-      throw RecoveryRefused.now(subject + " came back by itself");
-    }
-    boolean other =
-        step != Step.RESTORE
-            && standing.facts().attempts().stream()
-                .anyMatch(
-                    one -> one.running() && one.subject().equals(subject) && one.step() != step);
-    if (other) {
-      throw RecoveryRefused.now("other work at " + subject + " goes on");
-    }
-  }
-
-  private static int team(Standing standing, Step step, String subject, Tick tick) {
-    Integer named = tick.team();
-    if (named == null) {
-      int idle = standing.idleTeam(step, subject);
-      if (idle == 0) {
-        throw RecoveryRefused.now("every team has something in hand");
-      }
-      return idle;
-    }
-    if (named < 1 || named > standing.plan().teams()) {
-      throw RecoveryRefused.ever("'team' is 1 to " + standing.plan().teams());
-    }
-    if (standing.busy(named)) {
-      throw RecoveryRefused.now("team " + named + " has something in hand");
-    }
-    return named;
-  }
-
   private Instant time(Tick tick, Instant earliest) {
     Instant now = now();
     Instant at = tick.at() == null ? now : tick.at().truncatedTo(ChronoUnit.MILLIS);
@@ -372,14 +315,6 @@ class RecoveryDesk {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static String what(Step step, String subject) {
-    return switch (step) {
-      case OPEN -> "opening a server for " + subject;
-      case MACHINE -> "bringing up " + subject;
-      case RESTORE -> "restore of " + subject;
-    };
   }
 
   private static RecoveryNotFound notFound(String id) {

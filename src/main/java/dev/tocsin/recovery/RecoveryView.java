@@ -88,7 +88,7 @@ record RecoveryView(
       @Nullable Integer team,
       int failures) {}
 
-  /** What is kept beside the facts: what clients were told, and notes by the id of an attempt. */
+  /** What is kept beside the facts: what clients were told, notes by the id of an attempt. */
   record Beside(Map<String, RecoveryStore.Told> told, Map<String, String> notes) {}
 
   static RecoveryView of(
@@ -160,7 +160,7 @@ record RecoveryView(
     } else {
       for (Attempt attempt : standing.facts().attempts()) {
         if (attempt.subject().equals(name) && attempt.step() != Step.RESTORE) {
-          state = after(attempt, state);
+          state = after(attempt);
         }
       }
     }
@@ -172,13 +172,12 @@ record RecoveryView(
     return new ServerView(name, state, clients);
   }
 
-  private static String after(Attempt attempt, String before) {
+  private static String after(Attempt attempt) {
     boolean machine = attempt.step() == Step.MACHINE;
     return switch (attempt.outcome()) {
       case RUNNING -> machine ? "machine" : "opening";
       case DONE -> machine ? "up" : "opened";
-      case FAILED ->
-          before.equals("machine") ? "opened" : before.equals("opening") ? "lost" : before;
+      case FAILED -> machine ? "opened" : "lost";
     };
   }
 

@@ -176,12 +176,8 @@ class RecoveryVoice {
   }
 
   private Alert dataCentre(String name, Alert.Status status, String what) {
-    return alert(
-        DATACENTRE_LOST,
-        name,
-        Resource.dataCentre(name),
-        status,
-        "data centre " + name + " " + what);
+    Resource place = Resource.dataCentre(name);
+    return alert(DATACENTRE_LOST, name, place, status, "data centre " + name + " " + what);
   }
 
   private Alert server(String name, String dataCentre, Alert.Status status, String what) {

@@ -26,7 +26,7 @@ class RecoveryDeskTests {
     return new Declaration("rbx8", teams, rehearsal, "fire", null, null);
   }
 
-  private static List<Long> minutes(RecoveryHub hub, Standing standing) {
+  private static List<Long> minutes(Standing standing) {
     Instant begun = standing.plan().begunAt();
     return standing.outlook().clients().stream()
         .map(one -> Duration.between(begun, one.at()).toMinutes())
@@ -63,7 +63,7 @@ class RecoveryDeskTests {
               assertThat(hub.incidents.record().scope(one.id()).clients())
                   .containsExactly("dupont", "smith");
             });
-    assertThat(minutes(hub, begun)).containsExactly(70L, 80L);
+    assertThat(minutes(begun)).containsExactly(70L, 80L);
     assertThat(told(hub)).singleElement().satisfies(data -> assertThat(data).hasSize(2));
     assertThat(hub.incidents.audit().acts()).containsExactly("recovery.begin");
     assertThat(hub.desk.get(begun.plan().id()).outlook()).isEqualTo(begun.outlook());
@@ -105,7 +105,7 @@ class RecoveryDeskTests {
     hub.pass(10);
     Standing last = hub.desk.end(id, Step.RESTORE, "smith", NOW, "ann");
     assertThat(last.complete()).isTrue();
-    assertThat(minutes(hub, last)).containsExactly(70L, 80L);
+    assertThat(minutes(last)).containsExactly(70L, 80L);
     hub.desk.end(id, "all is back", "ann");
     assertThat(hub.incidents.standing()).isEmpty();
     assertThat(hub.timers).isEmpty();
