@@ -26,8 +26,8 @@ class StepsPart implements IncidentRecord.Part {
   }
 
   @Override
-  public List<StepView> of(String incidentId) {
-    return states(incidentId).stream().map(StepView::of).toList();
+  public List<ShownStep> of(String incidentId) {
+    return states(incidentId).stream().map(ShownStep::of).toList();
   }
 
   @Override

@@ -16,7 +16,7 @@ record StepsView(
     @Nullable String name,
     @Nullable Integer version,
     @Nullable Words title,
-    List<StepView> steps,
+    List<ShownStep> steps,
     @Nullable Offer offer) {
 
   /** A line that a person may take over as the proof of a step. */
@@ -32,7 +32,7 @@ record StepsView(
         procedure.name(),
         procedure.version(),
         procedure.title(),
-        standing.steps().stream().map(StepView::of).toList(),
+        standing.steps().stream().map(ShownStep::of).toList(),
         offer);
   }
 }

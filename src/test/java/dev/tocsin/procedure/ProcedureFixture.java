@@ -125,7 +125,7 @@ final class ProcedureFixture {
     told.add(new Told(template, "c@shop.example", way, incident.now, incident.now, null));
   }
 
-  StepView view(String key) {
+  ShownStep view(String key) {
     return part.of(FakeCase.ID).stream()
         .filter(view -> view.key().equals(key))
         .findFirst()

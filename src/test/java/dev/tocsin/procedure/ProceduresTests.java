@@ -144,7 +144,7 @@ class ProceduresTests {
     hub.told("opened", Way.DELIVERED);
     hub.happens(Type.TOLD);
     hub.acts.confirm(FakeCase.ID, "find-cause", "a hole in a plugin", null, "ann");
-    StepView told = hub.view("tell-clients");
+    ShownStep told = hub.view("tell-clients");
 
     hub.happens(Type.KIND, Map.of("kind", "intrusion", "before", "down"));
     assertThat(hub.part.of(FakeCase.ID)).hasSize(8).first().extracting("key").isEqualTo("isolate");

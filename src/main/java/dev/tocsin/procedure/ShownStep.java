@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     again
  * @param missing what it waits for
  */
-record StepView(
+record ShownStep(
     String key,
     Words title,
     Words help,
@@ -34,9 +34,9 @@ record StepView(
     @Nullable Proof proof,
     List<Missing> missing) {
 
-  static StepView of(StepState state) {
+  static ShownStep of(StepState state) {
     Mark mark = state.mark();
-    return new StepView(
+    return new ShownStep(
         state.step().key(),
         state.step().title(),
         state.step().help(),
