@@ -81,7 +81,8 @@ class IncidentStore {
                     + " held_at = case when ? = 1 then coalesce(held_at, ?) else null end,"
                     + " changed_at = ?, turns = ?, version = version + 1,"
                     + " resolved_at = case when ? = 'resolved' then coalesce(resolved_at, ?) when ?"
-                    + " = 'closed' then resolved_at else null end, closed_at = case when ? ="
+                    + " = 'closed' then resolved_at else null end, verified_at = case when ? in"
+                    + " ('resolved', 'closed') then verified_at else null end, closed_at = case when ? ="
                     + " 'closed' then ? else closed_at end, state = coalesce(?, case when state not"
                     + " in ('resolved', 'verified') then state when started_at is not null then"
                     + " 'working' when owner is not null then 'acknowledged' else 'detected' end)"
@@ -103,9 +104,10 @@ class IncidentStore {
                   row.setLong(10, at);
                   setText(row, 11, state);
                   setText(row, 12, state);
-                  row.setLong(13, at);
-                  setText(row, 14, state);
-                  row.setString(15, incident.id());
+                  setText(row, 13, state);
+                  row.setLong(14, at);
+                  setText(row, 15, state);
+                  row.setString(16, incident.id());
                 }));
   }
 

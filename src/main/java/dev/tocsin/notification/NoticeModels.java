@@ -61,7 +61,7 @@ class NoticeModels {
     model.put("restored", event.type() == IncidentEvent.Type.RESTORED);
     RecoveryWord word = RecoveryWord.of(event, client.id());
     model.put("recovered", word != null && word.back());
-    model.put("estimate", word == null ? "" : words.time(word.at()));
+    model.put("when", word == null ? "" : words.time(word.at()));
     model.put("listed", !services.isEmpty());
     model.put("one", services.size() == 1 ? name(services.getFirst()) : "");
     model.put("services", services.stream().limit(LISTED).map(NoticeModels::name).toList());

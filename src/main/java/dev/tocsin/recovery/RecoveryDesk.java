@@ -71,7 +71,9 @@ class RecoveryDesk {
     return Standing.of(plan, loss, Facts.begin(now, declared.teams()), now);
   }
 
-  /** Begins the plan; a real one opens the incident of its data centre, or joins its standing one. */
+  /**
+   * Begins the plan; a real one opens the incident of its data centre, or joins its standing one.
+   */
   Standing begin(Declaration declared, String person) {
     return database.write(
         sql -> {
@@ -194,7 +196,8 @@ class RecoveryDesk {
           Guards.requireThere(standing, step, subject);
           Attempt going =
               Guards.running(standing, step, subject)
-                  .orElseThrow(() -> RecoveryRefused.now(Guards.what(step, subject) + " is not going on"));
+                  .orElseThrow(
+                      () -> RecoveryRefused.now(Guards.what(step, subject) + " is not going on"));
           store.settle(going.id(), Outcome.FAILED, time(tick, going.known()), tick.note());
           record(standing, going, "failed", person, tick.note());
         });
@@ -284,8 +287,7 @@ class RecoveryDesk {
     return get(id);
   }
 
-  private void record(
-      Standing standing, Attempt attempt, String how, String person, String note) {
+  private void record(Standing standing, Attempt attempt, String how, String person, String note) {
     String line = Guards.what(attempt.step(), attempt.subject()) + " " + how;
     note(standing, note.isEmpty() ? line : line + ": " + note, person);
     audit.record(

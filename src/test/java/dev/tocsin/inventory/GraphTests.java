@@ -12,6 +12,7 @@ import dev.tocsin.inventory.Graph.Node;
 import dev.tocsin.inventory.OpenFaults.Faults;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
+import dev.tocsin.platform.JsonAlone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,7 @@ class GraphTests {
     return MockMvcBuilders.standaloneSetup(
             new InventoryController(inventory),
             new GraphController(inventory, List.of(() -> faults)))
+        .setMessageConverters(JsonAlone.converters())
         .build();
   }
 

@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
+import dev.tocsin.platform.JsonAlone;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class InventoryApiTests {
         MockMvcBuilders.standaloneSetup(
                 new InventoryController(inventory), new ImportController(inventory))
             .setControllerAdvice(new ProblemDetails())
+            .setMessageConverters(JsonAlone.converters())
             .build();
   }
 

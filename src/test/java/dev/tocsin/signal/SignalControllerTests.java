@@ -12,6 +12,7 @@ import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import dev.tocsin.platform.Ids;
+import dev.tocsin.platform.JsonAlone;
 import dev.tocsin.signal.KeptSignals.Kept;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,7 @@ class SignalControllerTests {
                       new SignalWakeups(),
                       database,
                       audit))
+              .setMessageConverters(JsonAlone.converters())
               .build();
       assertThat(id).isNotEmpty();
       api.perform(get("/api/signals?status=received"))

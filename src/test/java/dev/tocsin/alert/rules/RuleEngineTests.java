@@ -91,7 +91,8 @@ class RuleEngineTests {
   void theStartOfALongLineIs() {
     RuleEngine web = new RuleEngine(List.of(StockRules.file("web-access")));
     String line =
-        "203.0.113.66 - - [22/Nov/2026:01:24:20 +0100] \"GET /.env?" + "x".repeat(1 << 20);
+        "203.0.113.66 - - [22/Nov/2026:01:24:20 +0100] \"GET /.env HTTP/1.1\" 403 9 \"-\" \""
+            + "x".repeat(1 << 20);
     assertThat(hits(web, line.getBytes(StandardCharsets.US_ASCII)))
         .extracting(Hit::words)
         .containsExactly("web-probe 203.0.113.66");

@@ -71,7 +71,7 @@ class RuleTrialTests {
     for (int hour = 1; hour < 6; hour += 2) {
       for (int port = 20; port < 40; port++) {
         log.append(
-            "Nov 22 0%d:00:%02d web01 kernel: IN=eth0 OUT= SRC=203.0.113.6 DST=198.51.100.1 PROTO=TCP SPT=4 DPT=%d WINDOW=1\n"
+            "Nov 22 0%d:00:%02d web01 kernel: IN=eth0 OUT= SRC=203.0.113.6 DST=198.51.100.1 PROTO=TCP SPT=4 DPT=%d WINDOW=1 RES=0x00 SYN URGP=0\n"
                 .formatted(hour, port, port));
       }
     }
