@@ -34,6 +34,7 @@ class CareFlowIT {
         - {name: web01, datacentre: rbx8, roles: [web]}
         - {name: web02, datacentre: rbx8, roles: [web]}
         - {name: web03, datacentre: rbx8, roles: [web]}
+        - {name: web04, roles: [web]}
       clients:
         - id: dupont
           name: Boulangerie Dupont SARL
@@ -49,7 +50,9 @@ class CareFlowIT {
           name: Lambert
           language: fr
           contacts: [{name: Luc, email: luc@lambert.example, language: fr}]
-          services: [{name: lambert.example, type: site, server: web03}]
+          services:
+            - {name: lambert.example, type: site, server: web03}
+            - {name: boutique.example, type: site, server: web04}
       """;
 
   @TempDir static Path data;
@@ -184,7 +187,7 @@ class CareFlowIT {
   @Test
   void aFaultThatTurnsOutToBeAnIntrusionIsHandledAsOne() {
     String body =
-        "{\"check\":\"site-slow\",\"host\":\"lambert.example\",\"level\":\"warning\",\"ok\":false}";
+        "{\"check\":\"site-slow\",\"host\":\"boutique.example\",\"level\":\"warning\",\"ok\":false}";
     assertThat(door.send("POST", "/hooks/generic", "application/json", body).status())
         .isEqualTo(202);
     soon(() -> assertThat(numbers("site-slow")).hasSize(1));
