@@ -104,8 +104,21 @@ class ClockKeeper {
     note(after, HUB, ": " + ClockWords.span(target) + " at level " + level + due(after));
   }
 
-  /** Another incident became part of this one: nobody's clock begins later for that. */
-  void takeOver(ClockRow child, String parentId) {
+  /**
+   * Another incident became part of this one: nobody's clock begins later for that, and work that
+   * had begun has begun.
+   */
+  void takeOver(ClockRow child, String parentId, Instant at) {
+    if (child.name() == ClockName.RESTORE && store.find(parentId, ClockName.RESTORE).isEmpty()) {
+      incidents
+          .find(parentId)
+          .ifPresent(
+              parent -> {
+                stop(parentId, ClockName.RESPONSE, Stop.STARTED, at);
+                start(parentId, ClockName.RESTORE, parent.level(), child.startedAt());
+              });
+      return;
+    }
     ClockRow parent = store.find(parentId, child.name()).filter(ClockRow::running).orElse(null);
     if (parent == null || !child.startedAt().isBefore(parent.startedAt())) {
       return;

@@ -35,6 +35,8 @@ record ClockView(
     List<Held> pauses,
     List<Changed> levels) {
 
+  private static final String HUB = "hub";
+
   ClockView {
     pauses = List.copyOf(pauses);
     levels = List.copyOf(levels);
@@ -52,10 +54,24 @@ record ClockView(
       String reason,
       String by,
       @Nullable String resumedBy,
-      @Nullable String resumeReason) {}
+      @Nullable String resumeReason) {
+    Held forClient(boolean shared) {
+      return new Held(
+          from,
+          to,
+          words(reason, by, shared),
+          person(by),
+          resumedBy == null ? null : person(resumedBy),
+          resumedBy == null || resumeReason == null ? null : words(resumeReason, resumedBy, shared));
+    }
+  }
 
   /** A change of the level. */
-  record Changed(Instant at, int before, int level, String reason, String by) {}
+  record Changed(Instant at, int before, int level, String reason, String by) {
+    Changed forClient(boolean shared) {
+      return new Changed(at, before, level, words(reason, by, shared), person(by));
+    }
+  }
 
   static ClockView of(
       ClockRow clock, List<ClockStore.Level> levels, ServiceTime time, Instant now) {
@@ -85,6 +101,36 @@ record ClockView(
         levels.stream()
             .map(one -> new Changed(one.at(), one.before(), one.level(), one.reason(), one.by()))
             .toList());
+  }
+
+  /**
+   * As a client may read it: people are nobody's business, and what they wrote about an incident
+   * that touches others too may tell of those.
+   *
+   * @param shared whether it touches others too
+   */
+  ClockView forClient(boolean shared) {
+    return new ClockView(
+        name,
+        level,
+        targetSeconds,
+        state,
+        startedAt,
+        deadline,
+        stoppedAt,
+        elapsedSeconds,
+        fraction,
+        warned,
+        pauses.stream().map(one -> one.forClient(shared)).toList(),
+        levels.stream().map(one -> one.forClient(shared)).toList());
+  }
+
+  private static String person(String name) {
+    return name.equals(HUB) ? HUB : "staff";
+  }
+
+  private static String words(String said, String by, boolean shared) {
+    return shared && !by.equals(HUB) ? "" : said;
   }
 
   private static String state(ClockRow clock, long elapsed) {

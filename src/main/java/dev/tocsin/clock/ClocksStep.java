@@ -7,6 +7,7 @@ import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentRecord;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.RouteStep;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +44,7 @@ public final class ClocksStep implements RouteStep {
   private void follow(IncidentEvent event, Incident incident) {
     String id = incident.id();
     switch (event.type()) {
-      case OPENED, CHANGED -> open(event, incident);
+      case OPENED, CHANGED, KIND -> open(event, incident);
       case STARTED -> begin(event, incident);
       case LEVEL -> level(event);
       case RESOLVED -> stop(event, Stop.RESOLVED);
@@ -64,6 +65,10 @@ public final class ClocksStep implements RouteStep {
     boolean promises = incident.severity() != Severity.INFO;
     if (promises && store.of(incident.id()).isEmpty()) {
       keeper.start(incident.id(), ClockName.RESPONSE, incident.level(), event.at());
+      Instant began = incident.startedAt();
+      if (began != null && !began.isAfter(event.at())) { // as mere information
+        begin(event, incident);
+      }
     }
   }
 
@@ -98,7 +103,7 @@ public final class ClocksStep implements RouteStep {
     String parent = event.data().getOrDefault("incident", "");
     for (ClockRow clock : store.of(event.incidentId())) {
       if (clock.running() && !parent.isEmpty()) {
-        keeper.takeOver(clock, parent);
+        keeper.takeOver(clock, parent, event.at());
       }
     }
     stop(event, Stop.CLOSED);

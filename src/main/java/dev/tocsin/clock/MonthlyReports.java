@@ -48,7 +48,11 @@ class MonthlyReports {
 
   /** One incident with whom it touched. */
   private record Case(
-      Incident incident, IncidentScope scope, ClockView response, @Nullable ClockView restore) {}
+      Incident incident, IncidentScope scope, ClockView response, @Nullable ClockView restore) {
+    boolean isShared() {
+      return scope.clients().size() > 1;
+    }
+  }
 
   MonthlyReport house(YearMonth month) {
     InventorySnapshot known = inventory.snapshot();
@@ -154,9 +158,11 @@ class MonthlyReports {
             ? one.scope.clients().stream().map(id -> name(id, known)).toList()
             : List.of(name(client, known)),
         Outcome.of(one.response).word(),
-        one.response,
+        client == null ? one.response : one.response.forClient(one.isShared()),
         Outcome.of(one.restore).word(),
-        one.restore);
+        client == null || one.restore == null
+            ? one.restore
+            : one.restore.forClient(one.isShared()));
   }
 
   private static boolean isOf(@Nullable String client, String service, InventorySnapshot known) {

@@ -1,6 +1,8 @@
 package dev.tocsin.correlation;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression that a person wrote, compared with bounded work: an expression that would go
@@ -13,15 +15,33 @@ final class BoundedPattern {
 
   private static final int LONGEST_TEXT = 1_000;
 
+  private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,10})(?:,(\\d{0,10}))?");
+
   private final Pattern pattern;
 
   private BoundedPattern(Pattern pattern) {
     this.pattern = pattern;
   }
 
+  /**
+   * @throws PatternSyntaxException also when its repetitions, one within the other, are so many that
+   *     even an empty text would take long
+   */
   static BoundedPattern of(String pattern) {
+    long times = 1;
+    java.util.regex.Matcher counts = REPETITION.matcher(pattern);
+    while (counts.find()) {
+      times *= Math.max(1, Math.max(number(counts.group(1)), number(counts.group(2))));
+      if (times > MOST_STEPS) {
+        throw new PatternSyntaxException("it repeats too often", pattern, counts.start());
+      }
+    }
     return new BoundedPattern(
         Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+  }
+
+  private static long number(@Nullable String digits) {
+    return digits == null || digits.isEmpty() ? 0 : Long.parseLong(digits);
   }
 
   boolean fits(String text) {

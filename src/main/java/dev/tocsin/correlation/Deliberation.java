@@ -189,7 +189,12 @@ final class Deliberation {
   private void stand(@Nullable KnownAlert ended, Incoming incoming) {
     List<String> heldBy = holds.covering(incoming.alert(), now);
     count(heldBy);
-    KnownIncident home = family.home(ended, incoming).orElse(null);
+    // One that people believe to be over never comes back in silence.
+    KnownIncident home =
+        family
+            .home(ended, incoming)
+            .filter(one -> one.phase() == Phase.STANDING || heldBy.isEmpty() || !one.told())
+            .orElse(null);
     if (home != null && ended != null && home.id().equals(ended.incidentId())) {
       KnownAlert again = ended.told(incoming.alert(), incoming.receivedAt()).heldBy(heldBy);
       alerts.keep(again, true);
@@ -254,7 +259,7 @@ final class Deliberation {
     if (first.held()) {
       noteHeld(first);
     } else {
-      report.opened(id, Report.evidence(alert));
+      report.opened(id, report.evidence(alert));
     }
     absorbChildren(incident);
   }
@@ -295,16 +300,21 @@ final class Deliberation {
   /** An alert that nothing holds back: its incident is told, as new when nobody knew of it. */
   private void speak(
       KnownIncident before, KnownIncident after, Alert alert, boolean joins, String rule) {
-    if (after.told()) {
+    boolean silenced = rule.equals("hold-ended") && before.isHeld();
+    if (after.told() && !silenced) {
       report.changed(before, after, alert, joins);
       return;
     }
-    board.change(after.spoken());
     String line =
         rule.equals("not-held")
             ? "speaks now, for this is not held back: "
             : "held back until now, and still there: ";
     report.note(after.id(), "spoke", line + alert.summary(), rule, alert);
+    if (after.told()) {
+      report.stillThere(after, alert);
+      return;
+    }
+    board.change(after.spoken());
     Map<String, String> data = new HashMap<>(report.evidence(after, alert));
     data.put("held", "until-now");
     report.opened(after.id(), data);

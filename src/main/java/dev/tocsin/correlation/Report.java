@@ -17,6 +17,7 @@ import java.util.Set;
 final class Report {
 
   private static final String EVIDENCE = "evidence";
+  private static final String ATTACK = "attack";
   private static final String WEAK = "weak";
   private static final String STRONG = "strong";
 
@@ -102,14 +103,26 @@ final class Report {
     tell(before.id(), What.CHANGED, data);
   }
 
+  /** Of what people knew before it was silenced: it speaks again, with what it is now. */
+  void stillThere(KnownIncident now, Alert alert) {
+    Map<String, String> data = new HashMap<>(evidence(now, alert));
+    data.put("held", "until-now");
+    data.put("what", alert.summary());
+    tell(now.id(), What.CHANGED, data);
+  }
+
   /** How well founded it is, as far as this alert tells. */
   Map<String, String> evidence(KnownIncident now, Alert alert) {
     boolean proves = now.proven() || causes.isSecurity(alert.kind());
     return proves ? evidence(alert) : Map.of(EVIDENCE, WEAK);
   }
 
-  static Map<String, String> evidence(Alert alert) {
-    return Map.of(EVIDENCE, isWeak(alert) ? WEAK : STRONG);
+  /** How well founded what the alert tells is, and whether that is an attack. */
+  Map<String, String> evidence(Alert alert) {
+    String word = isWeak(alert) ? WEAK : STRONG;
+    return causes.isSecurity(alert.kind())
+        ? Map.of(EVIDENCE, word, ATTACK, word)
+        : Map.of(EVIDENCE, word);
   }
 
   static boolean isWeak(Alert alert) {
@@ -130,9 +143,16 @@ final class Report {
 
   private static Map<String, String> merged(Map<String, String> first, Map<String, String> next) {
     Map<String, String> data = new HashMap<>(News.merged(first, next));
+    if (first.containsKey("held") || next.containsKey("held")) {
+      data.put("held", "until-now");
+    }
     if (first.containsKey(EVIDENCE) || next.containsKey(EVIDENCE)) {
       boolean strong = STRONG.equals(first.get(EVIDENCE)) || STRONG.equals(next.get(EVIDENCE));
       data.put(EVIDENCE, strong ? STRONG : WEAK);
+    }
+    if (first.containsKey(ATTACK) || next.containsKey(ATTACK)) {
+      boolean strong = STRONG.equals(first.get(ATTACK)) || STRONG.equals(next.get(ATTACK));
+      data.put(ATTACK, strong ? STRONG : WEAK);
     }
     return data;
   }

@@ -45,6 +45,13 @@ class Attention {
     }
   }
 
+  /** It stands again by itself: whoever was in charge is again, if no timer says so still. */
+  void returned(String incidentId, Instant at) {
+    if (timers.of(KIND, incidentId).isEmpty()) {
+      store.find(incidentId).ifPresent(incident -> set(incident, at));
+    }
+  }
+
   /** The incident is graver now: what is left of the time is counted anew. */
   void reconsider(String incidentId) {
     timers.of(KIND, incidentId).stream()

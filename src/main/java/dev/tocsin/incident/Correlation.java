@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 class Correlation {
 
   private final CorrelationStore store;
-  private final HeldStore held;
+  private final UntilResolved silences;
   private final ActiveHolds holds;
   private final IncidentStore incidents;
   private final EventLog events;
@@ -42,7 +42,7 @@ class Correlation {
 
   Correlation(
       CorrelationStore store,
-      HeldStore held,
+      UntilResolved silences,
       ActiveHolds holds,
       IncidentStore incidents,
       EventLog events,
@@ -50,7 +50,7 @@ class Correlation {
       CorrelationSettings settings,
       MeterRegistry meters) {
     this.store = store;
-    this.held = held;
+    this.silences = silences;
     this.holds = holds;
     this.incidents = incidents;
     this.events = events;
@@ -90,7 +90,7 @@ class Correlation {
               Decision decided =
                   correlator.decide(store.load(incoming, active, now), incoming, now, Ids::next);
               write(decided, now);
-              ease(decided, active, now);
+              silences.ended(decided.eased(), now);
               return decided;
             });
     taken.increment(incoming.size());
@@ -113,15 +113,6 @@ class Correlation {
         .forEach(
             (type, number) ->
                 Objects.requireNonNull(heldBack.get(type)).increment(number.doubleValue()));
-  }
-
-  /** Silences "until resolved" of which nothing stands any more are over. */
-  private void ease(Decision decision, Holds active, Instant now) {
-    for (String id : decision.eased()) {
-      if (active.find(id).filter(Hold::untilResolved).isPresent() && held.standing(id) == 0) {
-        holds.resolved(id, now);
-      }
-    }
   }
 
   private static Map<String, Set<String>> homes(Decision decision) {

@@ -220,9 +220,10 @@ final class EventReader {
     Map<String, Object> headers = new HashMap<>();
     headers.put("event", event.type().word());
     headers.put("evidence", event.data().getOrDefault("evidence", ""));
+    headers.put("attack", event.data().getOrDefault("attack", ""));
     headers.put(
         "news",
-        Stream.of("graver", "joined").filter(event.data()::containsKey).findFirst().orElse(""));
+        Stream.of("graver", "joined", "held").filter(event.data()::containsKey).findFirst().orElse(""));
     Optional<Incident> incident = store.find(event.incidentId());
     headers.put("kind", incident.map(Incident::kind).orElse(""));
     headers.put("severity", incident.map(one -> IncidentRows.word(one.severity())).orElse(""));

@@ -5,6 +5,7 @@ import dev.tocsin.audit.AuditEntry;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ class IncidentActs {
   private final IncidentRecord incidents;
   private final Database database;
   private final Audit audit;
+  private final UntilResolved silences;
   private final InstantSource clock;
 
   IncidentActs(
@@ -29,11 +31,13 @@ class IncidentActs {
       IncidentRecord incidents,
       Database database,
       Audit audit,
+      UntilResolved silences,
       InstantSource clock) {
     this.store = store;
     this.incidents = incidents;
     this.database = database;
     this.audit = audit;
+    this.silences = silences;
     this.clock = clock;
   }
 
@@ -198,7 +202,9 @@ class IncidentActs {
             throw new IncidentConflict(before, "somebody changed it meanwhile");
           }
           if (to == Incident.State.RESOLVED) {
+            Collection<String> held = silences.of(id);
             store.endAlerts(id, now);
+            silences.ended(held, now);
           }
           return done(before, type, code(to), act);
         });

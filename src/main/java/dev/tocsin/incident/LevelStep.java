@@ -43,6 +43,9 @@ class LevelStep implements RouteStep {
     if (event.data().containsKey("graver")) {
       database.writing(jdbc -> attention.reconsider(id));
     }
+    if (event.type() == IncidentEvent.Type.REOPENED) {
+      database.writing(jdbc -> attention.returned(id, event.at()));
+    }
     if (!care.changedAfter(id, event.sequence())) {
       look(id);
     }

@@ -25,6 +25,17 @@ class ActionsPart implements IncidentRecord.Part {
   }
 
   @Override
+  public List<IncidentRecord.Missing> missing(String incidentId) {
+    return store.ofIncident(incidentId).stream()
+        .filter(action -> action.state().inForce())
+        .map(
+            action ->
+                new IncidentRecord.Missing(
+                    name(), action.id(), action.order().service() + " is still cut: undo that first"))
+        .toList();
+  }
+
+  @Override
   public boolean holdsOpen(String incidentId) {
     return store.ofIncident(incidentId).stream().anyMatch(action -> action.state().inForce());
   }

@@ -25,15 +25,17 @@ class DeliveryStore {
 
   /**
    * Notices that were tried or have waited since before that time, although a newer one of their
-   * thread exists, oldest first.
+   * thread exists that says all they say, oldest first.
    */
   List<Notice> overtaken(Instant waitingSince) {
     return database
         .reading()
         .query(
             NoticeRows.SELECT
-                + "where n.status = 'pending' and (n.tries > 0 or n.created_at <= ?) and exists"
-                + " (select 1 from notices newer where newer.thread = n.thread and newer.id > n.id)"
+                + "where n.status = 'pending' and (n.tries > 0 or n.created_at <= ?) and n.template"
+                + " <> 'staff-called' and exists (select 1 from notices newer where newer.thread ="
+                + " n.thread and newer.id > n.id and not (n.template in ('opened', 'isolated') and"
+                + " newer.template in ('estimate', 'recovery-estimate')))"
                 + " order by n.id",
             NoticeRows.NOTICE,
             waitingSince.toEpochMilli());

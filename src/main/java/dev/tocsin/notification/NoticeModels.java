@@ -104,6 +104,7 @@ class NoticeModels {
     model.put("action", words.action(detail(event, "verb", 60)));
     model.put("service", detail(event, "service", LONGEST_NAME));
     model.put("reason", detail(event, "reason", 300));
+    model.put("silenced", event.data().containsKey("held"));
     model.put("what", detail(event, "what", 200));
     model.put("owner", detail(event, "owner", LONGEST_NAME));
     model.put("quiet", detail(event, "quiet", 20));

@@ -127,6 +127,9 @@ public final class NotifyStep implements RouteStep {
     if (event.data().containsKey("joined")) {
       subjects.add("joined");
     }
+    if (event.data().containsKey("held")) {
+      subjects.add("held until " + event.sequence());
+    }
     return !store.claimNews(event.incidentId(), subjects, clock.instant()).isEmpty();
   }
 
@@ -178,7 +181,10 @@ public final class NotifyStep implements RouteStep {
     if (incident.severity() == Severity.INFO) {
       return "for information only";
     }
-    boolean begins = template == NoticeTemplate.OPENED || template == NoticeTemplate.ESTIMATE;
+    boolean begins =
+        template == NoticeTemplate.OPENED
+            || template == NoticeTemplate.ESTIMATE
+            || template == NoticeTemplate.RECOVERY_ESTIMATE;
     if (begins && !incident.state().standing()) {
       return "it is over already";
     }
@@ -223,9 +229,17 @@ public final class NotifyStep implements RouteStep {
     }
     String line =
         members.isEmpty()
-            ? "nobody: no staff address is set (tocsin.staff)"
+            ? nobody(announcement, event)
             : contacts(members.size());
     note(incident, announcement, line, Map.of());
+  }
+
+  private static String nobody(Announcement announcement, IncidentEvent event) {
+    return announcement.template() == NoticeTemplate.STAFF_CALLED
+        ? "nobody: "
+            + event.data().getOrDefault("person", "the one called in")
+            + " has no mail address any more, call somebody else"
+        : "nobody: no staff address is set (tocsin.staff)";
   }
 
   private void note(

@@ -47,12 +47,12 @@ class Procedures {
   record Standing(Procedure procedure, List<StepState> steps) {}
 
   /**
-   * As it stands now, without writing; empty for an incident that was closed before there were
-   * procedures.
+   * As it stands now, without writing; empty for an incident that ended before it followed one: it
+   * never spoke, or is older than procedures.
    */
   Optional<Standing> of(Incident incident) {
     Optional<Followed> followed = store.followed(incident.id());
-    if (followed.isEmpty() && incident.state() == Incident.State.CLOSED) {
+    if (followed.isEmpty() && !incident.state().standing()) {
       return Optional.empty();
     }
     Procedure procedure =

@@ -129,7 +129,7 @@ class RecoveryDesk {
     RecoveryPlan plan = store.find(id).orElse(null);
     if (plan != null && plan.running()) {
       Standing standing = get(id);
-      voice.tell(standing.outlook(), standing);
+      voice.tellLate(standing);
       voice.lookAgain(plan);
     }
   }

@@ -64,6 +64,14 @@ class RecoveryPart implements IncidentRecord.Part {
   }
 
   @Override
+  public List<IncidentRecord.Missing> missing(String incidentId) {
+    return holdsOpen(incidentId)
+        ? List.of(
+            new IncidentRecord.Missing(name(), "plan", "the recovery plan goes on: end it first"))
+        : List.of();
+  }
+
+  @Override
   public boolean holdsOpen(String incidentId) {
     return store.ofIncident(incidentId).stream().anyMatch(RecoveryPlan::running);
   }

@@ -12,8 +12,8 @@ import dev.tocsin.incident.IncidentRecord;
 import dev.tocsin.inventory.OpenFaults;
 import dev.tocsin.timer.Timer;
 import dev.tocsin.timer.Timers;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,6 +39,9 @@ class RecoveryVoice {
   static final String TIMER = "recovery";
 
   private static final Duration LOOK_EVERY = Duration.ofMinutes(5);
+  /** So much more must an estimate move when only time has passed. */
+  private static final int LATE = 4;
+
   private static final String SOURCE = "console";
   private static final String LINE = "recovery";
 
@@ -105,18 +108,30 @@ class RecoveryVoice {
   }
 
   /**
+   * Tells clients that it takes longer because time has passed, a second time only when it is much
+   * longer: where nobody says what is done, they would else be told again and again.
+   */
+  void tellLate(Standing standing) {
+    tell(standing.outlook(), standing, LATE);
+  }
+
+  /**
    * Tells clients what is new for them.
    *
    * @param before the plan before the act that is told of
    */
   void tell(Plan before, Standing standing) {
+    tell(before, standing, 1);
+  }
+
+  private void tell(Plan before, Standing standing, int again) {
     String incidentId = standing.plan().incidentId();
     if (incidentId == null) {
       return;
     }
     String planId = standing.plan().id();
     Telling telling =
-        Telling.of(standing.outlook(), before, store.told(planId), settings.tellWhenMoved());
+        Telling.of(standing.outlook(), before, store.told(planId), settings.tellWhenMoved(), again);
     if (telling.isEmpty()) {
       return;
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -24,8 +25,15 @@ record Telling(Map<String, Instant> estimates, Map<String, Instant> back) {
     back = Map.copyOf(back);
   }
 
+  /**
+   * @param again how much more an estimate must have moved that was told anew before
+   */
   static Telling of(
-      Plan now, Plan before, Map<String, RecoveryStore.Told> told, Duration whenMovedBy) {
+      Plan now,
+      Plan before,
+      Map<String, RecoveryStore.Told> told,
+      Duration whenMovedBy,
+      int again) {
     Map<String, Instant> estimates = new TreeMap<>();
     Map<String, Instant> back = new TreeMap<>();
     for (int i = 0; i < now.clients().size(); i++) {
@@ -38,12 +46,19 @@ record Telling(Map<String, Instant> estimates, Map<String, Instant> back) {
         RecoveryStore.Told last = told.get(client.client());
         Instant known = last == null ? null : last.last();
         if (known == null
-            || Duration.between(known, client.at()).abs().compareTo(whenMovedBy) > 0) {
+            || Duration.between(known, client.at()).abs().compareTo(bears(last, whenMovedBy, again))
+                > 0) {
           estimates.put(client.client(), client.at());
         }
       }
     }
     return new Telling(estimates, back);
+  }
+
+  private static Duration bears(RecoveryStore.Told last, Duration whenMovedBy, int again) {
+    return Objects.equals(last.first(), last.last())
+        ? whenMovedBy
+        : whenMovedBy.multipliedBy(again);
   }
 
   boolean isEmpty() {

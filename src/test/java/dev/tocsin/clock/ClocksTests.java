@@ -302,6 +302,32 @@ class ClocksTests {
   }
 
   @EachDatabase
+  void workThatHadBegunHasBegunForTheServerToo(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    Incident site = hub.incidents.fails("smith.example");
+    hub.at("2026-11-18T10:10");
+    hub.incidents.start(site);
+    hub.at("2026-11-18T10:30");
+    Incident server = hub.incidents.fails("192.0.2.10");
+    hub.follow();
+    assertThat(hub.clock(server, "restore").startedAt()).isEqualTo(paris("2026-11-18T10:10"));
+    assertThat(hub.clock(server, "response").state()).isEqualTo("met");
+  }
+
+  @EachDatabase
+  void whatWasWorkedOnAsInformationRestoresFromTheMomentItIsGrave(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    Incident incident = hub.incidents.fails("smith.example", Severity.INFO);
+    hub.incidents.start(incident);
+    hub.follow();
+    hub.at("2026-11-18T12:00");
+    hub.incidents.fails("smith.example", Severity.CRITICAL);
+    hub.follow();
+    assertThat(hub.clock(incident, "response").state()).isEqualTo("met");
+    assertThat(hub.clock(incident, "restore").startedAt()).isEqualTo(paris("2026-11-18T12:00"));
+  }
+
+  @EachDatabase
   void aDayThatIsClosedFromNowOnMovesTheWarningsOfWhatRuns(String engine) {
     Database database = engines.fresh(engine);
     ClockFixture hub = new ClockFixture(database);

@@ -163,7 +163,12 @@ class HeldBackTests {
     assertThat(world.only().isHeld()).isTrue();
     Decision worse = world.take(T.plusSeconds(2), firing("a", "web1", Severity.CRITICAL));
     assertThat(told(worse)).containsExactly(What.HELD);
-    assertThat(told(world.reconsider(END))).containsExactly(What.CHANGED);
+    Decision speaks = world.reconsider(END);
+    assertThat(told(speaks)).containsExactly(What.CHANGED);
+    assertThat(speaks.happenings().getFirst().data())
+        .as("people hear of it")
+        .containsEntry("held", "until-now");
+    assertThat(speaks.entries()).extracting(Decision.Entry::kind).contains("spoke");
   }
 
   @Test

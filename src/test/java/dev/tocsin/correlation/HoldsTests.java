@@ -87,6 +87,14 @@ class HoldsTests {
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
   }
 
+  /** Empty groups take time without ever looking at the text. */
+  @Test
+  void refusesAnExpressionThatRepeatsNothingForEver() {
+    assertThatThrownBy(() -> regex("summary", "((){2000000000}){2000000000}x"))
+        .hasMessageContaining("repeats too often");
+    assertThat(holds(regex("summary", ".{1,9}.*"))).isTrue();
+  }
+
   @Test
   void globOfManyStarsStaysQuick() {
     assertThat(Glob.fits("*a".repeat(60) + "b", "a".repeat(1000))).isFalse();

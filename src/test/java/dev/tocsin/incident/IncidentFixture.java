@@ -126,8 +126,9 @@ final class IncidentFixture {
     events = new EventLog(store);
     observations = new ObservationStore(database);
     CorrelationStore states = new CorrelationStore(database);
+    UntilResolved silences = new UntilResolved(heldStore, holds);
     correlation =
-        new Correlation(states, heldStore, holds, store, events, database, SETTINGS, meters);
+        new Correlation(states, silences, holds, store, events, database, SETTINGS, meters);
     correlate =
         new CorrelateStep(
             inventory,
@@ -149,7 +150,7 @@ final class IncidentFixture {
             () -> now);
     service = new IncidentService(store, events, live, inventory, attention, database, () -> now);
     sweep = new HoldSweep(heldStore, store, correlation, holds, live, SETTINGS, database);
-    acts = new IncidentActs(store, service, database, audit, () -> now);
+    acts = new IncidentActs(store, service, database, audit, silences, () -> now);
     forgotten = new Forgotten(store, care, service, attention, audit);
     estimates =
         new EstimateActs(

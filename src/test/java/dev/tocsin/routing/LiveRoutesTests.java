@@ -163,12 +163,39 @@ class LiveRoutesTests {
             kind,
             "evidence",
             evidence,
+            "attack",
+            kind.equals("intrusion") ? evidence : "",
             "severity",
             severity,
             "site",
             site,
             "number",
             7L));
+  }
+
+  /** A person says that it is an intrusion; the alerts in it tell of an outage, however surely. */
+  @Test
+  void aPersonsIntrusionIsProposedWhateverItsAlertsProve() throws Exception {
+    run("isolate");
+    feeds.tell(
+        "isolate",
+        "event",
+        Map.of(
+            "event",
+            "changed",
+            "kind",
+            "intrusion",
+            "evidence",
+            "strong",
+            "attack",
+            "",
+            "severity",
+            "critical",
+            "site",
+            "shop.example",
+            "number",
+            7L));
+    assertThat(steps.calls).containsExactly(List.of("isolate", "event", "proposed"));
   }
 
   @Test

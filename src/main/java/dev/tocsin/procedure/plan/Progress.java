@@ -75,7 +75,10 @@ public final class Progress {
   private Found look(Step step, @Nullable Instant since) {
     Completion completion = step.completion();
     return switch (completion.by()) {
-      case NOTICE -> notices(completion.notices(), since);
+      case NOTICE ->
+          facts.standing() && completion.notices().contains("back")
+              ? Found.not(Missing.of("not-resolved", "the fault stands"))
+              : notices(completion.notices(), since);
       case ACTION -> actions(since);
       case ESTIMATE -> said(completion.by(), since, "estimate-none", "no estimate was given");
       case VERIFIED ->
@@ -95,6 +98,16 @@ public final class Progress {
         .orElseGet(() -> Found.not(Missing.of(code, text)));
   }
 
+  /** Whether a later message reached whom this one did not. */
+  private boolean reachedAfter(Facts.Notice lost) {
+    return facts.notices().stream()
+        .anyMatch(
+            other ->
+                other.way() == Way.DONE
+                    && other.to().equals(lost.to())
+                    && other.writtenAt().isAfter(lost.writtenAt()));
+  }
+
   private Found notices(Set<String> names, @Nullable Instant since) {
     List<Facts.Notice> written =
         facts.notices().stream()
@@ -104,10 +117,6 @@ public final class Progress {
     if (written.isEmpty()) {
       return Found.not(Missing.of("notice-none", "no such message was written to a client"));
     }
-    Set<String> reached = new HashSet<>();
-    facts.notices().stream()
-        .filter(one -> one.way() == Way.DONE && counts(one.writtenAt(), since))
-        .forEach(one -> reached.add(one.to()));
     List<Missing> missing = new ArrayList<>();
     long waiting = written.stream().filter(one -> one.way() == Way.WAITING).count();
     if (waiting > 0) {
@@ -116,8 +125,8 @@ public final class Progress {
     List<String> failed =
         written.stream()
             .filter(one -> one.way() == Way.FAILED || one.way() == Way.GONE)
+            .filter(lost -> !reachedAfter(lost))
             .map(Facts.Notice::to)
-            .filter(to -> !reached.contains(to))
             .distinct()
             .toList();
     if (!failed.isEmpty()) {

@@ -85,6 +85,21 @@ class ProgressTests {
   }
 
   @Test
+  void whatWasDeliveredBeforeDoesNotStandForWhatFailed() {
+    standing = false;
+    notices.add(notice("opened", "a@x.example", Way.DONE, 1));
+    notices.add(notice("back", "a@x.example", Way.FAILED, 9));
+    assertThat(missing("tell-back")).containsExactly("notice-failed");
+  }
+
+  @Test
+  void nobodyIsToldBackWhileTheFaultStands() {
+    standing = true;
+    notices.add(notice("back", "a@x.example", Way.DONE, 9));
+    assertThat(missing("tell-back")).containsExactly("not-resolved");
+  }
+
+  @Test
   void messagesOfAnotherNameDoNotCount() {
     notices.add(notice("back", "a@x.example", Way.DONE, 1));
     assertThat(missing("tell-clients")).containsExactly("notice-none");
