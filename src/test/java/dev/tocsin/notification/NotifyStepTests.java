@@ -351,6 +351,27 @@ class NotifyStepTests {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** An estimate does not say that the site is cut. */
+  @EachDatabase
+  void anEstimateDoesNotReplaceTheWordOfACut(String engine) {
+    Hub hub = hub(engine);
+    hub.tell(1, Type.OPENED, "opened");
+    hub.step()
+        .clients(
+            Invented.event(2, Type.ISOLATED, Map.of("service", "beta.example")), "isolated");
+    hub.advance(Duration.ofMinutes(30));
+    hub.step()
+        .clients(
+            Invented.event(3, Type.ESTIMATED, Map.of("at", "2026-11-22T19:00:00Z")), "estimate");
+
+    assertThat(hub.states())
+        .filteredOn(state -> state.startsWith("bob"))
+        .containsExactly(
+            "bob@beta.example opened superseded",
+            "bob@beta.example isolated pending",
+            "bob@beta.example estimate pending");
+  }
+
   @EachDatabase
   void whatHasWaitedGivesWayToTheNewestState(String engine) {
     Hub hub = hub(engine);
