@@ -62,7 +62,9 @@ record ClockView(
           words(reason, by, shared),
           person(by),
           resumedBy == null ? null : person(resumedBy),
-          resumedBy == null || resumeReason == null ? null : words(resumeReason, resumedBy, shared));
+          resumedBy == null || resumeReason == null
+              ? null
+              : words(resumeReason, resumedBy, shared));
     }
   }
 

@@ -24,8 +24,8 @@ final class BoundedPattern {
   }
 
   /**
-   * @throws PatternSyntaxException also when its repetitions, one within the other, are so many that
-   *     even an empty text would take long
+   * @throws PatternSyntaxException also when its repetitions, one within the other, are so many
+   *     that even an empty text would take long
    */
   static BoundedPattern of(String pattern) {
     long times = 1;

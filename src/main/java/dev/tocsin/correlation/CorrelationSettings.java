@@ -44,7 +44,7 @@ public record CorrelationSettings(
    */
   public record Flapping(
       @DefaultValue("10m") Duration within,
-      @DefaultValue("1") int turns,
+      @DefaultValue("3") int turns,
       @DefaultValue("15m") Duration quiet) {
     public Flapping {
       if (within.isNegative() || quiet.isNegative() || turns < 1) {

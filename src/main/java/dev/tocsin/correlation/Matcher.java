@@ -80,11 +80,7 @@ public record Matcher(String field, Op op, List<String> values) {
         BoundedPattern.of(values.getFirst());
       } catch (PatternSyntaxException e) {
         throw new IllegalArgumentException(
-            "not a regular expression: "
-                + cut(values.getFirst())
-                + " ("
-                + e.getDescription()
-                + ")",
+            "not a regular expression: " + cut(values.getFirst()) + " (" + e.getDescription() + ")",
             e);
       }
     }

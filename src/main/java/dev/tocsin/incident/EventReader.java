@@ -223,7 +223,10 @@ final class EventReader {
     headers.put("attack", event.data().getOrDefault("attack", ""));
     headers.put(
         "news",
-        Stream.of("graver", "joined", "held").filter(event.data()::containsKey).findFirst().orElse(""));
+        Stream.of("graver", "joined", "held")
+            .filter(event.data()::containsKey)
+            .findFirst()
+            .orElse(""));
     Optional<Incident> incident = store.find(event.incidentId());
     headers.put("kind", incident.map(Incident::kind).orElse(""));
     headers.put("severity", incident.map(one -> IncidentRows.word(one.severity())).orElse(""));

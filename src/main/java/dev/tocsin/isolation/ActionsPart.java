@@ -31,7 +31,9 @@ class ActionsPart implements IncidentRecord.Part {
         .map(
             action ->
                 new IncidentRecord.Missing(
-                    name(), action.id(), action.order().service() + " is still cut: undo that first"))
+                    name(),
+                    action.id(),
+                    action.order().service() + " is still cut: undo that first"))
         .toList();
   }
 

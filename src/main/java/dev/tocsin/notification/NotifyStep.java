@@ -227,10 +227,7 @@ public final class NotifyStep implements RouteStep {
     for (StaffSettings.Member member : members) {
       desk.staff(announcement, incident, event, reach, member);
     }
-    String line =
-        members.isEmpty()
-            ? nobody(announcement, event)
-            : contacts(members.size());
+    String line = members.isEmpty() ? nobody(announcement, event) : contacts(members.size());
     note(incident, announcement, line, Map.of());
   }
 

@@ -12,8 +12,8 @@ import dev.tocsin.incident.IncidentRecord;
 import dev.tocsin.inventory.OpenFaults;
 import dev.tocsin.timer.Timer;
 import dev.tocsin.timer.Timers;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,6 +39,7 @@ class RecoveryVoice {
   static final String TIMER = "recovery";
 
   private static final Duration LOOK_EVERY = Duration.ofMinutes(5);
+
   /** So much more must an estimate move when only time has passed. */
   private static final int LATE = 4;
 

@@ -84,7 +84,9 @@ class MaintenanceDesk {
                   before.createdBy(),
                   before.createdAt(),
                   before.moved() + (moved ? 1 : 0),
-                  beginsAt.isAfter(now) && !beginsAt.equals(before.beginsAt()) ? null : before.startedAt(),
+                  beginsAt.isAfter(now) && !beginsAt.equals(before.beginsAt())
+                      ? null
+                      : before.startedAt(),
                   null,
                   null,
                   null,

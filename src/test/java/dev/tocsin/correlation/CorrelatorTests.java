@@ -329,7 +329,8 @@ class CorrelatorTests {
     Decision strong = world.take(T.plusSeconds(5), proven("a", "strong", Alert.Status.FIRING));
     assertThat(strong.happenings())
         .containsExactly(
-            new Decision.Happening(world.only().id(), What.CHANGED, Map.of("evidence", "strong", "attack", "strong")));
+            new Decision.Happening(
+                world.only().id(), What.CHANGED, Map.of("evidence", "strong", "attack", "strong")));
     assertThat(world.alert("a").alert().labels()).containsEntry("evidence", "strong");
     assertThat(
             world.take(T.plusSeconds(6), proven("a", "strong", Alert.Status.FIRING)).happenings())
@@ -411,7 +412,8 @@ class CorrelatorTests {
             proven("a", "strong", Alert.Status.FIRING));
     assertThat(opened.happenings())
         .containsExactly(
-            new Decision.Happening(world.only().id(), What.OPENED, Map.of("evidence", "strong", "attack", "strong")));
+            new Decision.Happening(
+                world.only().id(), What.OPENED, Map.of("evidence", "strong", "attack", "strong")));
   }
 
   private static Alert proven(String fingerprint, String evidence, Alert.Status status) {

@@ -72,7 +72,7 @@ class SeveralInOneIT {
                     .isEqualTo(Map.of(World.site(2), "proposed", World.site(3), "proposed")));
     String incident = incidentAt(2).path("id").asText();
     api.post("/api/incidents/" + incident + "/resolve", "{\"reason\":\"forged\"}");
-    api.post("/api/incidents/" + incident + "/close", "{\"reason\":\"forged\"}");
+    api.post("/api/incidents/" + incident + "/close", "{\"reason\":\"forged\",\"override\":true}");
     await("what was proposed for the closed one is declined")
         .atMost(World.soon())
         .untilAsserted(

@@ -12,6 +12,7 @@ import com.jayway.jsonpath.JsonPath;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.isolation.ssh.FakeAgent;
 import dev.tocsin.platform.DatabaseEngines;
+import dev.tocsin.platform.JsonAlone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -198,7 +199,9 @@ class ActionsApiIT {
   }
 
   private MockMvc api(Duration answerWithin) {
-    return MockMvcBuilders.standaloneSetup(hub.controller(answerWithin)).build();
+    return MockMvcBuilders.standaloneSetup(hub.controller(answerWithin))
+        .setMessageConverters(JsonAlone.converters())
+        .build();
   }
 
   private String proposed() throws Exception {

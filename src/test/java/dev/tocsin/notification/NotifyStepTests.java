@@ -357,8 +357,7 @@ class NotifyStepTests {
     Hub hub = hub(engine);
     hub.tell(1, Type.OPENED, "opened");
     hub.step()
-        .clients(
-            Invented.event(2, Type.ISOLATED, Map.of("service", "beta.example")), "isolated");
+        .clients(Invented.event(2, Type.ISOLATED, Map.of("service", "beta.example")), "isolated");
     hub.advance(Duration.ofMinutes(30));
     hub.step()
         .clients(
