@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom to tell what: decided from what each was told last and what the plan says now.
@@ -55,8 +56,9 @@ record Telling(Map<String, Instant> estimates, Map<String, Instant> back) {
     return new Telling(estimates, back);
   }
 
-  private static Duration bears(RecoveryStore.Told last, Duration whenMovedBy, int again) {
-    return Objects.equals(last.first(), last.last())
+  private static Duration bears(
+      RecoveryStore.@Nullable Told last, Duration whenMovedBy, int again) {
+    return last == null || Objects.equals(last.first(), last.last())
         ? whenMovedBy
         : whenMovedBy.multipliedBy(again);
   }
