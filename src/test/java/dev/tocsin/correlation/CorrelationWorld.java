@@ -30,6 +30,8 @@ final class CorrelationWorld {
 
   private final CorrelationSettings settings;
   private Holds holds = Holds.NONE;
+  private CorrelationRules rules = CorrelationRules.NONE;
+  private final Map<Counted.Id, Counted> waiting = new LinkedHashMap<>();
 
   CorrelationWorld(Duration window) {
     this(window, FLAPPING);
@@ -38,6 +40,20 @@ final class CorrelationWorld {
   CorrelationWorld(Duration window, CorrelationSettings.Flapping flapping) {
     settings = new CorrelationSettings(window, flapping, SECURITY);
     correlator = new Correlator(settings);
+  }
+
+  /** From now on these rules are in force: the list of a file. */
+  void rules(String list) {
+    CorrelationRuleReader.Read read =
+        CorrelationRuleReader.read("house", "description: x\nrules:\n" + list);
+    if (!read.findings().isEmpty()) {
+      throw new AssertionError(read.findings());
+    }
+    rules = new CorrelationRules(read.rules());
+  }
+
+  Collection<Counted> waiting() {
+    return new ArrayList<>(waiting.values());
   }
 
   /** From now on these hold back, until {@link #reconsider} only what comes. */
@@ -73,11 +89,18 @@ final class CorrelationWorld {
     alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
     CorrelationState state =
         new CorrelationState(
-            newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers);
-    return apply(correlator.decide(state, incoming, now, this::nextId));
+            newest,
+            List.copyOf(incidents.values()),
+            lastAtResource,
+            holds,
+            failedServers,
+            correlator.waiting(rules, List.copyOf(waiting.values())));
+    return apply(correlator.decide(state, correlator.under(rules, incoming), now, this::nextId));
   }
 
   private Decision apply(Decision decision) {
+    decision.waiting().dropped().forEach(one -> waiting.remove(one.id()));
+    decision.waiting().kept().forEach(one -> waiting.put(one.id(), one));
     decision.opened().forEach(one -> lastAtResource.put(one.resourceKey(), one.id()));
     failedServers.putAll(decision.failedServers());
     failedServers.keySet().removeAll(decision.recovered());
