@@ -64,7 +64,7 @@ export default function Maintenances() {
   };
   return (
     <Page title={t('title')} hint={t('hint')} actions={may && <Button onClick={() => setPlanning(true)}>{t('plan')}</Button>}>
-      <Strip list={lists.current.data ?? []} />
+      <Strip />
       <Tabs
         aria-label={t('tabs')}
         activeKey={state}
