@@ -27,6 +27,8 @@ export const moment = (at: string | number | Date): string => formats.moment.for
 export const minute = (at: string | number | Date): string => formats.minute.format(new Date(at));
 /** "Sun 22 Nov 2026". */
 export const dated = (at: string | number | Date): string => formats.dated.format(new Date(at));
+/** "03:12", never in the afternoon. */
+export const hour = (at: string | number | Date): string => formats.hour.format(new Date(at));
 export const clock = (at: string | number | Date): string => formats.clock.format(new Date(at));
 export const day = (at: string | number | Date): string => formats.day.format(new Date(at));
 /** The hour when it is within a day, else the day. */
