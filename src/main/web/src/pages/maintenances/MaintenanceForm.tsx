@@ -95,6 +95,7 @@ export function MaintenanceForm({ of, done, close }: { of: Maintenance | undefin
       </FormGroup>
       <PreviewBox
         wanted={picks.length > 0 ? JSON.stringify(where) : ''}
+        wait={t('places.wait')}
         ask={(text, signal) => preview(JSON.parse(text) as typeof where, signal)}
       />
       <div className="t-times">

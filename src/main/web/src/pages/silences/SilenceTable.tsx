@@ -47,7 +47,7 @@ export function SilenceTable({ list, end }: { list: Silence[]; end: ((silence: S
             </Td>
             <Td dataLabel={t('holds')}>
               <Word colour={COLOURS[one.state]}>{t(`state.${one.state}`)}</Word>
-              <div>{t('holds.now', { count: one.standing })}</div>
+              <div className={one.standing ? undefined : 't-subtle'}>{one.standing ? t('holds.now', { count: one.standing }) : t('holds.none')}</div>
               {one.ended > 0 && <div className="t-subtle">{t('holds.ended', { count: one.ended })}</div>}
             </Td>
             <Td dataLabel={t('ends')}>
