@@ -145,6 +145,23 @@ class SilencesTests {
   }
 
   @EachDatabase
+  void untilResolvedIsOverWhenAPersonResolvesWhatItHolds(String engine) throws Exception {
+    SilenceHub hub = new SilenceHub(engines.fresh(engine));
+    make(hub, silence(is("kind", "down"), END, ",\"untilResolved\":true"));
+    hub.incidents.firing("f1", "smith.example");
+    hub.incidents.firing("f2", "shop.example");
+    hub.incidents.resolve(1, "ann");
+    assertThat(hub.book.now().isEmpty()).isFalse();
+    hub.incidents.at(T.plusSeconds(10));
+    hub.incidents.resolve(2, "ann");
+    assertThat(hub.book.now().isEmpty()).isTrue();
+    hub.api
+        .perform(get("/api/silences?state=over"))
+        .andExpect(jsonPath("$.items[0].endedWhy").value("resolved"))
+        .andExpect(jsonPath("$.items[0].endedAt").value(T.plusSeconds(10).toString()));
+  }
+
+  @EachDatabase
   void aHubThatWasAwayAtTheEndHoldsNothingBackLonger(String engine) throws Exception {
     SilenceHub hub = new SilenceHub(engines.fresh(engine));
     make(hub, silence(is("kind", "down"), END, ""));
