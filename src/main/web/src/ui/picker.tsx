@@ -61,8 +61,10 @@ export function Picker({
     placeholderData: keepPreviousData,
   });
   const taken = new Set(chosen.map((one) => one.key));
-  const found = (query.data ?? []).filter((one) => !taken.has(one.key));
   const settled = !query.isFetching && words === typed.trim();
+  // Of an answer to other words only that is offered which fits what is typed now: Enter picks nothing else.
+  const fits = (one: Pick) => settled || one.name.toLowerCase().includes(typed.trim().toLowerCase());
+  const found = (query.data ?? []).filter((one) => !taken.has(one.key) && fits(one));
   const pick = (one: Pick | undefined) => {
     if (one) {
       add(one);
