@@ -22,6 +22,29 @@ const TEMPLATES: Record<string, string> = {
   'staff-resolved': 'équipe : fin d’incident',
 };
 
+/** The same, in English. */
+const ENGLISH: Record<string, string> = {
+  opened: 'something is wrong',
+  isolated: 'site cut',
+  estimate: 'expected end',
+  back: 'back to service',
+  'recovery-estimate': 'when restored',
+  'staff-opened': 'staff: new incident',
+  'staff-changed': 'staff: it changed',
+  'staff-proposed': 'staff: a cut is proposed',
+  'staff-action-failed': 'staff: an action failed',
+  'staff-expired': 'staff: nobody is in charge',
+  'staff-reminder': 'staff: reminder',
+  'staff-called': 'staff: called in',
+  'staff-estimate': 'staff: expected end',
+  'staff-clock': 'staff: a contract clock',
+  'staff-resolved': 'staff: it is over',
+};
+
+/** A line of the hub as it reads best: messages by their names. */
+export const inEnglish = (text: string): string =>
+  text.replace(/^notice '([a-z-]+)': /, (_, name: string) => `Message “${ENGLISH[name] ?? name}”: `);
+
 const NOTICE = /^notice '([a-z-]+)': /;
 
 const FORMS: [RegExp, string][] = [

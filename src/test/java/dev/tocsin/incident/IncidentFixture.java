@@ -110,7 +110,7 @@ final class IncidentFixture {
   Instant now = T;
 
   private final Database database;
-  private final ActiveHolds holds;
+  final ActiveHolds holds;
 
   final HeldStore heldStore;
   final HoldSweep sweep;
@@ -233,7 +233,8 @@ final class IncidentFixture {
 
   /** The API over it, with the tallies as they are now. */
   MockMvc api() {
-    IncidentHeads heads = new IncidentHeads(queries, service, tallies, deadlines);
+    IncidentHeads heads = new IncidentHeads(
+            queries, service, tallies, deadlines, new HeldPart(heldStore, holds));
     IncidentFiles files =
         new IncidentFiles(new IncidentFileStore(database), service, database, audit, () -> now);
     IncidentPages pages =
@@ -342,6 +343,7 @@ final class IncidentFixture {
                 all.server(),
                 all.places(),
                 all.owner(),
+                all.held(),
                 all.text()),
             null,
             most)
