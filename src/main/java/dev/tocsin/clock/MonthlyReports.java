@@ -31,6 +31,7 @@ class MonthlyReports {
   private final ServiceTime time;
   private final IncidentRecord incidents;
   private final Inventory inventory;
+  private final AvailabilityReports availability;
   private final InstantSource clock;
 
   MonthlyReports(
@@ -38,11 +39,13 @@ class MonthlyReports {
       ServiceTime time,
       IncidentRecord incidents,
       Inventory inventory,
+      AvailabilityReports availability,
       InstantSource clock) {
     this.store = store;
     this.time = time;
     this.incidents = incidents;
     this.inventory = inventory;
+    this.availability = availability;
     this.clock = clock;
   }
 
@@ -80,7 +83,8 @@ class MonthlyReports {
                 one ->
                     new ClientTotals(
                         one.getKey(), name(one.getKey(), known), Totals.of(one.getValue())))
-            .toList());
+            .toList(),
+        availability(month, null, now, known).brief());
   }
 
   /** Empty when the inventory knows no such client. */
@@ -107,13 +111,33 @@ class MonthlyReports {
             Totals.of(lines),
             0,
             lines,
-            List.of()));
+            List.of(),
+            availability(month, client, now, known)));
+  }
+
+  /**
+   * All lines, also those of services to which nothing happened.
+   *
+   * @param client id, or null for the house
+   */
+  AvailabilityReport availability(YearMonth month, @Nullable String client) {
+    return availability(month, client, clock.instant(), inventory.snapshot());
+  }
+
+  private AvailabilityReport availability(
+      YearMonth month, @Nullable String client, Instant now, InventorySnapshot known) {
+    Instant end = begin(month.plusMonths(1));
+    return availability.of(begin(month), end.isAfter(now) ? now : end, client, known);
+  }
+
+  private Instant begin(YearMonth month) {
+    return month.atDay(1).atStartOfDay(time.zone()).toInstant();
   }
 
   /** Adds them, and tells how many were left out since they became part of others. */
   private int cases(YearMonth month, Instant now, List<Case> cases) {
-    Instant from = month.atDay(1).atStartOfDay(time.zone()).toInstant();
-    Instant to = month.plusMonths(1).atDay(1).atStartOfDay(time.zone()).toInstant();
+    Instant from = begin(month);
+    Instant to = begin(month.plusMonths(1));
     int partOfOthers = 0;
     for (String id : store.startedBetween(ClockName.RESPONSE, from, to)) {
       List<ClockRow> rows = store.of(id);

@@ -8,6 +8,8 @@ import dev.tocsin.clock.ClockSettings.Restore;
 import dev.tocsin.clock.time.ServiceTime;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentEvent;
+import dev.tocsin.incident.Interruption;
+import dev.tocsin.incident.Interruptions;
 import dev.tocsin.incident.LivingIncidents;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.TocsinSettings;
@@ -19,6 +21,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
@@ -45,6 +48,11 @@ final class ClockFixture {
   final ClocksPart part;
   final NearestDeadlines deadlines;
   final MonthlyReports reports;
+  final PlaceStore places;
+  final PlaceKeeper placeKeeper;
+
+  /** Cuts and announced work, as other modules tell them. */
+  final List<Interruption> others = new ArrayList<>();
 
   private final ClockActs acts;
   private long followed;
@@ -65,8 +73,18 @@ final class ClockFixture {
     rearm = new ClockRearm(store, keeper, database);
     part = new ClocksPart(store, time, incidents::now);
     deadlines = new NearestDeadlines(store, time, incidents::now);
+    places = new PlaceStore(database);
+    placeKeeper = new PlaceKeeper(places, incidents.inventory(), database, incidents::now);
+    placeKeeper.look();
+    List<Interruptions> sources = List.of(incidents.outages(), (from, to) -> others);
     reports =
-        new MonthlyReports(store, time, incidents.record(), incidents.inventory(), incidents::now);
+        new MonthlyReports(
+            store,
+            time,
+            incidents.record(),
+            incidents.inventory(),
+            new AvailabilityReports(sources, places),
+            incidents::now);
     acts = new ClockActs(store, keeper, incidents.record(), database, audit, incidents::now);
   }
 
