@@ -20,7 +20,11 @@ alter table tickets add column confirmed_at bigint;
 create table ticket_incidents (
   ticket_id text not null primary key,
   incident_id text not null,
+  incident_number bigint not null,
   tied_by text not null,
   tied_at bigint not null
 );
 create index ticket_incidents_of on ticket_incidents (incident_id, ticket_id);
+
+-- When a clock would have begun without any client's request; null when no request changed it.
+alter table clocks add column base_at bigint;

@@ -8,6 +8,7 @@ import dev.tocsin.clock.time.ServiceTime;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentRecord;
 import dev.tocsin.incident.IncidentScope;
+import dev.tocsin.incident.Requests;
 import dev.tocsin.inventory.Client;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.InventorySnapshot;
@@ -31,6 +32,7 @@ class MonthlyReports {
   private final ServiceTime time;
   private final IncidentRecord incidents;
   private final Inventory inventory;
+  private final Requests requests;
   private final AvailabilityReports availability;
   private final InstantSource clock;
 
@@ -39,12 +41,14 @@ class MonthlyReports {
       ServiceTime time,
       IncidentRecord incidents,
       Inventory inventory,
+      Requests requests,
       AvailabilityReports availability,
       InstantSource clock) {
     this.store = store;
     this.time = time;
     this.incidents = incidents;
     this.inventory = inventory;
+    this.requests = requests;
     this.availability = availability;
     this.clock = clock;
   }
@@ -84,6 +88,7 @@ class MonthlyReports {
                     new ClientTotals(
                         one.getKey(), name(one.getKey(), known), Totals.of(one.getValue())))
             .toList(),
+        requests.untied(begin(month), begin(month.plusMonths(1)), null),
         availability(month, null, now, known).brief());
   }
 
@@ -112,6 +117,7 @@ class MonthlyReports {
             0,
             lines,
             List.of(),
+            requests.untied(begin(month), begin(month.plusMonths(1)), client),
             availability(month, client, now, known)));
   }
 

@@ -92,6 +92,7 @@ final class ReportPdf {
         + "</p>"
         + sums("response", report.totals().response())
         + sums("restore", report.totals().restore())
+        + (report.requestsApart() == 0 ? "" : "<p>" + words.apart(report.requestsApart()) + "</p>")
         + (report.incidents().isEmpty() ? "" : incidents())
         + (report.clients().isEmpty() ? "" : clients())
         + new AvailabilityPage(report, words).html()

@@ -25,6 +25,13 @@ record ReportWords(boolean english) {
     };
   }
 
+  /** Requests that no clock measures. */
+  String apart(int requests) {
+    return say(
+        "Reports by mail without an incident, not measured here: " + requests,
+        "Signalements par courriel sans incident, non mesurés ici : " + requests);
+  }
+
   /** What counts as time out of service, for whoever reads the figures. */
   String counted() {
     return say(

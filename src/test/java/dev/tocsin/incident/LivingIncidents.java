@@ -31,6 +31,10 @@ public final class LivingIncidents {
         () -> hub.now);
   }
 
+  public OpenIncidents open() {
+    return new OpenIncidentsOfClient(hub.queries, hub.inventory);
+  }
+
   /** Any alert, as it came. */
   public void takes(Alert alert) {
     hub.take(alert);
