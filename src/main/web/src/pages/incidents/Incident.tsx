@@ -12,6 +12,7 @@ import { NoticeList } from '../notices/NoticeList';
 import { Care } from '../care/Care';
 import { Steps } from '../procedure/Steps';
 import { PROCEDURE } from '../procedure/texts';
+import { Reported } from '../tickets/Reported';
 import { RecoveryNote } from '../recovery/RecoveryNote';
 import { Affected } from './Affected';
 import { Alerts } from './Alerts';
@@ -83,6 +84,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
             <Alerts alerts={incident.alerts} />
             <Evidence id={incident.id} />
           </Part>
+          <Reported incident={incident} changed={changed} />
           {notices.length > 0 && (
             <Part title={t('notices.title')}>
               <NoticeList notices={notices} />
