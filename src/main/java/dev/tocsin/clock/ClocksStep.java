@@ -45,6 +45,12 @@ public final class ClocksStep implements RouteStep {
     String id = incident.id();
     switch (event.type()) {
       case OPENED, CHANGED, KIND -> open(event, incident);
+      case REQUESTED -> {
+        if (incident.state().standing()) {
+          open(event, incident);
+        }
+        keeper.requested(id, event.at());
+      }
       case STARTED -> begin(event, incident);
       case LEVEL -> level(event);
       case RESOLVED -> stop(event, Stop.RESOLVED);
@@ -60,10 +66,9 @@ public final class ClocksStep implements RouteStep {
     }
   }
 
-  /** What got graver than mere information has a clock from then on. */
+  /** What got graver than mere information, or was reported by a client, has a clock from then on. */
   private void open(IncidentEvent event, Incident incident) {
-    boolean promises = incident.severity() != Severity.INFO;
-    if (promises && store.of(incident.id()).isEmpty()) {
+    if (promises(incident) && store.of(incident.id()).isEmpty()) {
       keeper.start(incident.id(), ClockName.RESPONSE, incident.level(), event.at());
       Instant began = incident.startedAt();
       if (began != null && !began.isAfter(event.at())) { // as mere information
@@ -74,9 +79,13 @@ public final class ClocksStep implements RouteStep {
 
   private void begin(IncidentEvent event, Incident incident) {
     keeper.stop(incident.id(), ClockName.RESPONSE, Stop.STARTED, event.at());
-    if (incident.severity() != Severity.INFO) {
+    if (promises(incident)) {
       keeper.start(incident.id(), ClockName.RESTORE, incident.level(), event.at());
     }
+  }
+
+  private boolean promises(Incident incident) {
+    return incident.severity() != Severity.INFO || keeper.isRequested(incident.id());
   }
 
   private void level(IncidentEvent event) {

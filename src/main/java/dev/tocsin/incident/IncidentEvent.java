@@ -54,6 +54,11 @@ public record IncidentEvent(
     /** The estimate has passed and the incident stands. */
     ESTIMATE_PASSED,
     NOTED,
+    /**
+     * A client's report was tied to it, or is tied no more; {@code ticket} in its data. The clock of
+     * response may begin at another time.
+     */
+    REQUESTED,
     /** An isolating action waits for a person. */
     PROPOSED,
     /** A site was cut and checked. */

@@ -14,6 +14,7 @@ import { Care } from '../care/Care';
 import { TakeAway } from '../care/TakeAway';
 import { Steps } from '../procedure/Steps';
 import { PROCEDURE } from '../procedure/texts';
+import { Reported } from '../tickets/Reported';
 import { RecoveryNote } from '../recovery/RecoveryNote';
 import { Affected } from './Affected';
 import { Alerts } from './Alerts';
@@ -89,6 +90,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
             <Alerts alerts={incident.alerts} />
             <Evidence id={incident.id} />
           </Part>
+          <Reported incident={incident} changed={changed} />
           {notices.length > 0 && (
             <Part title={t('notices.title')}>
               <NoticeList notices={notices} />

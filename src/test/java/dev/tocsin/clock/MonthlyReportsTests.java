@@ -243,7 +243,7 @@ class MonthlyReportsTests {
     assertThat(words(hub, "2026-11/pdf")).contains("<img src='file:///etc/passwd'/>&");
   }
 
-  private static String words(ClockFixture hub, String report) throws Exception {
+  static String words(ClockFixture hub, String report) throws Exception {
     byte[] body =
         hub.api()
             .perform(get("/api/reports/" + report))

@@ -127,6 +127,8 @@ final class AccessRules {
           Rule.of("POST", "/api/watch/restores", OPERATE),
           Rule.of("GET", "/api/settings", ADMINISTER),
           Rule.of("GET", "/api/tickets/**", READ),
+          Rule.of("POST", "/api/tickets/{id}/incident", OPERATE),
+          Rule.of("DELETE", "/api/tickets/{id}/incident", OPERATE),
           Rule.of("GET", "/api/notices/**", READ),
           Rule.of("POST", "/api/notices/{id}/retry", OPERATE),
           Rule.of("GET", "/api/{kind:clients|servers|services|datacentres}/**", READ),
