@@ -6,7 +6,6 @@ import dev.tocsin.correlation.Decision.Entry;
 import dev.tocsin.correlation.KnownIncident.Phase;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,7 @@ final class Deliberation {
   private final IncidentBoard board;
   private final Family family;
   private final Report report;
+  private final Voice voice;
 
   private final Set<String> stale = new HashSet<>();
   private final Map<Hold.Type, Integer> heldCount = new EnumMap<>(Hold.Type.class);
@@ -45,6 +45,7 @@ final class Deliberation {
   Deliberation(
       CorrelationState state,
       CorrelationSettings settings,
+      CorrelationRules rules,
       Causes causes,
       Instant now,
       Supplier<String> ids) {
@@ -57,6 +58,8 @@ final class Deliberation {
     this.board = new IncidentBoard(state);
     this.family = new Family(board, causes, settings, now);
     this.report = new Report(causes);
+    Pace pace = new Pace(settings, rules);
+    this.voice = new Voice(board, report, names, causes, pace, flapping, now);
   }
 
   void take(Incoming incoming) {
@@ -78,6 +81,11 @@ final class Deliberation {
       alerts.keep(standing.heldBy(covering), true);
       rehold(standing, standing.heldBy(covering));
     }
+  }
+
+  /** What an incident waits with may be due; its standing alerts, in the order of their ids. */
+  void due(String incidentId, List<KnownAlert> standing) {
+    voice.due(board.incident(incidentId), standing);
   }
 
   private void retell(KnownAlert known, Incoming incoming) {
@@ -134,7 +142,7 @@ final class Deliberation {
     if (told.held()) {
       report.quiet(incident.id(), names.data(told.heldBy()));
     } else {
-      report.changed(incident, graver, alert, false);
+      voice.changed(incident, graver, alert, false);
     }
     settle(incident, told);
   }
@@ -178,11 +186,7 @@ final class Deliberation {
     report.note(
         incident.id(), "resolved", line, "resolved", told.alert(), names.data(told.heldBy()));
     eased.addAll(told.heldBy());
-    if (incident.told() && (over || !told.held())) {
-      report.ended(incident.id(), over); // whoever was told that it began is told that it is over
-    } else {
-      report.quiet(incident.id(), names.data(told.heldBy()));
-    }
+    voice.ended(incident, told, over);
   }
 
   /** A fault that is new, or that comes back after its end. */
@@ -239,12 +243,13 @@ final class Deliberation {
             alert.summary(),
             1,
             first.held() ? 1 : 0,
-            !first.held(),
+            false,
             now,
             now,
             previous,
             0,
-            false);
+            false,
+            Gathering.NONE);
     board.open(incident);
     report.note(id, "opened", "opened by: " + alert.summary(), "new-fault", alert);
     if (previous != null) {
@@ -256,24 +261,8 @@ final class Deliberation {
               "resolved-never-swallows",
               Map.of("incident", previous)));
     }
-    if (first.held()) {
-      noteHeld(first);
-    } else {
-      report.opened(id, report.evidence(alert));
-    }
+    voice.opens(incident, first);
     absorbChildren(incident);
-  }
-
-  private void noteHeld(KnownAlert alert) {
-    Map<String, String> data = names.data(alert.heldBy());
-    report.note(
-        alert.incidentId(),
-        "held",
-        "held back, nobody is told: " + names.words(alert.heldBy()),
-        names.rule(alert.heldBy()),
-        alert.alert(),
-        data);
-    report.quiet(alert.incidentId(), data);
   }
 
   private void join(KnownIncident incident, KnownAlert joining, String rule) {
@@ -289,35 +278,12 @@ final class Deliberation {
     report.note(joined.id(), "alert", line, rule, alert, names.data(joining.heldBy()));
     if (joining.held()) {
       report.quiet(joined.id(), names.data(joining.heldBy()));
-    } else if (rule.equals(RETURNED) && joined.told()) {
-      report.reopened(joined.id(), report.evidence(joined, alert));
+    } else if (rule.equals(RETURNED)) {
+      voice.returned(incident, joined, alert);
     } else {
-      speak(incident, joined, alert, rule.equals(SAME_RESOURCE), "not-held");
+      voice.joined(incident, joined, alert, rule.equals(SAME_RESOURCE));
     }
     settle(incident, joining);
-  }
-
-  /** An alert that nothing holds back: its incident is told, as new when nobody knew of it. */
-  private void speak(
-      KnownIncident before, KnownIncident after, Alert alert, boolean joins, String rule) {
-    boolean silenced = rule.equals("hold-ended") && before.isHeld();
-    if (after.told() && !silenced) {
-      report.changed(before, after, alert, joins);
-      return;
-    }
-    String line =
-        rule.equals("not-held")
-            ? "speaks now, for this is not held back: "
-            : "held back until now, and still there: ";
-    report.note(after.id(), "spoke", line + alert.summary(), rule, alert);
-    if (after.told()) {
-      report.stillThere(after, alert);
-      return;
-    }
-    board.change(after.spoken());
-    Map<String, String> data = new HashMap<>(report.evidence(after, alert));
-    data.put("held", "until-now");
-    report.opened(after.id(), data);
   }
 
   /** An alert that stands is held back from now on, or not any more. */
@@ -333,7 +299,7 @@ final class Deliberation {
               incident.phase(), incident.firing(), incident.firingHeld() + 1, incident.changedAt());
       board.change(quieter);
       if (quieter.isHeld()) {
-        noteHeld(after);
+        voice.held(after);
       } else {
         report.quiet(incident.id(), names.data(after.heldBy()));
       }
@@ -344,7 +310,7 @@ final class Deliberation {
               .with(incident.phase(), incident.firing(), held, incident.changedAt())
               .graver(after.alert().severity(), !Report.isWeak(after.alert()));
       board.change(freed);
-      speak(incident, freed, after.alert(), true, "hold-ended");
+      voice.freed(incident, freed, after.alert());
     }
   }
 
@@ -406,10 +372,7 @@ final class Deliberation {
             "parent-absorbs-child",
             Map.of("incident", parentId)));
     report.absorbed(child.id(), parentId);
-    if (!parent.told() && (child.told() || !parent.isHeld())) {
-      board.change(parent.spoken());
-      report.opened(parentId, Map.of("evidence", "strong", "held", "until-now"));
-    }
+    voice.absorbed(parent, child);
   }
 
   Decision decision() {

@@ -35,6 +35,7 @@ class Correlation {
   private final EventLog events;
   private final Database database;
   private final Correlator correlator;
+  private final Correlator declarations;
   private final Counter taken;
   private final Counter stale;
   private final Counter opened;
@@ -56,6 +57,7 @@ class Correlation {
     this.events = events;
     this.database = database;
     this.correlator = new Correlator(settings);
+    this.declarations = new Correlator(settings.atOnce());
     this.taken = counter(meters, "tocsin.alerts.taken", "alerts correlated, repeats included");
     this.stale =
         counter(meters, "tocsin.alerts.stale", "alerts older than what is known of the fault");
@@ -80,6 +82,16 @@ class Correlation {
    * @return the incidents that each fingerprint is about now; nothing of an alert that was stale
    */
   Map<String, Set<String>> take(List<Incoming> incoming, Instant now) {
+    return take(correlator, incoming, now);
+  }
+
+  /** As {@link #take}, of what a person declares: nobody waits for more. */
+  Map<String, Set<String>> declare(List<Incoming> incoming, Instant now) {
+    return take(declarations, incoming, now);
+  }
+
+  private Map<String, Set<String>> take(
+      Correlator correlator, List<Incoming> incoming, Instant now) {
     if (incoming.isEmpty()) {
       return Map.of();
     }
@@ -105,6 +117,12 @@ class Correlation {
     Decision decision = correlator.reconsider(state, standing, now, Ids::next);
     write(decision, now);
     count(decision);
+  }
+
+  /** Decides what is told of an incident that waited, in the caller's transaction. */
+  void due(CorrelationState state, String incidentId, List<KnownAlert> standing, Instant now) {
+    Decision decision = correlator.due(state, incidentId, standing, now, Ids::next);
+    write(decision, now);
   }
 
   private void count(Decision decision) {
@@ -166,6 +184,7 @@ class Correlation {
     return switch (what) {
       case OPENED -> IncidentEvent.Type.OPENED;
       case HELD -> IncidentEvent.Type.HELD;
+      case GATHERING -> IncidentEvent.Type.GATHERING;
       case REOPENED -> IncidentEvent.Type.REOPENED;
       case CHANGED -> IncidentEvent.Type.CHANGED;
       case RESOLVED -> IncidentEvent.Type.RESOLVED;

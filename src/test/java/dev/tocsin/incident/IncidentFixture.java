@@ -48,6 +48,8 @@ final class IncidentFixture {
   static final CorrelationSettings SETTINGS =
       new CorrelationSettings(
           Duration.ofHours(6),
+          Duration.ZERO,
+          Duration.ZERO,
           new CorrelationSettings.Flapping(Duration.ofMinutes(10), 1, Duration.ofMinutes(15)),
           List.of("brute-force"));
 
@@ -111,12 +113,26 @@ final class IncidentFixture {
 
   final HeldStore heldStore;
   final HoldSweep sweep;
+  final GatheringLoop gathering;
 
   IncidentFixture(Database database) {
     this(database, NO_HOLDS);
   }
 
   IncidentFixture(Database database, ActiveHolds holds) {
+    this(database, holds, SETTINGS);
+  }
+
+  /** One in which people hear of what is gathered. */
+  static IncidentFixture gathering(Database database, Duration wait, Duration interval) {
+    return new IncidentFixture(
+        database,
+        NO_HOLDS,
+        new CorrelationSettings(
+            SETTINGS.window(), wait, interval, SETTINGS.flapping(), SETTINGS.securityKinds()));
+  }
+
+  private IncidentFixture(Database database, ActiveHolds holds, CorrelationSettings settings) {
     this.database = database;
     this.holds = holds;
     heldStore = new HeldStore(database);
@@ -128,7 +144,7 @@ final class IncidentFixture {
     CorrelationStore states = new CorrelationStore(database);
     UntilResolved silences = new UntilResolved(heldStore, holds);
     correlation =
-        new Correlation(states, silences, holds, store, events, database, SETTINGS, meters);
+        new Correlation(states, silences, holds, store, events, database, settings, meters);
     correlate =
         new CorrelateStep(
             inventory,
@@ -149,7 +165,10 @@ final class IncidentFixture {
                 Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(4)),
             () -> now);
     service = new IncidentService(store, events, live, inventory, attention, database, () -> now);
-    sweep = new HoldSweep(heldStore, store, correlation, holds, live, SETTINGS, database);
+    sweep = new HoldSweep(heldStore, store, correlation, holds, live, settings, database);
+    gathering =
+        new GatheringLoop(
+            new GatheringStore(database), heldStore, correlation, holds, database, () -> now);
     acts = new IncidentActs(store, service, database, audit, silences, () -> now);
     forgotten = new Forgotten(store, care, service, attention, audit);
     estimates =
@@ -302,6 +321,7 @@ final class IncidentFixture {
   void pass(Duration time) {
     now = now.plus(time);
     timers.round();
+    gathering.round();
   }
 
   /** The events since then, in order. */
