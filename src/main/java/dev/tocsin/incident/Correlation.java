@@ -7,8 +7,10 @@ import dev.tocsin.correlation.Decision;
 import dev.tocsin.correlation.Hold;
 import dev.tocsin.correlation.Holds;
 import dev.tocsin.correlation.Incoming;
+import dev.tocsin.correlation.Inhibitions.Tie;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
+import dev.tocsin.correlation.RulesInForce;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Ids;
 import io.micrometer.core.instrument.Counter;
@@ -31,11 +33,12 @@ class Correlation {
   private final CorrelationStore store;
   private final UntilResolved silences;
   private final ActiveHolds holds;
+  private final Inhibitor inhibitor;
   private final IncidentStore incidents;
   private final EventLog events;
   private final Database database;
-  private final Correlator correlator;
-  private final Correlator declarations;
+  private final CorrelationSettings settings;
+  private final RulesInForce rules;
   private final Counter taken;
   private final Counter stale;
   private final Counter opened;
@@ -45,19 +48,22 @@ class Correlation {
       CorrelationStore store,
       UntilResolved silences,
       ActiveHolds holds,
+      Inhibitor inhibitor,
       IncidentStore incidents,
       EventLog events,
       Database database,
       CorrelationSettings settings,
+      RulesInForce rules,
       MeterRegistry meters) {
     this.store = store;
     this.silences = silences;
     this.holds = holds;
+    this.inhibitor = inhibitor;
     this.incidents = incidents;
     this.events = events;
     this.database = database;
-    this.correlator = new Correlator(settings);
-    this.declarations = new Correlator(settings.atOnce());
+    this.settings = settings;
+    this.rules = rules;
     this.taken = counter(meters, "tocsin.alerts.taken", "alerts correlated, repeats included");
     this.stale =
         counter(meters, "tocsin.alerts.stale", "alerts older than what is known of the fault");
@@ -67,7 +73,7 @@ class Correlation {
           type,
           Counter.builder("tocsin.alerts.held")
               .tag("by", type.word())
-              .description("alerts held back by a silence or a maintenance")
+              .description("alerts held back by a silence, a maintenance or an alert that explains them")
               .register(meters));
     }
   }
@@ -82,12 +88,12 @@ class Correlation {
    * @return the incidents that each fingerprint is about now; nothing of an alert that was stale
    */
   Map<String, Set<String>> take(List<Incoming> incoming, Instant now) {
-    return take(correlator, incoming, now);
+    return take(new Correlator(settings, rules.now()), incoming, now);
   }
 
   /** As {@link #take}, of what a person declares: nobody waits for more. */
   Map<String, Set<String>> declare(List<Incoming> incoming, Instant now) {
-    return take(declarations, incoming, now);
+    return take(new Correlator(settings.atOnce(), rules.now()), incoming, now);
   }
 
   private Map<String, Set<String>> take(
@@ -95,33 +101,52 @@ class Correlation {
     if (incoming.isEmpty()) {
       return Map.of();
     }
-    Decision decision =
+    List<Decision> decisions =
         database.write(
-            jdbc -> {
-              Holds active = holds.now();
-              Decision decided =
-                  correlator.decide(store.load(incoming, active, now), incoming, now, Ids::next);
-              write(decided, now);
-              silences.ended(decided.eased(), now);
-              return decided;
-            });
+            jdbc ->
+                inhibitor.inOrder(incoming).stream()
+                    .map(some -> decide(correlator, some, now))
+                    .toList());
     taken.increment(incoming.size());
-    stale.increment(decision.stale().size());
-    opened.increment(decision.opened().size());
-    count(decision);
-    return homes(decision);
+    Map<String, Set<String>> homes = new HashMap<>();
+    for (Decision decision : decisions) {
+      stale.increment(decision.stale().size());
+      opened.increment(decision.opened().size());
+      count(decision);
+      homes.putAll(homes(decision));
+    }
+    return homes;
+  }
+
+  private Decision decide(Correlator correlator, List<Incoming> incoming, Instant now) {
+    Holds active = inhibitor.holding(holds.now(), incoming);
+    Decision decided =
+        correlator.decide(store.load(incoming, active, now), incoming, now, Ids::next);
+    write(decided, now);
+    silences.ended(decided.eased(), now);
+    inhibitor.keep(decided, incoming, now).forEach(tie -> explained(tie, now));
+    return decided;
+  }
+
+  /** Decides anew what of the alerts is held back that others explain so; in a transaction. */
+  void explained(Tie tie, Instant now) {
+    inhibitor
+        .explainedBy(tie)
+        .forEach(standing -> reconsider(inhibitor.state(standing), standing, now));
   }
 
   /** Decides anew what of these standing alerts is held back, in the caller's transaction. */
   void reconsider(CorrelationState state, List<KnownAlert> standing, Instant now) {
-    Decision decision = correlator.reconsider(state, standing, now, Ids::next);
+    Decision decision =
+        new Correlator(settings, rules.now()).reconsider(state, standing, now, Ids::next);
     write(decision, now);
     count(decision);
   }
 
   /** Decides what is told of an incident that waited, in the caller's transaction. */
   void due(CorrelationState state, String incidentId, List<KnownAlert> standing, Instant now) {
-    Decision decision = correlator.due(state, incidentId, standing, now, Ids::next);
+    Decision decision =
+        new Correlator(settings, rules.now()).due(state, incidentId, standing, now, Ids::next);
     write(decision, now);
   }
 

@@ -12,6 +12,7 @@ import dev.tocsin.alert.Severity;
 import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.correlation.CorrelationSettings;
 import dev.tocsin.correlation.Holds;
+import dev.tocsin.correlation.RulesInForce;
 import dev.tocsin.identity.Colleague;
 import dev.tocsin.identity.Colleagues;
 import dev.tocsin.inventory.Inventory;
@@ -114,6 +115,10 @@ final class IncidentFixture {
   final HeldStore heldStore;
   final HoldSweep sweep;
   final GatheringLoop gathering;
+  final Inhibitor inhibitor;
+
+  /** None before a test puts some in. */
+  final RulesInForce rules = new RulesInForce();
 
   IncidentFixture(Database database) {
     this(database, NO_HOLDS);
@@ -143,8 +148,11 @@ final class IncidentFixture {
     observations = new ObservationStore(database);
     CorrelationStore states = new CorrelationStore(database);
     UntilResolved silences = new UntilResolved(heldStore, holds);
+    inhibitor =
+        new Inhibitor(new InhibitionStore(database), heldStore, holds, rules, settings);
     correlation =
-        new Correlation(states, silences, holds, store, events, database, settings, meters);
+        new Correlation(
+            states, silences, holds, inhibitor, store, events, database, settings, rules, meters);
     correlate =
         new CorrelateStep(
             inventory,
@@ -165,10 +173,10 @@ final class IncidentFixture {
                 Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(4)),
             () -> now);
     service = new IncidentService(store, events, live, inventory, attention, database, () -> now);
-    sweep = new HoldSweep(heldStore, store, correlation, holds, live, settings, database);
+    sweep = new HoldSweep(heldStore, store, correlation, inhibitor, live, settings, database);
     gathering =
         new GatheringLoop(
-            new GatheringStore(database), heldStore, correlation, holds, database, () -> now);
+            new GatheringStore(database), heldStore, correlation, inhibitor, rules, database, () -> now);
     acts = new IncidentActs(store, service, database, audit, silences, () -> now);
     forgotten = new Forgotten(store, care, service, attention, audit);
     estimates =
@@ -247,7 +255,7 @@ final class IncidentFixture {
             service,
             heads,
             inventory,
-            List.of(files, new HeldPart(heldStore, holds)));
+            List.of(files, new HeldPart(heldStore, inhibitor)));
     ObjectMapper json = json();
     ExportQueries exported = new ExportQueries(database);
     return MockMvcBuilders.standaloneSetup(
@@ -266,7 +274,7 @@ final class IncidentFixture {
                 colleagues(),
                 pages),
             new IncidentFilesController(store, files),
-            new AlertController(heldStore, store, queries, holds),
+            new AlertController(heldStore, store, queries, inhibitor),
             new ExportController(
                 store,
                 new JsonExport(
