@@ -1,8 +1,11 @@
 package dev.tocsin.incident;
 
+import dev.tocsin.correlation.CorrelationRule;
+import dev.tocsin.correlation.CorrelationRules;
 import dev.tocsin.correlation.CorrelationSettings;
 import dev.tocsin.correlation.CorrelationState;
 import dev.tocsin.correlation.Correlator;
+import dev.tocsin.correlation.Counted;
 import dev.tocsin.correlation.Decision;
 import dev.tocsin.correlation.Hold;
 import dev.tocsin.correlation.Holds;
@@ -16,6 +19,7 @@ import dev.tocsin.platform.Ids;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +43,7 @@ class Correlation {
   private final Database database;
   private final CorrelationSettings settings;
   private final RulesInForce rules;
+  private final CountedStore counts;
   private final Counter taken;
   private final Counter stale;
   private final Counter opened;
@@ -52,8 +57,9 @@ class Correlation {
       IncidentStore incidents,
       EventLog events,
       Database database,
-      CorrelationSettings settings,
       RulesInForce rules,
+      CountedStore counts,
+      CorrelationSettings settings,
       MeterRegistry meters) {
     this.store = store;
     this.silences = silences;
@@ -64,6 +70,7 @@ class Correlation {
     this.database = database;
     this.settings = settings;
     this.rules = rules;
+    this.counts = counts;
     this.taken = counter(meters, "tocsin.alerts.taken", "alerts correlated, repeats included");
     this.stale =
         counter(meters, "tocsin.alerts.stale", "alerts older than what is known of the fault");
@@ -73,7 +80,8 @@ class Correlation {
           type,
           Counter.builder("tocsin.alerts.held")
               .tag("by", type.word())
-              .description("alerts held back by a silence, a maintenance or an alert that explains them")
+              .description(
+                  "alerts held back by a silence, a maintenance or an alert that explains them")
               .register(meters));
     }
   }
@@ -83,48 +91,86 @@ class Correlation {
   }
 
   /**
-   * Takes alerts in.
+   * Takes alerts in, as the rules have them.
    *
-   * @return the incidents that each fingerprint is about now; nothing of an alert that was stale
+   * @param incoming as they came
    */
-  Map<String, Set<String>> take(List<Incoming> incoming, Instant now) {
-    return take(new Correlator(settings, rules.now()), incoming, now);
+  Taken take(List<Incoming> incoming, Instant now) {
+    return take(settings, incoming, rules.now(), now);
   }
 
-  /** As {@link #take}, of what a person declares: nobody waits for more. */
-  Map<String, Set<String>> declare(List<Incoming> incoming, Instant now) {
-    return take(new Correlator(settings.atOnce(), rules.now()), incoming, now);
+  /** Takes in what a person declared: no rule says anything of it, and nobody waits for more. */
+  Taken declare(List<Incoming> incoming, Instant now) {
+    return take(settings.atOnce(), incoming, CorrelationRules.NONE, now);
   }
 
-  private Map<String, Set<String>> take(
-      Correlator correlator, List<Incoming> incoming, Instant now) {
-    if (incoming.isEmpty()) {
-      return Map.of();
+  /** Decides anew what waited for others by a rule that counts no more. */
+  void release(int most, Instant now) {
+    List<String> counting =
+        rules.now().rules().stream()
+            .filter(rule -> rule.opens() != null)
+            .map(CorrelationRule::name)
+            .toList();
+    database.writing(
+        jdbc -> {
+          List<Incoming> left =
+              counts.leftBy(counting, most).stream()
+                  .filter(one -> one.stands(now))
+                  .map(Counted::first)
+                  .toList();
+          take(left, now);
+        });
+  }
+
+  /**
+   * What became of alerts.
+   *
+   * @param homes the incidents that each fingerprint is about now; nothing of an alert that was
+   *     stale or that waits
+   * @param remarks what to say of the signals of a fingerprint
+   */
+  record Taken(Map<String, Set<String>> homes, Map<String, String> remarks) {
+    static final Taken NOTHING = new Taken(Map.of(), Map.of());
+  }
+
+  private Taken take(
+      CorrelationSettings settings, List<Incoming> came, CorrelationRules by, Instant now) {
+    if (came.isEmpty()) {
+      return Taken.NOTHING;
     }
+    Correlator correlator = new Correlator(settings, by);
+    List<Incoming> incoming = correlator.under(by, came);
     List<Decision> decisions =
         database.write(
             jdbc ->
                 inhibitor.inOrder(incoming).stream()
-                    .map(some -> decide(correlator, some, now))
+                    .map(some -> decide(correlator, some, by, now))
                     .toList());
     taken.increment(incoming.size());
     Map<String, Set<String>> homes = new HashMap<>();
+    Map<String, String> remarks = new HashMap<>();
     for (Decision decision : decisions) {
       stale.increment(decision.stale().size());
       opened.increment(decision.opened().size());
       count(decision);
       homes.putAll(homes(decision));
+      remarks.putAll(decision.waiting().remarks());
     }
-    return homes;
+    return new Taken(homes, remarks);
   }
 
-  private Decision decide(Correlator correlator, List<Incoming> incoming, Instant now) {
-    Holds active = inhibitor.holding(holds.now(), incoming);
+  private Decision decide(
+      Correlator correlator, List<Incoming> incoming, CorrelationRules by, Instant now) {
+    List<Counted> waiting = correlator.waiting(by, counts.load(incoming));
+    List<Incoming> all = new ArrayList<>(waiting.stream().map(Counted::first).toList());
+    all.addAll(incoming);
+    Holds active = inhibitor.holding(holds.now(), all);
     Decision decided =
-        correlator.decide(store.load(incoming, active, now), incoming, now, Ids::next);
+        correlator.decide(
+            store.load(incoming, waiting, active, now), incoming, now, Ids::next);
     write(decided, now);
     silences.ended(decided.eased(), now);
-    inhibitor.keep(decided, incoming, now).forEach(tie -> explained(tie, now));
+    inhibitor.keep(decided, all, now).forEach(tie -> explained(tie, now));
     return decided;
   }
 
@@ -182,10 +228,12 @@ class Correlation {
     store.updateAlerts(decision.changedAlerts());
     store.touchAlerts(decision.repeated());
     store.countStale(decision.stale());
+    counts.keep(decision.waiting());
+    counts.keepLevels(decision.levels());
     store.keepFailed(decision.failedServers(), decision.recovered());
     store.forgetFailed(
         decision.changed().stream()
-            .filter(one -> one.resourceKey().startsWith("datacentre:"))
+            .filter(one -> one.isGroup() || one.resourceKey().startsWith("datacentre:"))
             .filter(one -> one.phase() != KnownIncident.Phase.STANDING)
             .map(KnownIncident::id)
             .toList());
@@ -194,6 +242,7 @@ class Correlation {
       if (happening.what() == Decision.What.ABSORBED) {
         String parent = happening.data().getOrDefault("incident", "");
         store.moveFiring(happening.incidentId(), parent);
+        counts.copyLevels(happening.incidentId(), parent);
       }
       events.add(happening.incidentId(), type(happening.what()), now, happening.data());
     }

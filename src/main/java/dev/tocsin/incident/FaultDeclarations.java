@@ -59,6 +59,7 @@ class FaultDeclarations implements DeclaredFaults {
     Map<String, String> homes = new HashMap<>();
     correlation
         .declare(incoming, now)
+        .homes()
         .forEach((print, ids) -> ids.stream().findFirst().ifPresent(id -> homes.put(print, id)));
     return homes;
   }

@@ -176,7 +176,7 @@ class Inhibitor {
   }
 
   private static List<Tie> ties(Inhibitions now, Incoming one) {
-    return now.ties(one.alert(), one.alert());
+    return now.ties(one.asItCame(), one.alert());
   }
 
   /** Remembers what the rules say of alerts that were taken in; those explained by them. */

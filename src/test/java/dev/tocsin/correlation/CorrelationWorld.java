@@ -30,6 +30,8 @@ final class CorrelationWorld {
 
   private final CorrelationSettings settings;
   private Holds holds = Holds.NONE;
+  private CorrelationRules rules;
+  private final Map<Counted.Id, Counted> waiting = new LinkedHashMap<>();
 
   CorrelationWorld(Duration window) {
     this(window, FLAPPING);
@@ -44,6 +46,7 @@ final class CorrelationWorld {
   private CorrelationWorld(CorrelationSettings settings, CorrelationRules rules) {
     this.settings = settings;
     this.correlator = new Correlator(settings, rules);
+    this.rules = rules;
   }
 
   /** One in which people hear of what is gathered. */
@@ -68,6 +71,20 @@ final class CorrelationWorld {
       decisions.add(apply(correlator.due(state, one.id(), standing, now, this::nextId)));
     }
     return decisions;
+  }
+
+  /** From now on these rules are in force: the list of a file. */
+  void rules(String list) {
+    CorrelationRuleReader.Read read =
+        CorrelationRuleReader.read("house", "description: x\nrules:\n" + list);
+    if (!read.findings().isEmpty()) {
+      throw new AssertionError(read.findings());
+    }
+    rules = new CorrelationRules(read.rules());
+  }
+
+  Collection<Counted> waiting() {
+    return new ArrayList<>(waiting.values());
   }
 
   /** From now on these hold back, until {@link #reconsider} only what comes. */
@@ -103,11 +120,18 @@ final class CorrelationWorld {
     alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
     CorrelationState state =
         new CorrelationState(
-            newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers);
-    return apply(correlator.decide(state, incoming, now, this::nextId));
+            newest,
+            List.copyOf(incidents.values()),
+            lastAtResource,
+            holds,
+            failedServers,
+            correlator.waiting(rules, List.copyOf(waiting.values())));
+    return apply(correlator.decide(state, correlator.under(rules, incoming), now, this::nextId));
   }
 
   private Decision apply(Decision decision) {
+    decision.waiting().dropped().forEach(one -> waiting.remove(one.id()));
+    decision.waiting().kept().forEach(one -> waiting.put(one.id(), one));
     decision.opened().forEach(one -> lastAtResource.put(one.resourceKey(), one.id()));
     failedServers.putAll(decision.failedServers());
     failedServers.keySet().removeAll(decision.recovered());

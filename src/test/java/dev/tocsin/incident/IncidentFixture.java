@@ -107,6 +107,8 @@ final class IncidentFixture {
 
   final List<IncidentRecord.Tally> tallies = new ArrayList<>();
   final List<IncidentRecord.Deadlines> deadlines = new ArrayList<>();
+  final CountedStore counts;
+  final RulesInForce rules = new RulesInForce();
   Instant now = T;
 
   private final Database database;
@@ -116,9 +118,6 @@ final class IncidentFixture {
   final HoldSweep sweep;
   final GatheringLoop gathering;
   final Inhibitor inhibitor;
-
-  /** None before a test puts some in. */
-  final RulesInForce rules = new RulesInForce();
 
   IncidentFixture(Database database) {
     this(database, NO_HOLDS);
@@ -145,6 +144,7 @@ final class IncidentFixture {
     store = new IncidentStore(database);
     queries = new IncidentQueries(database);
     events = new EventLog(store);
+    counts = new CountedStore(database);
     observations = new ObservationStore(database);
     CorrelationStore states = new CorrelationStore(database);
     UntilResolved silences = new UntilResolved(heldStore, holds);
@@ -152,7 +152,17 @@ final class IncidentFixture {
         new Inhibitor(new InhibitionStore(database), heldStore, holds, rules, settings);
     correlation =
         new Correlation(
-            states, silences, holds, inhibitor, store, events, database, settings, rules, meters);
+            states,
+            silences,
+            holds,
+            inhibitor,
+            store,
+            events,
+            database,
+            rules,
+            counts,
+            settings,
+            meters);
     correlate =
         new CorrelateStep(
             inventory,
@@ -198,6 +208,7 @@ final class IncidentFixture {
         new LevelStep(
             store,
             care,
+            counts,
             service,
             attention,
             new LevelSettings(List.of("disk-failing"), List.of("raid")),
@@ -205,7 +216,7 @@ final class IncidentFixture {
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
     feed.longestPause = 20;
     closer = closer(database, Duration.ofDays(7));
-    expiry = new AlertExpiry(states, observations, correlation, database, () -> now);
+    expiry = new AlertExpiry(states, observations, counts, correlation, database, () -> now);
   }
 
   IncidentCloser closer(Database database, Duration after) {
