@@ -51,6 +51,7 @@ public final class ClocksStep implements RouteStep {
         }
         keeper.requested(id, event.at());
       }
+      case GATHERING -> gathering(event, incident);
       case STARTED -> begin(event, incident);
       case LEVEL -> level(event);
       case RESOLVED -> stop(event, Stop.RESOLVED);
@@ -64,6 +65,18 @@ public final class ClocksStep implements RouteStep {
         // Nothing else is a clock's business.
       }
     }
+  }
+
+  /** Its clocks run while it stands, whether people were told of it or not. */
+  private void gathering(IncidentEvent event, Incident incident) {
+    if (!incident.state().standing()) {
+      stop(event, Stop.RESOLVED);
+      return;
+    }
+    for (ClockName name : ClockName.values()) {
+      keeper.goOn(incident.id(), name, event.at());
+    }
+    open(event, incident);
   }
 
   /** What got graver than mere information, or was reported by a client, has a clock from then on. */

@@ -30,7 +30,7 @@ final class CorrelationWorld {
 
   private final CorrelationSettings settings;
   private Holds holds = Holds.NONE;
-  private CorrelationRules rules = CorrelationRules.NONE;
+  private CorrelationRules rules;
   private final Map<Counted.Id, Counted> waiting = new LinkedHashMap<>();
 
   CorrelationWorld(Duration window) {
@@ -38,8 +38,39 @@ final class CorrelationWorld {
   }
 
   CorrelationWorld(Duration window, CorrelationSettings.Flapping flapping) {
-    settings = new CorrelationSettings(window, flapping, SECURITY);
-    correlator = new Correlator(settings);
+    this(
+        new CorrelationSettings(window, Duration.ZERO, Duration.ZERO, flapping, SECURITY),
+        CorrelationRules.NONE);
+  }
+
+  private CorrelationWorld(CorrelationSettings settings, CorrelationRules rules) {
+    this.settings = settings;
+    this.correlator = new Correlator(settings, rules);
+    this.rules = rules;
+  }
+
+  /** One in which people hear of what is gathered. */
+  static CorrelationWorld gathering(Duration wait, Duration interval, CorrelationRule... rules) {
+    return new CorrelationWorld(
+        new CorrelationSettings(Duration.ofHours(6), wait, interval, FLAPPING, SECURITY),
+        new CorrelationRules(List.of(rules)));
+  }
+
+  /** What waits and is due by now is told. */
+  List<Decision> due(Instant now) {
+    List<Decision> decisions = new ArrayList<>();
+    for (KnownIncident one : incidents()) {
+      List<KnownAlert> standing =
+          alertsById.values().stream()
+              .filter(known -> known.firing() && known.incidentId().equals(one.id()))
+              .toList();
+      Map<String, KnownAlert> newest = new HashMap<>();
+      standing.forEach(known -> newest.put(known.alert().fingerprint(), known));
+      CorrelationState state =
+          new CorrelationState(newest, List.of(one), Map.of(), holds, failedServers);
+      decisions.add(apply(correlator.due(state, one.id(), standing, now, this::nextId)));
+    }
+    return decisions;
   }
 
   /** From now on these rules are in force: the list of a file. */
