@@ -13,18 +13,30 @@ import java.util.Map;
  * @param holds what holds alerts back
  * @param failedServers id of the data centre's incident that the failure of a server belongs to, by
  *     the server's name; the incident is among the others, standing or not
+ * @param byHand what people said; its incidents that matter here are among the others
  */
 public record CorrelationState(
     Map<String, KnownAlert> alerts,
     List<KnownIncident> incidents,
     Map<String, String> lastAtResource,
     Holds holds,
-    Map<String, String> failedServers) {
+    Map<String, String> failedServers,
+    ByHand byHand) {
   public CorrelationState {
     alerts = Map.copyOf(alerts);
     incidents = List.copyOf(incidents);
     lastAtResource = Map.copyOf(lastAtResource);
     failedServers = Map.copyOf(failedServers);
+  }
+
+  /** A state in which nobody merged or split anything. */
+  public CorrelationState(
+      Map<String, KnownAlert> alerts,
+      List<KnownIncident> incidents,
+      Map<String, String> lastAtResource,
+      Holds holds,
+      Map<String, String> failedServers) {
+    this(alerts, incidents, lastAtResource, holds, failedServers, ByHand.NOTHING);
   }
 
   /** A state in which no server is down with its data centre. */

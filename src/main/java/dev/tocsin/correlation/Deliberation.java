@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deliberation {
 
-  private static final String SAME_RESOURCE = "same-resource";
+  static final String SAME_RESOURCE = "same-resource";
   private static final String RETURNED = "returned-soon";
 
   /** Else the record of a night would be nothing but these. */
@@ -216,8 +216,7 @@ final class Deliberation {
     if (home == null) {
       open(standing, incoming.resourceKey());
     } else {
-      boolean sameResource = home.resourceKey().equals(incoming.resourceKey());
-      join(home, standing, sameResource ? SAME_RESOURCE : "parent-absorbs-child");
+      join(home, standing, family.rule(home, incoming.resourceKey()));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which incident is a fault's own, which is its parent's, and which are the children of one. */
@@ -42,13 +43,16 @@ final class Family {
       }
     }
     String kind = incoming.alert().kind();
+    Predicate<KnownIncident> fits =
+        one ->
+            one.phase() == Phase.STANDING
+                && causes.mayBeShared(one.kind(), kind)
+                && isRecent(one);
+    // What a person split off takes a new fault only where nothing else stands.
     Optional<KnownIncident> atResource =
-        board.newestAt(
-            incoming.resourceKey(),
-            one ->
-                one.phase() == Phase.STANDING
-                    && causes.mayBeShared(one.kind(), kind)
-                    && isRecent(one));
+        board
+            .newestAt(incoming.resourceKey(), fits.and(one -> !board.isApart(one.id())))
+            .or(() -> board.newestAt(incoming.resourceKey(), fits));
     Resource place = incoming.alert().resource();
     Optional<KnownIncident> standing =
         atResource.isPresent() || causes.isSecurity(kind)
@@ -56,6 +60,14 @@ final class Family {
             : parent(
                 place.server(), place.service(), place.dataCentre(), incoming.alert().severity());
     return standing.or(() -> justEnded(ended));
+  }
+
+  /** The rule by which a fault at the place joins the incident. */
+  String rule(KnownIncident home, String resourceKey) {
+    if (home.resourceKey().equals(resourceKey)) {
+      return Deliberation.SAME_RESOURCE;
+    }
+    return board.tookOver(resourceKey, home.id()) ? "merged-by-hand" : "parent-absorbs-child";
   }
 
   private Optional<KnownIncident> justEnded(@Nullable KnownAlert ended) {
@@ -72,7 +84,7 @@ final class Family {
 
   /** The incident that explains this one, now that it is grave. */
   Optional<KnownIncident> parent(KnownIncident incident) {
-    return causes.isSecurity(incident.kind())
+    return causes.isSecurity(incident.kind()) || board.isApart(incident.id())
         ? Optional.empty()
         : parent(incident.server(), incident.service(), incident.dataCentre(), incident.severity())
             .filter(parent -> !parent.id().equals(incident.id()));
@@ -137,11 +149,12 @@ final class Family {
   }
 
   private List<KnownIncident> fitting(
-      List<String> ids, java.util.function.Predicate<KnownIncident> fits) {
+      List<String> ids, Predicate<KnownIncident> fits) {
     List<KnownIncident> children = new ArrayList<>();
     for (String id : ids) {
       KnownIncident child = board.incident(id);
-      if (child.phase() == Phase.STANDING && !causes.isSecurity(child.kind()) && fits.test(child)) {
+      boolean may = !causes.isSecurity(child.kind()) && !board.isApart(id);
+      if (child.phase() == Phase.STANDING && may && fits.test(child)) {
         children.add(child);
       }
     }

@@ -16,6 +16,22 @@ public interface IncidentRecord {
   /** Whom it touches now. */
   IncidentScope scope(String incidentId);
 
+  /**
+   * The incident, and those that people made part of it: what was done in them is done in it. Not
+   * those that a rule absorbed.
+   */
+  default List<String> merged(String incidentId) {
+    return List.of(incidentId);
+  }
+
+  /**
+   * The incident, and every one that people merged with it or split from it, be that undone or not:
+   * what somebody was told in one of them need not be told in another.
+   */
+  default List<String> kin(String incidentId) {
+    return List.of(incidentId);
+  }
+
   /** What its alerts say in the label of this name, each value once, in the alerts' order. */
   List<String> labels(String incidentId, String name);
 

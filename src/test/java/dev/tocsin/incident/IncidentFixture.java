@@ -87,6 +87,9 @@ final class IncidentFixture {
   final RunningTimers timers;
   final Forgotten forgotten;
   final EstimateActs estimates;
+  final RegroupStore regroups;
+  final MergeActs merges;
+  final SplitActs splits;
   final KindActs kinds;
   final LevelStep levels;
 
@@ -125,7 +128,8 @@ final class IncidentFixture {
     queries = new IncidentQueries(database);
     events = new EventLog(store);
     observations = new ObservationStore(database);
-    CorrelationStore states = new CorrelationStore(database);
+    regroups = new RegroupStore(database);
+    CorrelationStore states = new CorrelationStore(database, regroups);
     UntilResolved silences = new UntilResolved(heldStore, holds);
     correlation =
         new Correlation(states, silences, holds, store, events, database, SETTINGS, meters);
@@ -148,7 +152,9 @@ final class IncidentFixture {
             new AcknowledgementSettings(
                 Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(4)),
             () -> now);
-    service = new IncidentService(store, events, live, inventory, attention, database, () -> now);
+    service =
+        new IncidentService(
+            store, regroups, events, live, inventory, attention, database, () -> now);
     sweep = new HoldSweep(heldStore, store, correlation, holds, live, SETTINGS, database);
     acts = new IncidentActs(store, service, database, audit, silences, () -> now);
     forgotten = new Forgotten(store, care, service, attention, audit);
@@ -164,6 +170,9 @@ final class IncidentFixture {
             new EstimateSettings(Duration.ofMinutes(15)),
             new ExportSettings(ZoneId.of("Europe/Paris"), 5000),
             () -> now);
+    RegroupLog log = new RegroupLog(store, service, events, attention, audit);
+    merges = new MergeActs(acts, store, regroups, states, estimates, log, database, SETTINGS);
+    splits = new SplitActs(acts, merges, store, regroups, log, database, SETTINGS);
     timers.add(forgotten);
     timers.add(estimates);
     kinds = new KindActs(acts, store, care, service, database, audit, () -> now);
@@ -228,7 +237,7 @@ final class IncidentFixture {
             service,
             heads,
             inventory,
-            List.of(files, new HeldPart(heldStore, holds)));
+            List.of(files, new HeldPart(heldStore, holds), new RegroupPart(regroups, store)));
     ObjectMapper json = json();
     ExportQueries exported = new ExportQueries(database);
     return MockMvcBuilders.standaloneSetup(
@@ -246,6 +255,7 @@ final class IncidentFixture {
                 new CallActs(store, service, colleagues(), database, audit),
                 colleagues(),
                 pages),
+            new RegroupController(store, merges, splits, pages, () -> now),
             new IncidentFilesController(store, files),
             new AlertController(heldStore, store, queries, holds),
             new ExportController(
