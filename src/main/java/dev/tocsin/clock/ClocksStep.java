@@ -44,19 +44,35 @@ public final class ClocksStep implements RouteStep {
   private void follow(IncidentEvent event, Incident incident) {
     String id = incident.id();
     switch (event.type()) {
-      case OPENED, CHANGED, KIND -> open(event, incident);
+      case HELD -> split(event);
+      case OPENED, CHANGED, KIND -> {
+        split(event);
+        open(event, incident);
+      }
       case STARTED -> begin(event, incident);
       case LEVEL -> level(event);
       case RESOLVED -> stop(event, Stop.RESOLVED);
       case REOPENED -> {
         for (ClockName name : ClockName.values()) {
-          keeper.goOn(id, name, event.at());
+          if (event.data().containsKey("unmerged")) {
+            keeper.giveBack(id, name);
+          } else {
+            keeper.goOn(id, name, event.at());
+          }
         }
       }
       case CLOSED -> close(event);
       default -> {
         // Nothing else is a clock's business.
       }
+    }
+  }
+
+  /** Nobody's clock begins anew because a person parted what was one incident. */
+  private void split(IncidentEvent event) {
+    String from = event.data().getOrDefault("split", "");
+    if (!from.isEmpty() && store.of(event.incidentId()).isEmpty()) {
+      keeper.share(from, event.incidentId());
     }
   }
 

@@ -32,6 +32,17 @@ public interface IncidentRecord {
     return List.of(incidentId);
   }
 
+  /** Where it came from when a person split it off, be that undone or not. */
+  default Optional<Split> splitFrom(String incidentId) {
+    return Optional.empty();
+  }
+
+  /**
+   * @param incidentId the incident that it was split off from
+   * @param at when
+   */
+  record Split(String incidentId, Instant at) {}
+
   /** What its alerts say in the label of this name, each value once, in the alerts' order. */
   List<String> labels(String incidentId, String name);
 

@@ -95,6 +95,14 @@ class IncidentService implements IncidentRecord {
     return regroups.kin(incidentId);
   }
 
+  @Override
+  public Optional<Split> splitFrom(String incidentId) {
+    return regroups.of(incidentId).stream()
+        .filter(one -> one.act() == Regroup.Act.SPLIT && one.otherId().equals(incidentId))
+        .findFirst()
+        .map(one -> new Split(one.keptId(), one.at()));
+  }
+
   private List<KnownAlert> speaking(String incidentId) {
     List<KnownAlert> all = store.alertsOf(incidentId, MOST_ALERTS);
     List<KnownAlert> speaking = all.stream().filter(one -> !one.held()).toList();

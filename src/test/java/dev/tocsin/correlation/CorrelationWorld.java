@@ -29,6 +29,7 @@ final class CorrelationWorld {
   private final Map<String, String> failedServers = new HashMap<>();
 
   private final CorrelationSettings settings;
+  private final PeoplesHand hand;
   private Holds holds = Holds.NONE;
 
   CorrelationWorld(Duration window) {
@@ -38,6 +39,7 @@ final class CorrelationWorld {
   CorrelationWorld(Duration window, CorrelationSettings.Flapping flapping) {
     settings = new CorrelationSettings(window, flapping, SECURITY);
     correlator = new Correlator(settings);
+    hand = new PeoplesHand(settings, incidents, alertsById, this::nextId);
   }
 
   /** From now on these hold back, until {@link #reconsider} only what comes. */
@@ -73,7 +75,7 @@ final class CorrelationWorld {
     alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
     CorrelationState state =
         new CorrelationState(
-            newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers);
+            newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers, hand.said());
     return apply(correlator.decide(state, incoming, now, this::nextId));
   }
 
@@ -93,6 +95,28 @@ final class CorrelationWorld {
         .filter(one -> one.what() == What.ABSORBED)
         .forEach(one -> move(one.incidentId(), one.data().get("incident")));
     return decision;
+  }
+
+  /** Two of those that stand, chosen by the numbers; nothing when it is refused. */
+  void merge(int first, int second, Instant now) {
+    hand.merge(first, second, now);
+  }
+
+  void undoMerge(int which, Instant now) {
+    hand.undoMerge(which, now);
+  }
+
+  /** Some of the alerts that stand in one of the incidents, chosen by the numbers. */
+  void split(int which, int some, Instant now) {
+    hand.split(which, some, now);
+  }
+
+  void undoSplit(int which, Instant now) {
+    hand.undoSplit(which, now);
+  }
+
+  KnownIncident incident(String id) {
+    return java.util.Objects.requireNonNull(incidents.get(id));
   }
 
   private void move(String from, String to) {

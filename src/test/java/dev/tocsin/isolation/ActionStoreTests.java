@@ -56,7 +56,7 @@ class ActionStoreTests {
   @EachDatabase
   void whatIsInForceOrUnderWayHoldsItsIncidentOpen(String engine) {
     ActionStore store = new ActionStore(engines.fresh(engine));
-    ActionsPart part = new ActionsPart(store);
+    ActionsPart part = new ActionsPart(store, new TestRecord(engines.fresh(engine)));
     assertThat(part.holdsOpen("incident-1")).isFalse();
     Action action = Samples.action("a1", ActionState.PROPOSED);
     store.insert(action);
