@@ -13,6 +13,8 @@ import { Care } from '../care/Care';
 import { Steps } from '../procedure/Steps';
 import { PROCEDURE } from '../procedure/texts';
 import { RecoveryNote } from '../recovery/RecoveryNote';
+import { Regroupings } from '../regroup/Regroupings';
+import { SplitOff } from '../regroup/SplitOff';
 import { Affected } from './Affected';
 import { Alerts } from './Alerts';
 import { Evidence } from './Evidence';
@@ -62,6 +64,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
   return (
     <>
       <Held incident={incident} />
+      <Regroupings incident={incident} changed={changed} />
       <Facts incident={incident} />
       <Care incident={incident} />
       <RecoveryNote recovery={incident.recovery} />
@@ -81,6 +84,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
           </Part>
           <Part title={t('alerts.title')}>
             <Alerts alerts={incident.alerts} />
+            <SplitOff incident={incident} changed={changed} />
             <Evidence id={incident.id} />
           </Part>
           {notices.length > 0 && (
