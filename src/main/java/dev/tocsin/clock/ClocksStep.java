@@ -44,11 +44,7 @@ public final class ClocksStep implements RouteStep {
   private void follow(IncidentEvent event, Incident incident) {
     String id = incident.id();
     switch (event.type()) {
-      case HELD -> split(event);
-      case OPENED, CHANGED, KIND -> {
-        split(event);
-        open(event, incident);
-      }
+      case OPENED, CHANGED, KIND -> open(event, incident);
       case STARTED -> begin(event, incident);
       case LEVEL -> level(event);
       case RESOLVED -> stop(event, Stop.RESOLVED);
@@ -68,18 +64,17 @@ public final class ClocksStep implements RouteStep {
     }
   }
 
-  /** Nobody's clock begins anew because a person parted what was one incident. */
-  private void split(IncidentEvent event) {
-    String from = event.data().getOrDefault("split", "");
-    if (!from.isEmpty() && store.of(event.incidentId()).isEmpty()) {
-      keeper.share(from, event.incidentId());
-    }
-  }
-
   /** What got graver than mere information has a clock from then on. */
   private void open(IncidentEvent event, Incident incident) {
     boolean promises = incident.severity() != Severity.INFO;
-    if (promises && store.of(incident.id()).isEmpty()) {
+    if (!promises || !store.of(incident.id()).isEmpty()) {
+      return;
+    }
+    // Nobody's clock begins anew because a person parted what was one incident.
+    incidents
+        .splitFrom(incident.id())
+        .ifPresent(split -> keeper.share(split.incidentId(), incident.id()));
+    if (store.of(incident.id()).isEmpty()) {
       keeper.start(incident.id(), ClockName.RESPONSE, incident.level(), event.at());
       Instant began = incident.startedAt();
       if (began != null && !began.isAfter(event.at())) { // as mere information

@@ -87,6 +87,14 @@ public interface IncidentRecord {
     }
 
     /**
+     * Whether something of it goes on that hangs on this very incident, so that it must not become
+     * part of another; the other may become part of it.
+     */
+    default boolean keepsApart(String incidentId) {
+      return false;
+    }
+
+    /**
      * What of it has to be done before anybody closes the incident. A person may override it with a
      * reason.
      */

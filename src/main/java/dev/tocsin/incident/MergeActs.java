@@ -35,6 +35,7 @@ class MergeActs {
   private final CorrelationStore states;
   private final EstimateActs estimates;
   private final RegroupLog log;
+  private final List<IncidentRecord.Part> parts;
   private final Database database;
   private final Regrouping regrouping;
 
@@ -45,6 +46,7 @@ class MergeActs {
       CorrelationStore states,
       EstimateActs estimates,
       RegroupLog log,
+      List<IncidentRecord.Part> parts,
       Database database,
       CorrelationSettings settings) {
     this.acts = acts;
@@ -53,6 +55,7 @@ class MergeActs {
     this.states = states;
     this.estimates = estimates;
     this.log = log;
+    this.parts = List.copyOf(parts);
     this.database = database;
     this.regrouping = new Regrouping(settings);
   }
@@ -75,8 +78,9 @@ class MergeActs {
             return kept;
           }
           KnownIncident known = known(id);
-          List<KnownIncident> parts = new ArrayList<>();
+          List<KnownIncident> gone = new ArrayList<>();
           for (Incident other : others) {
+            apart(other);
             KnownIncident part = known(other.id());
             regrouping
                 .refusal(known, part)
@@ -84,16 +88,16 @@ class MergeActs {
                     why -> {
                       throw new IncidentConflict(kept, "incident " + other.number() + ": " + why);
                     });
-            parts.add(part);
+            gone.add(part);
           }
           claim(kept);
           others.forEach(this::claim);
           Optional<Estimate> estimate = estimate(kept, others, deed);
-          Regrouping.Merged merged = regrouping.merge(known, parts, deed.at());
+          Regrouping.Merged merged = regrouping.merge(known, gone, deed.at());
           store.update(merged.gone());
           store.update(List.of(merged.kept()));
           for (int i = 0; i < others.size(); i++) {
-            take(kept, others.get(i), parts.get(i), deed);
+            take(kept, others.get(i), gone.get(i), deed);
           }
           states.keepFailed(merged.failed(), List.of());
           estimate.ifPresent(one -> estimates.carry(id, one));
@@ -122,6 +126,20 @@ class MergeActs {
       }
     }
     return others;
+  }
+
+  private void apart(Incident other) {
+    parts.stream()
+        .filter(part -> part.keepsApart(other.id()))
+        .findFirst()
+        .ifPresent(
+            part -> {
+              throw new IncidentConflict(
+                  other,
+                  "its "
+                      + part.name()
+                      + " goes on and hangs on it: make the others part of this one instead");
+            });
   }
 
   private void take(Incident kept, Incident other, KnownIncident part, Deed deed) {

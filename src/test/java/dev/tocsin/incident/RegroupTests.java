@@ -303,6 +303,32 @@ class RegroupTests {
   }
 
   @EachDatabase
+  void whatHangsOnOneIncidentKeepsItApart(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "smith.example"), firing("f2", "shop.example"));
+    hub.held.add(hub.store.findByNumber(2).orElseThrow().id());
+    merge(hub, 1, "2").andExpect(status().isConflict()).andExpect(why("instead"));
+    merge(hub, 2, "1").andExpect(status().isOk());
+    books(hub);
+  }
+
+  @EachDatabase
+  void whatWasSaidOfTheEndAndTheLevelHoldsForTheWhole(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "smith.example"), firing("f2", "shop.example"));
+    String second = hub.store.findByNumber(2).orElseThrow().id();
+    hub.estimates.give(second, T.plusSeconds(3600), "soon", "bob", Optional.empty());
+    hub.acts.level(second, 3, "a disk", "bob", Optional.empty());
+    merge(hub, 1, "2")
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.level").value(3))
+        .andExpect(jsonPath("$.estimate.text").value("soon"));
+    assertThat(hub.told(IncidentEvent.Type.ESTIMATED)).as("clients know").hasSize(1);
+    hub.pass(java.time.Duration.ofHours(2));
+    assertThat(hub.told(IncidentEvent.Type.ESTIMATE_PASSED)).hasSize(1);
+  }
+
+  @EachDatabase
   void ofTwoPeopleWhoMergeTheSameOneWins(String engine) throws Exception {
     IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
     hub.take(
