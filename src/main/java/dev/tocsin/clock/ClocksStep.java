@@ -57,7 +57,11 @@ public final class ClocksStep implements RouteStep {
       case RESOLVED -> stop(event, Stop.RESOLVED);
       case REOPENED -> {
         for (ClockName name : ClockName.values()) {
-          keeper.goOn(id, name, event.at());
+          if (event.data().containsKey("unmerged")) {
+            keeper.giveBack(id, name);
+          } else {
+            keeper.goOn(id, name, event.at());
+          }
         }
       }
       case CLOSED -> close(event);
@@ -81,7 +85,14 @@ public final class ClocksStep implements RouteStep {
 
   /** What got graver than mere information, or was reported by a client, has a clock from then on. */
   private void open(IncidentEvent event, Incident incident) {
-    if (promises(incident) && store.of(incident.id()).isEmpty()) {
+    if (!promises(incident) || !store.of(incident.id()).isEmpty()) {
+      return;
+    }
+    // Nobody's clock begins anew because a person parted what was one incident.
+    incidents
+        .splitFrom(incident.id())
+        .ifPresent(split -> keeper.share(split.incidentId(), incident.id()));
+    if (store.of(incident.id()).isEmpty()) {
       keeper.start(incident.id(), ClockName.RESPONSE, incident.level(), event.at());
       Instant began = incident.startedAt();
       if (began != null && !began.isAfter(event.at())) { // as mere information

@@ -208,7 +208,8 @@ final class Deliberation {
     if (home == null) {
       open(standing, incoming, incoming.meeting(), Why.first(incoming));
     } else {
-      join(home, standing, incoming, Why.joins(home, incoming));
+      boolean byHand = board.tookOver(incoming.resourceKey(), home.id());
+      join(home, standing, incoming, Why.joins(home, incoming, byHand));
     }
   }
 

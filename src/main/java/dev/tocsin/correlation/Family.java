@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which incident is a fault's own, which is its parent's, and which are the children of one. */
@@ -44,9 +45,7 @@ final class Family {
     String kind = incoming.alert().kind();
     Optional<KnownIncident> atResource =
         standingAt(incoming.resourceKey(), kind, incoming)
-            .or(
-                () ->
-                    incoming.count().flatMap(by -> standingAt(by.key(), kind, incoming)));
+            .or(() -> incoming.count().flatMap(by -> standingAt(by.key(), kind, incoming)));
     Resource place = incoming.alert().resource();
     Optional<KnownIncident> standing =
         atResource.isPresent() || causes.isSecurity(kind)
@@ -61,12 +60,15 @@ final class Family {
         Meeting.isGroup(key)
             ? incoming.group().map(by -> by.value().window()).orElse(window)
             : window;
-    return board.newestAt(
-        key,
+    Predicate<KnownIncident> fits =
         one ->
             one.phase() == Phase.STANDING
                 && causes.mayBeShared(one.kind(), kind)
-                && one.changedAt().plus(within).isAfter(now));
+                && one.changedAt().plus(within).isAfter(now);
+    // What a person split off takes a new fault only where nothing else stands.
+    return board
+        .newestAt(key, fits.and(one -> !board.isApart(one.id())))
+        .or(() -> board.newestAt(key, fits));
   }
 
   private Optional<KnownIncident> justEnded(@Nullable KnownAlert ended) {
@@ -83,7 +85,7 @@ final class Family {
 
   /** The incident that explains this one, now that it is grave. */
   Optional<KnownIncident> parent(KnownIncident incident) {
-    return causes.isSecurity(incident.kind())
+    return causes.isSecurity(incident.kind()) || board.isApart(incident.id())
         ? Optional.empty()
         : parent(incident.server(), incident.service(), incident.dataCentre(), incident.severity())
             .filter(parent -> !parent.id().equals(incident.id()));
@@ -148,11 +150,12 @@ final class Family {
   }
 
   private List<KnownIncident> fitting(
-      List<String> ids, java.util.function.Predicate<KnownIncident> fits) {
+      List<String> ids, Predicate<KnownIncident> fits) {
     List<KnownIncident> children = new ArrayList<>();
     for (String id : ids) {
       KnownIncident child = board.incident(id);
-      if (child.phase() == Phase.STANDING && !causes.isSecurity(child.kind()) && fits.test(child)) {
+      boolean may = !causes.isSecurity(child.kind()) && !board.isApart(id);
+      if (child.phase() == Phase.STANDING && may && fits.test(child)) {
         children.add(child);
       }
     }

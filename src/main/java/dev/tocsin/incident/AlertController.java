@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,8 +82,15 @@ class AlertController {
         alert.lastSeen(),
         alert.timesSeen(),
         heldBy,
-        ExplainWords.why(fingerprint, incident, lines, absorbed),
+        ExplainWords.why(fingerprint, incident, lines, absorbed, mergedByHand(incident)),
         ExplainWords.told(alert, found.stale(), heldBy, lines));
+  }
+
+  private Set<String> mergedByHand(Incident incident) {
+    return queries.timeline(incident.id(), Set.of("absorbed"), null, LINES).stream()
+        .filter(line -> MergeActs.RULE.equals(line.data().get("rule")))
+        .map(line -> line.data().getOrDefault("incident", ""))
+        .collect(Collectors.toSet());
   }
 
   private static boolean isAbout(IncidentLine line, String fingerprint) {

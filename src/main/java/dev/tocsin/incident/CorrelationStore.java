@@ -7,6 +7,7 @@ import static dev.tocsin.incident.IncidentRows.write;
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
+import dev.tocsin.correlation.ByHand;
 import dev.tocsin.correlation.CorrelationState;
 import dev.tocsin.correlation.Counted;
 import dev.tocsin.correlation.Holds;
@@ -49,9 +50,11 @@ class CorrelationStore {
           + " = 'critical') then 1 else 0 end as unproven from incidents i where ";
 
   private final Database database;
+  private final RegroupStore regroups;
 
-  CorrelationStore(Database database) {
+  CorrelationStore(Database database, RegroupStore regroups) {
     this.database = database;
+    this.regroups = regroups;
   }
 
   /**
@@ -114,13 +117,21 @@ class CorrelationStore {
                 failed.values().stream())
             .filter(id -> !incidents.containsKey(id))
             .collect(Collectors.toCollection(LinkedHashSet::new)));
+    ByHand byHand = turning.isEmpty() ? ByHand.NOTHING : regroups.byHand(resources);
+    put(
+        incidents,
+        "id in (%s)",
+        byHand.places().values().stream()
+            .flatMap(Set::stream)
+            .filter(id -> !incidents.containsKey(id))
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
     Map<String, String> last = new HashMap<>();
     query(
             "select resource_key, max(id) as id from incidents where resource_key in (%s)"
                 + " group by resource_key",
             resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
         .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
-    return new CorrelationState(alerts, List.copyOf(incidents.values()), last, holds, failed, counted);
+    return new CorrelationState(alerts, List.copyOf(incidents.values()), last, holds, failed, counted, byHand);
   }
 
   private static Stream<String> meetings(Incoming one) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Makes sentences of what is on record about an alert. Nothing is decided anew: a rule that has
@@ -16,7 +18,11 @@ final class ExplainWords {
 
   /** Why it is in its incident, in the order in which that came to be. */
   static List<ExplainStep> why(
-      String fingerprint, Incident incident, List<IncidentLine> lines, List<Incident> absorbed) {
+      String fingerprint,
+      Incident incident,
+      List<IncidentLine> lines,
+      List<Incident> absorbed,
+      Set<String> byHand) {
     List<ExplainStep> steps = new ArrayList<>();
     for (IncidentLine line : lines) {
       Map<String, String> data = line.data();
@@ -44,7 +50,9 @@ final class ExplainWords {
                   + child.title()
                   + ") became part of incident "
                   + incident.number()
-                  + ", since what it depends on had failed.",
+                  + (byHand.contains(child.id())
+                      ? ": a person merged them."
+                      : ", since what it depends on had failed."),
               child.closedAt(),
               Map.of("incident", child.id(), "number", Long.toString(child.number()))));
     }
@@ -63,6 +71,8 @@ final class ExplainWords {
       case "parent-absorbs-child" ->
           "The server or data centre that it depends on had failed already, so it joined that"
               + " incident.";
+      case "merged-by-hand" ->
+          "A person had made an incident at its place part of this one, so it joined that one.";
       case "same-fingerprint" ->
           "It is the same fault that this incident knows already (" + line.text() + ").";
       case "resolved" -> "It has ended (" + line.text() + ").";

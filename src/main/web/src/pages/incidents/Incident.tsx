@@ -16,6 +16,8 @@ import { Steps } from '../procedure/Steps';
 import { PROCEDURE } from '../procedure/texts';
 import { Reported } from '../tickets/Reported';
 import { RecoveryNote } from '../recovery/RecoveryNote';
+import { Regroupings } from '../regroup/Regroupings';
+import { SplitOff } from '../regroup/SplitOff';
 import { Affected } from './Affected';
 import { Alerts } from './Alerts';
 import { Evidence } from './Evidence';
@@ -72,6 +74,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
   return (
     <>
       <Held incident={incident} />
+      <Regroupings incident={incident} changed={changed} />
       <Care incident={incident} />
       <Facts incident={incident} />
       <RecoveryNote recovery={incident.recovery} />
@@ -88,6 +91,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
           </Part>
           <Part title={t('alerts.title')}>
             <Alerts alerts={incident.alerts} />
+            <SplitOff incident={incident} changed={changed} />
             <Evidence id={incident.id} />
           </Part>
           <Reported incident={incident} changed={changed} />

@@ -43,6 +43,8 @@ const ICONS: Record<string, ReactNode> = {
   closed: <CheckCircleIcon />,
   linked: <LinkIcon />,
   absorbed: <LinkIcon />,
+  unmerged: <LinkIcon />,
+  split: <LinkIcon />,
   file: <PaperclipIcon />,
 };
 

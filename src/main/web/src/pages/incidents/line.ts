@@ -79,6 +79,13 @@ const FORMS: [RegExp, string][] = [
   [/^level (\d) → (\d): (.*)$/s, 'Niveau $1 → $2 : $3'],
   [/^kind (\S+) → (\S+): (.*)$/s, 'Genre $1 → $2 : $3'],
   [/^took over: (.*)$/s, 'Reprend : $1'],
+  [/^took over incident (\d+) \((.*?)\): (.*)$/s, 'Reprend l’incident $1 ($2) : $3'],
+  [/^became part of incident (\d+) \((.*?)\): (.*)$/s, 'Fait partie de l’incident $1 ($2) : $3'],
+  [/^incident (\d+) is one of its own again: (.*)$/s, 'L’incident $1 redevient indépendant : $2'],
+  [/^is not part of incident (\d+) any more: (.*)$/s, 'Ne fait plus partie de l’incident $1 : $2'],
+  [/^(\d+) alerts? went into incident (\d+) \((.*?)\): (.*)$/s, '$1 alerte(s) détachée(s) dans l’incident $2 ($3) : $4'],
+  [/^split off from incident (\d+): (.*)$/s, 'Détaché de l’incident $1 : $2'],
+  [/^split off by a person: (.*)$/s, 'Détachée à la main : $1'],
   [/^became part of the failure of its server$/, 'Fait partie de la panne de son serveur'],
   [/^an earlier incident at the same place had ended$/, 'Un incident antérieur au même endroit était terminé'],
   [/^Approved: cut (\S+) from the web on (\S+)$/, 'Approuvé : couper $1 du web sur $2'],
@@ -131,6 +138,7 @@ const DUE = /, due (\S+ \S+ \(\S+\))/;
 
 const CLOCK_FORMS: [RegExp, string][] = [
   [/^ runs: (.+) at level (\d)/, ' court : $1 au niveau $2'],
+  [/^ as in the incident that it was split off from/, ' comme dans l’incident dont il a été détaché'],
   [/^ runs since an incident that it took over began/, ' court depuis le début d’un incident qu’il a repris'],
   [/^ counts since a client's request was confirmed, missed: (.+) of (.+)$/, ' compté depuis la confirmation à un client, manqué : $1 sur $2'],
   [/^ counts since a client's request was confirmed, kept: (.+) of (.+)$/, ' compté depuis la confirmation à un client, tenu : $1 sur $2'],
@@ -191,7 +199,7 @@ export function inFrench(line: Shown): string | undefined {
 
 /** The groups that the timeline can be narrowed to, and the kinds of lines in each. */
 export const GROUPS = {
-  people: ['noted', 'acknowledged', 'assigned', 'expired', 'reminded', 'called', 'started', 'level', 'kind', 'estimated', 'estimate-withdrawn', 'estimate-ending', 'estimate-passed', 'resolved', 'verified', 'closed', 'reopened', 'file', 'step', 'override', 'procedure', 'review'],
+  people: ['noted', 'acknowledged', 'assigned', 'expired', 'reminded', 'called', 'started', 'level', 'kind', 'estimated', 'estimate-withdrawn', 'estimate-ending', 'estimate-passed', 'resolved', 'verified', 'closed', 'reopened', 'file', 'step', 'override', 'procedure', 'review', 'split', 'unmerged'],
   actions: ['action', 'proposed', 'isolated', 'restored', 'action-failed', 'recovery'],
   messages: ['notice', 'told', 'ticket', 'requested'],
   alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed', 'held', 'spoke'],

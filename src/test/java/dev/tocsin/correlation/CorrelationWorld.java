@@ -29,6 +29,7 @@ final class CorrelationWorld {
   private final Map<String, String> failedServers = new HashMap<>();
 
   private final CorrelationSettings settings;
+  private final PeoplesHand hand;
   private Holds holds = Holds.NONE;
   private CorrelationRules rules;
   private final Map<Counted.Id, Counted> waiting = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ final class CorrelationWorld {
     this.settings = settings;
     this.correlator = new Correlator(settings, rules);
     this.rules = rules;
+    this.hand = new PeoplesHand(settings, incidents, alertsById, this::nextId);
   }
 
   /** One in which people hear of what is gathered. */
@@ -125,7 +127,8 @@ final class CorrelationWorld {
             lastAtResource,
             holds,
             failedServers,
-            correlator.waiting(rules, List.copyOf(waiting.values())));
+            correlator.waiting(rules, List.copyOf(waiting.values())),
+            hand.said());
     return apply(correlator.decide(state, correlator.under(rules, incoming), now, this::nextId));
   }
 
@@ -147,6 +150,28 @@ final class CorrelationWorld {
         .filter(one -> one.what() == What.ABSORBED)
         .forEach(one -> move(one.incidentId(), one.data().get("incident")));
     return decision;
+  }
+
+  /** Two of those that stand, chosen by the numbers; nothing when it is refused. */
+  void merge(int first, int second, Instant now) {
+    hand.merge(first, second, now);
+  }
+
+  void undoMerge(int which, Instant now) {
+    hand.undoMerge(which, now);
+  }
+
+  /** Some of the alerts that stand in one of the incidents, chosen by the numbers. */
+  void split(int which, int some, Instant now) {
+    hand.split(which, some, now);
+  }
+
+  void undoSplit(int which, Instant now) {
+    hand.undoSplit(which, now);
+  }
+
+  KnownIncident incident(String id) {
+    return java.util.Objects.requireNonNull(incidents.get(id));
   }
 
   private void move(String from, String to) {
