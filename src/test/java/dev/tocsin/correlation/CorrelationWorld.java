@@ -1,19 +1,15 @@
 package dev.tocsin.correlation;
 
 import dev.tocsin.alert.Alert;
-import dev.tocsin.correlation.Decision.What;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A state in memory to which decisions are applied, as the database does it. */
+/** Decides on the state that is kept in memory. */
 final class CorrelationWorld {
 
   private static final CorrelationSettings.Flapping FLAPPING =
@@ -23,10 +19,8 @@ final class CorrelationWorld {
 
   private final Correlator correlator;
   private final AtomicInteger ids = new AtomicInteger();
-  private final Map<String, KnownIncident> incidents = new LinkedHashMap<>();
-  private final Map<String, KnownAlert> alertsById = new LinkedHashMap<>();
-  private final Map<String, String> lastAtResource = new HashMap<>();
-  private final Map<String, String> failedServers = new HashMap<>();
+  private final CorrelationMemory memory = new CorrelationMemory();
+  private final List<KnownAlert> over = new ArrayList<>();
 
   private final CorrelationSettings settings;
   private Holds holds = Holds.NONE;
@@ -46,16 +40,8 @@ final class CorrelationWorld {
   }
 
   Decision reconsider(Instant now) {
-    Map<String, KnownAlert> newest = new HashMap<>();
-    alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
-    List<KnownAlert> standing = alertsById.values().stream().filter(KnownAlert::firing).toList();
     return apply(
-        correlator.reconsider(
-            new CorrelationState(
-                newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers),
-            standing,
-            now,
-            this::nextId));
+        correlator.reconsider(memory.standing(holds), memory.firing(), now, this::nextId));
   }
 
   private String nextId() {
@@ -69,57 +55,36 @@ final class CorrelationWorld {
   }
 
   Decision take(List<Incoming> incoming, Instant now) {
-    Map<String, KnownAlert> newest = new HashMap<>();
-    alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
-    CorrelationState state =
-        new CorrelationState(
-            newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers);
-    return apply(correlator.decide(state, incoming, now, this::nextId));
+    return apply(correlator.decide(memory.slice(incoming, holds), incoming, now, this::nextId));
   }
 
   private Decision apply(Decision decision) {
-    decision.opened().forEach(one -> lastAtResource.put(one.resourceKey(), one.id()));
-    failedServers.putAll(decision.failedServers());
-    failedServers.keySet().removeAll(decision.recovered());
-    decision.opened().forEach(one -> incidents.put(one.id(), one));
-    decision.changed().forEach(one -> incidents.put(one.id(), one));
-    List.of(
-            decision.newAlerts(),
-            decision.lingering(),
-            decision.changedAlerts(),
-            decision.repeated())
-        .forEach(list -> list.forEach(known -> alertsById.put(known.id(), known)));
-    decision.happenings().stream()
-        .filter(one -> one.what() == What.ABSORBED)
-        .forEach(one -> move(one.incidentId(), one.data().get("incident")));
+    decision.newAlerts().stream()
+        .flatMap(known -> memory.newest(known.alert().fingerprint()).stream())
+        .forEach(over::add);
+    memory.apply(decision);
     return decision;
   }
 
-  private void move(String from, String to) {
-    alertsById.replaceAll(
-        (id, known) ->
-            known.incidentId().equals(from) && known.firing() ? known.movedTo(to) : known);
-  }
-
   Collection<KnownIncident> incidents() {
-    return new ArrayList<>(incidents.values());
+    return memory.incidents();
   }
 
   Collection<KnownAlert> alerts() {
-    return new ArrayList<>(alertsById.values());
+    List<KnownAlert> all = new ArrayList<>(over);
+    all.addAll(memory.alerts());
+    return all;
   }
 
   KnownIncident only() {
-    if (incidents.size() != 1) {
-      throw new AssertionError("expected one incident, there are " + incidents.values());
+    Collection<KnownIncident> all = incidents();
+    if (all.size() != 1) {
+      throw new AssertionError("expected one incident, there are " + all);
     }
-    return incidents.values().iterator().next();
+    return all.iterator().next();
   }
 
   KnownAlert alert(String fingerprint) {
-    return alertsById.values().stream()
-        .filter(known -> known.alert().fingerprint().equals(fingerprint))
-        .reduce((first, second) -> second)
-        .orElseThrow();
+    return memory.newest(fingerprint).orElseThrow();
   }
 }

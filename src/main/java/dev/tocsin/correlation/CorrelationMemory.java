@@ -1,0 +1,247 @@
+package dev.tocsin.correlation;
+
+import dev.tocsin.alert.Resource;
+import dev.tocsin.correlation.Decision.What;
+import dev.tocsin.correlation.KnownIncident.Phase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state in memory to which decisions are applied as the database does it, and of which the same
+ * slices are taken: every incident, the newest standing of each fault, and by which places they are
+ * found. Not for several threads.
+ */
+final class CorrelationMemory {
+
+  private final Map<String, KnownIncident> incidents = new LinkedHashMap<>();
+  private final Map<String, Set<String>> standingAt = new HashMap<>();
+  private final Map<String, String> lastAtResource = new HashMap<>();
+  private final Map<String, String> failedServers = new HashMap<>();
+  private final Map<String, KnownAlert> alerts = new LinkedHashMap<>();
+  private final Map<String, Set<String>> firingOf = new HashMap<>();
+  private final PriorityQueue<End> ends = new PriorityQueue<>(Comparator.comparing(End::at));
+
+  private record End(Instant at, String fingerprint) {}
+
+  /** What a batch can touch. */
+  CorrelationState slice(List<Incoming> incoming, Holds holds) {
+    Map<String, KnownAlert> known = new HashMap<>();
+    Set<String> ids = new LinkedHashSet<>();
+    Map<String, String> last = new HashMap<>();
+    Map<String, String> failed = new HashMap<>();
+    for (Incoming one : incoming) {
+      KnownAlert alert = alerts.get(one.alert().fingerprint());
+      if (alert != null) {
+        known.put(alert.alert().fingerprint(), alert);
+        ids.add(alert.incidentId());
+      }
+      Resource at = one.alert().resource();
+      String key = one.resourceKey();
+      ids.addAll(standing(key));
+      put(last, key, lastAtResource.get(key));
+      if (at.server() != null) {
+        ids.addAll(standing(ofServer(at.server())));
+        put(failed, at.server(), failedServers.get(at.server()));
+      }
+      if (at.dataCentre() != null) {
+        ids.addAll(standing(Resource.dataCentre(at.dataCentre()).key()));
+        if (key.startsWith("datacentre:")) {
+          ids.addAll(standing(ofDataCentre(at.dataCentre())));
+        }
+      }
+    }
+    ids.addAll(failed.values());
+    return new CorrelationState(known, known(ids), last, holds, failed);
+  }
+
+  /** Everything that stands. */
+  CorrelationState standing(Holds holds) {
+    List<KnownAlert> firing = firing();
+    Map<String, KnownAlert> known =
+        firing.stream()
+            .collect(Collectors.toMap(one -> one.alert().fingerprint(), Function.identity()));
+    return new CorrelationState(
+        known,
+        known(firing.stream().map(KnownAlert::incidentId).collect(Collectors.toSet())),
+        Map.of(),
+        holds);
+  }
+
+  /** Alerts that stand, in the order in which they came. */
+  List<KnownAlert> firing() {
+    return firingOf.values().stream()
+        .flatMap(Set::stream)
+        .map(this::alert)
+        .sorted(Comparator.comparing(KnownAlert::id))
+        .toList();
+  }
+
+  /** Those of an incident that stand. */
+  List<KnownAlert> firing(String incidentId) {
+    return firingOf.getOrDefault(incidentId, Set.of()).stream().map(this::alert).toList();
+  }
+
+  Collection<KnownIncident> incidents() {
+    return List.copyOf(incidents.values());
+  }
+
+  Optional<KnownIncident> incident(String id) {
+    return Optional.ofNullable(incidents.get(id));
+  }
+
+  /** The newest standing of every fault. */
+  Collection<KnownAlert> alerts() {
+    return List.copyOf(alerts.values());
+  }
+
+  Optional<KnownAlert> newest(String fingerprint) {
+    return Optional.ofNullable(alerts.get(fingerprint));
+  }
+
+  /** When the next alert ends that nobody renews. */
+  Optional<Instant> nextEnd() {
+    while (!ends.isEmpty() && !isValid(ends.element())) {
+      ends.remove();
+    }
+    return Optional.ofNullable(ends.peek()).map(End::at);
+  }
+
+  /** Takes those that end by then out of the queue, as ends that nobody told. */
+  List<Incoming> ended(Instant by) {
+    List<Incoming> over = new ArrayList<>();
+    Set<String> taken = new TreeSet<>();
+    while (!ends.isEmpty() && !ends.element().at().isAfter(by)) {
+      End end = ends.remove();
+      if (isValid(end) && taken.add(end.fingerprint())) {
+        over.add(Incoming.runOut(alert(end.fingerprint())));
+      }
+    }
+    return over;
+  }
+
+  private boolean isValid(End end) {
+    KnownAlert known = alerts.get(end.fingerprint());
+    return known != null && known.firing() && end.at().equals(known.alert().endsAt());
+  }
+
+  /** Writes what was decided. */
+  void apply(Decision decision) {
+    decision.opened().forEach(this::put);
+    decision.changed().forEach(this::put);
+    Stream.of(
+            decision.newAlerts(),
+            decision.lingering(),
+            decision.changedAlerts(),
+            decision.repeated())
+        .flatMap(List::stream)
+        .forEach(this::put);
+    failedServers.putAll(decision.failedServers());
+    failedServers.keySet().removeAll(decision.recovered());
+    decision.changed().stream()
+        .filter(one -> one.resourceKey().startsWith("datacentre:"))
+        .filter(one -> one.phase() != Phase.STANDING)
+        .forEach(one -> failedServers.values().removeIf(one.id()::equals));
+    decision.happenings().stream()
+        .filter(one -> one.what() == What.ABSORBED)
+        .forEach(one -> move(one.incidentId(), one.data().getOrDefault("incident", "")));
+  }
+
+  private void move(String from, String to) {
+    for (KnownAlert known : firing(from)) {
+      put(known.movedTo(to));
+    }
+  }
+
+  private void put(KnownIncident incident) {
+    if (incidents.put(incident.id(), incident) == null) {
+      lastAtResource.merge(
+          incident.resourceKey(), incident.id(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+    }
+    boolean stands = incident.phase() == Phase.STANDING;
+    places(incident)
+        .forEach(
+            place -> {
+              Set<String> ids = standingAt.computeIfAbsent(place, any -> new LinkedHashSet<>());
+              if (stands) {
+                ids.add(incident.id());
+              } else {
+                ids.remove(incident.id());
+              }
+            });
+  }
+
+  private static Stream<String> places(KnownIncident incident) {
+    String server = incident.server();
+    String dataCentre = incident.dataCentre();
+    return Stream.of(
+            Stream.of(incident.resourceKey()),
+            server == null ? Stream.<String>of() : Stream.of(ofServer(server)),
+            dataCentre == null ? Stream.<String>of() : Stream.of(ofDataCentre(dataCentre)))
+        .flatMap(Function.identity());
+  }
+
+  private void put(KnownAlert known) {
+    String fingerprint = known.alert().fingerprint();
+    KnownAlert before = alerts.get(fingerprint);
+    if (before != null && before.id().compareTo(known.id()) > 0) {
+      return; // an older standing is over
+    }
+    if (before != null) {
+      firingOf.getOrDefault(before.incidentId(), new TreeSet<>()).remove(fingerprint);
+    }
+    alerts.put(fingerprint, known);
+    if (known.firing()) {
+      firingOf.computeIfAbsent(known.incidentId(), any -> new TreeSet<>()).add(fingerprint);
+      Instant end = known.alert().endsAt();
+      if (end != null
+          && (before == null || !before.firing() || !end.equals(before.alert().endsAt()))) {
+        ends.add(new End(end, fingerprint));
+      }
+    }
+  }
+
+  private KnownAlert alert(String fingerprint) {
+    KnownAlert known = alerts.get(fingerprint);
+    if (known == null) {
+      throw new IllegalStateException("the state lacks the alert " + fingerprint);
+    }
+    return known;
+  }
+
+  private List<KnownIncident> known(Collection<String> ids) {
+    return ids.stream().map(incidents::get).filter(java.util.Objects::nonNull).toList();
+  }
+
+  private Set<String> standing(String place) {
+    return standingAt.getOrDefault(place, Set.of());
+  }
+
+  private static void put(Map<String, String> map, String key, @Nullable String value) {
+    if (value != null) {
+      map.put(key, value);
+    }
+  }
+
+  private static String ofServer(String server) {
+    return "at-server " + server;
+  }
+
+  private static String ofDataCentre(String dataCentre) {
+    return "in-datacentre " + dataCentre;
+  }
+}

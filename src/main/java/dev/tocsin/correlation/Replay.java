@@ -1,0 +1,120 @@
+package dev.tocsin.correlation;
+
+import dev.tocsin.correlation.KnownIncident.Phase;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Correlates alerts in memory as the hub does it, at the times that it is given: between two of
+ * them alerts end whose time runs out, and holds begin and end. It begins with nothing and writes
+ * nothing. Not for several threads.
+ */
+public final class Replay {
+
+  private final Correlator correlator;
+  private final Holds holds;
+  private final NavigableSet<Instant> turns;
+  private final BiConsumer<Decision, Instant> listener;
+  private final CorrelationMemory memory = new CorrelationMemory();
+  private Instant clock = Instant.MIN;
+  private long ids;
+
+  /**
+   * @param holds every hold that was in force at any of the times, with the times at which it was
+   * @param listener is told of every decision, and when it was taken
+   */
+  public Replay(
+      Correlator correlator,
+      Collection<Hold> holds,
+      CorrelationSettings settings,
+      BiConsumer<Decision, Instant> listener) {
+    this.correlator = correlator;
+    this.holds = Holds.of(holds, settings);
+    this.turns = new TreeSet<>();
+    this.listener = listener;
+    holds.forEach(
+        hold -> {
+          turns.add(hold.from());
+          turns.add(hold.until());
+        });
+  }
+
+  /** Takes alerts of one signal in, after everything that falls due before. */
+  public void take(List<Incoming> incoming, Instant at) {
+    advance(at);
+    decide(incoming);
+  }
+
+  /** Lets time pass. A time that is over already changes nothing. */
+  public void advance(Instant to) {
+    while (true) {
+      Optional<Instant> end = memory.nextEnd();
+      Optional<Instant> turn = Optional.ofNullable(turns.higher(clock));
+      Instant next = earlier(end.orElse(Instant.MAX), turn.orElse(Instant.MAX));
+      if (next.isAfter(to)) {
+        break;
+      }
+      clock = later(clock, next);
+      if (end.isPresent() && !end.get().isAfter(next)) {
+        decide(memory.ended(next));
+      } else {
+        reconsider();
+      }
+    }
+    clock = later(clock, to);
+  }
+
+  private void decide(List<Incoming> incoming) {
+    apply(correlator.decide(memory.slice(incoming, holds), incoming, clock, nextId()));
+  }
+
+  private void reconsider() {
+    List<KnownAlert> firing = memory.firing();
+    if (!firing.isEmpty()) {
+      apply(correlator.reconsider(memory.standing(holds), firing, clock, nextId()));
+    }
+  }
+
+  private void apply(Decision decision) {
+    memory.apply(decision);
+    listener.accept(decision, clock);
+  }
+
+  private Supplier<String> nextId() {
+    return () -> String.format("%010d", ++ids);
+  }
+
+  /** The incident as it is now. */
+  public Optional<KnownIncident> incident(String id) {
+    return memory.incident(id);
+  }
+
+  /** Alerts of an incident that stand now. */
+  public List<KnownAlert> firing(String incidentId) {
+    return memory.firing(incidentId);
+  }
+
+  /** The incident that the fault belongs to now; empty when it is not known. */
+  public Optional<String> home(String fingerprint) {
+    return memory.newest(fingerprint).map(KnownAlert::incidentId);
+  }
+
+  /** How many incidents stand now. */
+  public long standing() {
+    return memory.incidents().stream().filter(one -> one.phase() == Phase.STANDING).count();
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}
