@@ -100,9 +100,9 @@ public final class Replay {
     return memory.firing(incidentId);
   }
 
-  /** The incident that the fault belongs to now; empty when it is not known. */
+  /** The incident in which the fault stands now; empty when it does not stand in any. */
   public Optional<String> home(String fingerprint) {
-    return memory.newest(fingerprint).map(KnownAlert::incidentId);
+    return memory.newest(fingerprint).filter(KnownAlert::firing).map(KnownAlert::incidentId);
   }
 
   /** How many incidents stand now. */
