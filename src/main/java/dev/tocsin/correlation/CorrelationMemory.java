@@ -34,17 +34,26 @@ final class CorrelationMemory {
   private final Map<String, String> failedServers = new HashMap<>();
   private final Map<String, KnownAlert> alerts = new LinkedHashMap<>();
   private final Map<String, Set<String>> firingOf = new HashMap<>();
+  private final Map<Counted.Id, Counted> waiting = new HashMap<>();
+  private final Map<String, Set<Counted.Id>> waitingAt = new HashMap<>();
+  private final Map<String, Set<Counted.Id>> waitingOf = new HashMap<>();
   private final PriorityQueue<End> ends = new PriorityQueue<>(Comparator.comparing(End::at));
 
   private record End(Instant at, String fingerprint) {}
 
-  /** What a batch can touch. */
-  CorrelationState slice(List<Incoming> incoming, Holds holds) {
+  /**
+   * What a batch can touch.
+   *
+   * @param waiting alerts that wait for others with those of the batch
+   */
+  CorrelationState slice(List<Incoming> incoming, List<Counted> waiting, Holds holds) {
     Map<String, KnownAlert> known = new HashMap<>();
     Set<String> ids = new LinkedHashSet<>();
     Map<String, String> last = new HashMap<>();
     Map<String, String> failed = new HashMap<>();
-    for (Incoming one : incoming) {
+    List<Incoming> all =
+        Stream.concat(incoming.stream(), waiting.stream().map(Counted::first)).toList();
+    for (Incoming one : all) {
       KnownAlert alert = alerts.get(one.alert().fingerprint());
       if (alert != null) {
         known.put(alert.alert().fingerprint(), alert);
@@ -54,6 +63,13 @@ final class CorrelationMemory {
       String key = one.resourceKey();
       ids.addAll(standing(key));
       put(last, key, lastAtResource.get(key));
+      one.count()
+          .map(Incoming.Count::key)
+          .ifPresent(
+              counted -> {
+                ids.addAll(standing(counted));
+                put(last, counted, lastAtResource.get(counted));
+              });
       if (at.server() != null) {
         ids.addAll(standing(ofServer(at.server())));
         put(failed, at.server(), failedServers.get(at.server()));
@@ -66,7 +82,43 @@ final class CorrelationMemory {
       }
     }
     ids.addAll(failed.values());
-    return new CorrelationState(known, known(ids), last, holds, failed);
+    return new CorrelationState(known, known(ids), last, holds, failed, waiting);
+  }
+
+  /** Alerts of the batch's faults that wait for others, and those that are counted with them. */
+  List<Counted> counted(List<Incoming> incoming, Instant now) {
+    Set<Counted.Id> ids = new LinkedHashSet<>();
+    for (Incoming one : incoming) {
+      ids.addAll(waitingOf.getOrDefault(one.alert().fingerprint(), Set.of()));
+      one.count().ifPresent(by -> ids.addAll(waitingAt.getOrDefault(by.key(), Set.of())));
+    }
+    List<Counted> found = new ArrayList<>();
+    for (Counted.Id id : ids) {
+      Counted one = waiting.get(id);
+      if (one != null && one.until().isBefore(now)) {
+        drop(one);
+      } else if (one != null) {
+        found.add(one);
+      }
+    }
+    found.sort(
+        Comparator.comparing((Counted one) -> one.first().receivedAt())
+            .thenComparing(one -> one.first().alert().fingerprint()));
+    return found;
+  }
+
+  private void drop(Counted one) {
+    waiting.remove(one.id());
+    waitingAt.getOrDefault(one.key(), new LinkedHashSet<>()).remove(one.id());
+    waitingOf.getOrDefault(one.id().fingerprint(), new LinkedHashSet<>()).remove(one.id());
+  }
+
+  private void keep(Counted one) {
+    waiting.put(one.id(), one);
+    waitingAt.computeIfAbsent(one.key(), any -> new LinkedHashSet<>()).add(one.id());
+    waitingOf
+        .computeIfAbsent(one.id().fingerprint(), any -> new LinkedHashSet<>())
+        .add(one.id());
   }
 
   /** Everything that stands. */
@@ -150,10 +202,12 @@ final class CorrelationMemory {
             decision.repeated())
         .flatMap(List::stream)
         .forEach(this::put);
+    decision.waiting().dropped().forEach(this::drop);
+    decision.waiting().kept().forEach(this::keep);
     failedServers.putAll(decision.failedServers());
     failedServers.keySet().removeAll(decision.recovered());
     decision.changed().stream()
-        .filter(one -> one.resourceKey().startsWith("datacentre:"))
+        .filter(one -> one.isGroup() || one.resourceKey().startsWith("datacentre:"))
         .filter(one -> one.phase() != Phase.STANDING)
         .forEach(one -> failedServers.values().removeIf(one.id()::equals));
     decision.happenings().stream()

@@ -21,6 +21,22 @@ public final class Correlator {
     this.causes = Causes.of(settings.securityKinds());
   }
 
+  /** The same alerts as the rules have them; what ran out is as it was told. */
+  public List<Incoming> under(CorrelationRules rules, List<Incoming> incoming) {
+    return rules.isEmpty()
+        ? incoming
+        : incoming.stream()
+            .map(one -> one.expired() ? one : Mapping.under(rules, one, causes))
+            .toList();
+  }
+
+  /** The same for those that wait. */
+  public List<Counted> waiting(CorrelationRules rules, List<Counted> waiting) {
+    return waiting.stream()
+        .map(one -> one.with(Mapping.under(rules, one.first(), causes)))
+        .toList();
+  }
+
   /**
    * @param incoming in the order of their signals
    * @param ids gives new identifiers

@@ -43,12 +43,10 @@ final class Family {
     }
     String kind = incoming.alert().kind();
     Optional<KnownIncident> atResource =
-        board.newestAt(
-            incoming.resourceKey(),
-            one ->
-                one.phase() == Phase.STANDING
-                    && causes.mayBeShared(one.kind(), kind)
-                    && isRecent(one));
+        standingAt(incoming.resourceKey(), kind, incoming)
+            .or(
+                () ->
+                    incoming.count().flatMap(by -> standingAt(by.key(), kind, incoming)));
     Resource place = incoming.alert().resource();
     Optional<KnownIncident> standing =
         atResource.isPresent() || causes.isSecurity(kind)
@@ -56,6 +54,19 @@ final class Family {
             : parent(
                 place.server(), place.service(), place.dataCentre(), incoming.alert().severity());
     return standing.or(() -> justEnded(ended));
+  }
+
+  private Optional<KnownIncident> standingAt(String key, String kind, Incoming incoming) {
+    Duration within =
+        Meeting.isGroup(key)
+            ? incoming.group().map(by -> by.value().window()).orElse(window)
+            : window;
+    return board.newestAt(
+        key,
+        one ->
+            one.phase() == Phase.STANDING
+                && causes.mayBeShared(one.kind(), kind)
+                && one.changedAt().plus(within).isAfter(now));
   }
 
   private Optional<KnownIncident> justEnded(@Nullable KnownAlert ended) {
@@ -92,7 +103,7 @@ final class Family {
             ? Optional.empty()
             : board
                 .newestOfServer(server, causes::isFailedServer)
-                .or(() -> board.failedWith(server).filter(causes::isFailedDataCentre));
+                .or(() -> board.failedWith(server).filter(causes::holdsFailedServers));
     if (ofServer.isPresent() || dataCentre == null || severity != Severity.CRITICAL) {
       return ofServer;
     }
@@ -100,13 +111,13 @@ final class Family {
         dataCentre, one -> causes.isFailedDataCentre(one) && isRecent(one));
   }
 
-  /** Whether an alert of an incident tells that a whole server is down with its data centre. */
-  boolean failsWithDataCentre(Alert alert, KnownIncident incident) {
+  /** Whether an alert of an incident tells that a whole server is down within it. */
+  boolean failsWithin(Alert alert, KnownIncident incident) {
     return isAboutServer(alert)
         && alert.severity() == Severity.CRITICAL
         && !Report.isWeak(alert)
         && !causes.isSecurity(alert.kind())
-        && causes.isFailedDataCentre(incident);
+        && causes.holdsFailedServers(incident);
   }
 
   static boolean isAboutServer(Alert alert) {

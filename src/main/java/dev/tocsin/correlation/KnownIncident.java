@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What correlation needs to know of an incident, and what it may change.
  *
  * @param id UUIDv7
- * @param resourceKey what it is about
+ * @param resourceKey what it is about: a resource, or a group of a rule ({@code group:} …)
  * @param server name of its server, or null
  * @param service name of its service, or null
  * @param dataCentre name of the data centre that its place is in, or is, or null
@@ -48,6 +48,35 @@ public record KnownIncident(
 
   public KnownIncident {
     proven = proven || severity != Severity.CRITICAL;
+  }
+
+  /** One that opens with this alert. */
+  static KnownIncident opened(
+      KnownAlert first, Meeting meeting, @Nullable String previous, Instant now) {
+    return new KnownIncident(
+        first.incidentId(),
+        meeting.key(),
+        meeting.server(),
+        meeting.service(),
+        meeting.dataCentre(),
+        Phase.STANDING,
+        first.alert().kind(),
+        first.alert().severity(),
+        !Report.isWeak(first.alert()),
+        first.alert().summary(),
+        1,
+        first.held() ? 1 : 0,
+        !first.held(),
+        now,
+        now,
+        previous,
+        0,
+        false);
+  }
+
+  /** Whether a rule brought its alerts together, which may be at many places. */
+  public boolean isGroup() {
+    return Meeting.isGroup(resourceKey);
   }
 
   /** Whether it can still gain alerts. */

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 public final class Replay {
 
   private final Correlator correlator;
+  private final CorrelationRules rules;
   private final Holds holds;
   private final NavigableSet<Instant> turns;
   private final BiConsumer<Decision, Instant> listener;
@@ -26,15 +27,17 @@ public final class Replay {
   private long ids;
 
   /**
+   * @param rules in force at all of the times
    * @param holds every hold that was in force at any of the times, with the times at which it was
    * @param listener is told of every decision, and when it was taken
    */
   public Replay(
-      Correlator correlator,
-      Collection<Hold> holds,
+      CorrelationRules rules,
       CorrelationSettings settings,
+      Collection<Hold> holds,
       BiConsumer<Decision, Instant> listener) {
-    this.correlator = correlator;
+    this.correlator = new Correlator(settings);
+    this.rules = rules;
     this.holds = Holds.of(holds, settings);
     this.turns = new TreeSet<>();
     this.listener = listener;
@@ -45,7 +48,7 @@ public final class Replay {
         });
   }
 
-  /** Takes alerts of one signal in, after everything that falls due before. */
+  /** Takes alerts of one signal in, as they came, after everything that falls due before. */
   public void take(List<Incoming> incoming, Instant at) {
     advance(at);
     decide(incoming);
@@ -70,8 +73,10 @@ public final class Replay {
     clock = later(clock, to);
   }
 
-  private void decide(List<Incoming> incoming) {
-    apply(correlator.decide(memory.slice(incoming, holds), incoming, clock, nextId()));
+  private void decide(List<Incoming> came) {
+    List<Incoming> incoming = correlator.under(rules, came);
+    List<Counted> waiting = correlator.waiting(rules, memory.counted(incoming, clock));
+    apply(correlator.decide(memory.slice(incoming, waiting, holds), incoming, clock, nextId()));
   }
 
   private void reconsider() {

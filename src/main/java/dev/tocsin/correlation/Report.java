@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Report {
   private final Causes causes;
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Happening> happenings = new LinkedHashMap<>();
+  private final Set<Decision.Level> levels = new LinkedHashSet<>();
 
   /** Told as opened in this batch: whatever else happens to them is part of that. */
   private final Set<String> opening = new HashSet<>();
@@ -53,6 +55,16 @@ final class Report {
 
   void note(Entry entry) {
     entries.add(entry);
+  }
+
+  /** What a rule says of an incident's level; what nobody vouches for proves none. */
+  void level(String incidentId, Incoming incoming) {
+    if (!isWeak(incoming.alert())) {
+      incoming
+          .said()
+          .first(CorrelationRule::level)
+          .ifPresent(by -> levels.add(new Decision.Level(incidentId, by.value(), by.rule())));
+    }
   }
 
   /** Told as new, with the evidence for it. */
@@ -155,6 +167,10 @@ final class Report {
       data.put(ATTACK, strong ? STRONG : WEAK);
     }
     return data;
+  }
+
+  List<Decision.Level> levels() {
+    return List.copyOf(levels);
   }
 
   List<Entry> entries() {

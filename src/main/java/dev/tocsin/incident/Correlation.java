@@ -1,14 +1,18 @@
 package dev.tocsin.incident;
 
+import dev.tocsin.correlation.CorrelationRule;
+import dev.tocsin.correlation.CorrelationRules;
 import dev.tocsin.correlation.CorrelationSettings;
 import dev.tocsin.correlation.CorrelationState;
 import dev.tocsin.correlation.Correlator;
+import dev.tocsin.correlation.Counted;
 import dev.tocsin.correlation.Decision;
 import dev.tocsin.correlation.Hold;
 import dev.tocsin.correlation.Holds;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
+import dev.tocsin.correlation.RulesInForce;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Ids;
 import io.micrometer.core.instrument.Counter;
@@ -34,6 +38,8 @@ class Correlation {
   private final IncidentStore incidents;
   private final EventLog events;
   private final Database database;
+  private final RulesInForce rules;
+  private final CountedStore counts;
   private final Correlator correlator;
   private final Counter taken;
   private final Counter stale;
@@ -47,6 +53,8 @@ class Correlation {
       IncidentStore incidents,
       EventLog events,
       Database database,
+      RulesInForce rules,
+      CountedStore counts,
       CorrelationSettings settings,
       MeterRegistry meters) {
     this.store = store;
@@ -55,6 +63,8 @@ class Correlation {
     this.incidents = incidents;
     this.events = events;
     this.database = database;
+    this.rules = rules;
+    this.counts = counts;
     this.correlator = new Correlator(settings);
     this.taken = counter(meters, "tocsin.alerts.taken", "alerts correlated, repeats included");
     this.stale =
@@ -75,20 +85,67 @@ class Correlation {
   }
 
   /**
-   * Takes alerts in.
+   * Takes alerts in, as the rules have them.
    *
-   * @return the incidents that each fingerprint is about now; nothing of an alert that was stale
+   * @param incoming as they came
    */
-  Map<String, Set<String>> take(List<Incoming> incoming, Instant now) {
-    if (incoming.isEmpty()) {
-      return Map.of();
+  Taken take(List<Incoming> incoming, Instant now) {
+    return take(incoming, rules.now(), now);
+  }
+
+  /** Takes in what a person declared, of which no rule says anything. */
+  Taken declare(List<Incoming> incoming, Instant now) {
+    return take(incoming, CorrelationRules.NONE, now);
+  }
+
+  /** Decides anew what waited for others by a rule that counts no more. */
+  void release(int most, Instant now) {
+    List<String> counting =
+        rules.now().rules().stream()
+            .filter(rule -> rule.opens() != null)
+            .map(CorrelationRule::name)
+            .toList();
+    database.writing(
+        jdbc -> {
+          List<Incoming> left =
+              counts.leftBy(counting, most).stream()
+                  .filter(one -> one.stands(now))
+                  .map(Counted::first)
+                  .toList();
+          take(left, now);
+        });
+  }
+
+  /**
+   * What became of alerts.
+   *
+   * @param homes the incidents that each fingerprint is about now; nothing of an alert that was
+   *     stale or that waits
+   * @param remarks what to say of the signals of a fingerprint
+   */
+  record Taken(Map<String, Set<String>> homes, Map<String, String> remarks) {
+    static final Taken NOTHING = new Taken(Map.of(), Map.of());
+  }
+
+  private Taken take(List<Incoming> came, CorrelationRules by, Instant now) {
+    if (came.isEmpty()) {
+      return Taken.NOTHING;
     }
+    List<Incoming> incoming = correlator.under(by, came);
     Decision decision =
         database.write(
             jdbc -> {
               Holds active = holds.now();
               Decision decided =
-                  correlator.decide(store.load(incoming, active, now), incoming, now, Ids::next);
+                  correlator.decide(
+                      store.load(
+                          incoming,
+                          correlator.waiting(by, counts.load(incoming)),
+                          active,
+                          now),
+                      incoming,
+                      now,
+                      Ids::next);
               write(decided, now);
               silences.ended(decided.eased(), now);
               return decided;
@@ -97,7 +154,7 @@ class Correlation {
     stale.increment(decision.stale().size());
     opened.increment(decision.opened().size());
     count(decision);
-    return homes(decision);
+    return new Taken(homes(decision), decision.waiting().remarks());
   }
 
   /** Decides anew what of these standing alerts is held back, in the caller's transaction. */
@@ -139,10 +196,12 @@ class Correlation {
     store.updateAlerts(decision.changedAlerts());
     store.touchAlerts(decision.repeated());
     store.countStale(decision.stale());
+    counts.keep(decision.waiting());
+    counts.keepLevels(decision.levels());
     store.keepFailed(decision.failedServers(), decision.recovered());
     store.forgetFailed(
         decision.changed().stream()
-            .filter(one -> one.resourceKey().startsWith("datacentre:"))
+            .filter(one -> one.isGroup() || one.resourceKey().startsWith("datacentre:"))
             .filter(one -> one.phase() != KnownIncident.Phase.STANDING)
             .map(KnownIncident::id)
             .toList());
@@ -151,6 +210,7 @@ class Correlation {
       if (happening.what() == Decision.What.ABSORBED) {
         String parent = happening.data().getOrDefault("incident", "");
         store.moveFiring(happening.incidentId(), parent);
+        counts.copyLevels(happening.incidentId(), parent);
       }
       events.add(happening.incidentId(), type(happening.what()), now, happening.data());
     }

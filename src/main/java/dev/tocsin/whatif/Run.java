@@ -2,7 +2,6 @@ package dev.tocsin.whatif;
 
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
-import dev.tocsin.correlation.CorrelationRule;
 import dev.tocsin.correlation.Decision;
 import dev.tocsin.correlation.Decision.Happening;
 import dev.tocsin.correlation.Hold;
@@ -26,7 +25,6 @@ import java.util.stream.Collectors;
  */
 final class Run {
 
-  private final Side side;
   private final Replay replay;
   private final Reach reach;
   private final Map<String, Story> stories = new LinkedHashMap<>();
@@ -39,23 +37,13 @@ final class Run {
   private int held;
 
   Run(Side side, Collection<Hold> holds, Reach reach) {
-    this.side = side;
     this.reach = reach;
-    this.replay = new Replay(side.correlator(), holds, side.settings(), this::heard);
+    this.replay = new Replay(side.rules(), side.settings(), holds, this::heard);
   }
 
   void take(String signalId, List<Incoming> alerts, Instant at) {
     signal = signalId;
     replay.take(alerts, at);
-    for (Incoming incoming : alerts) {
-      side.rules()
-          .treat(incoming.alert())
-          .first(CorrelationRule::level)
-          .ifPresent(
-              said ->
-                  home(incoming.alert().fingerprint())
-                      .ifPresent(id -> story(id).propose(said.value())));
-    }
   }
 
   void advance(Instant to) {
@@ -82,6 +70,7 @@ final class Run {
         .forEach((id, some) -> story(id).gains(some));
     decision.entries().forEach(entry -> story(entry.incidentId()).because(entry.rule()));
     decision.held().values().forEach(some -> held += some);
+    decision.levels().forEach(said -> story(said.incidentId()).propose(said.level()));
     decision.happenings().forEach(happening -> tell(happening, at));
   }
 
@@ -109,9 +98,9 @@ final class Run {
       case ABSORBED -> {
         String parent = happening.data().getOrDefault("incident", "");
         story.absorbed(parent, at);
-        story(parent).gains(story.alerts());
+        story(parent).takes(story);
       }
-      case HELD -> {
+      default -> {
         // Nobody is told.
       }
     }

@@ -2,12 +2,6 @@ package dev.tocsin.whatif;
 
 import dev.tocsin.correlation.CorrelationRules;
 import dev.tocsin.correlation.CorrelationSettings;
-import dev.tocsin.correlation.Correlator;
 
 /** By what one of the two runs decides. */
-record Side(CorrelationSettings settings, CorrelationRules rules) {
-
-  Correlator correlator() {
-    return new Correlator(settings);
-  }
-}
+record Side(CorrelationSettings settings, CorrelationRules rules) {}

@@ -78,6 +78,15 @@ final class Story {
     alerts += some;
   }
 
+  /** Everything of another one is part of it now. */
+  void takes(Story other) {
+    alerts += other.alerts;
+    Integer said = other.level;
+    if (said != null) {
+      propose(said);
+    }
+  }
+
   /** A rule says this level; the highest counts. */
   void propose(int said) {
     level = level == null ? said : Math.max(level, said);

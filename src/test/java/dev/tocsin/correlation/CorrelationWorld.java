@@ -55,7 +55,7 @@ final class CorrelationWorld {
   }
 
   Decision take(List<Incoming> incoming, Instant now) {
-    return apply(correlator.decide(memory.slice(incoming, holds), incoming, now, this::nextId));
+    return apply(correlator.decide(memory.slice(incoming, memory.counted(incoming, now), holds), incoming, now, this::nextId));
   }
 
   private Decision apply(Decision decision) {

@@ -12,6 +12,7 @@ import dev.tocsin.alert.Severity;
 import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.correlation.CorrelationSettings;
 import dev.tocsin.correlation.Holds;
+import dev.tocsin.correlation.RulesInForce;
 import dev.tocsin.identity.Colleague;
 import dev.tocsin.identity.Colleagues;
 import dev.tocsin.inventory.Inventory;
@@ -104,6 +105,8 @@ final class IncidentFixture {
 
   final List<IncidentRecord.Tally> tallies = new ArrayList<>();
   final List<IncidentRecord.Deadlines> deadlines = new ArrayList<>();
+  final CountedStore counts;
+  final RulesInForce rules = new RulesInForce();
   Instant now = T;
 
   private final Database database;
@@ -124,11 +127,22 @@ final class IncidentFixture {
     store = new IncidentStore(database);
     queries = new IncidentQueries(database);
     events = new EventLog(store);
+    counts = new CountedStore(database);
     observations = new ObservationStore(database);
     CorrelationStore states = new CorrelationStore(database);
     UntilResolved silences = new UntilResolved(heldStore, holds);
     correlation =
-        new Correlation(states, silences, holds, store, events, database, SETTINGS, meters);
+        new Correlation(
+            states,
+            silences,
+            holds,
+            store,
+            events,
+            database,
+            rules,
+            counts,
+            SETTINGS,
+            meters);
     correlate =
         new CorrelateStep(
             inventory,
@@ -171,6 +185,7 @@ final class IncidentFixture {
         new LevelStep(
             store,
             care,
+            counts,
             service,
             attention,
             new LevelSettings(List.of("disk-failing"), List.of("raid")),
@@ -178,7 +193,7 @@ final class IncidentFixture {
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
     feed.longestPause = 20;
     closer = closer(database, Duration.ofDays(7));
-    expiry = new AlertExpiry(states, observations, correlation, database, () -> now);
+    expiry = new AlertExpiry(states, observations, counts, correlation, database, () -> now);
   }
 
   IncidentCloser closer(Database database, Duration after) {
