@@ -107,6 +107,11 @@ final class CorrelationMemory {
     return found;
   }
 
+  /** All alerts that wait for others. */
+  Collection<Counted> waiting() {
+    return List.copyOf(waiting.values());
+  }
+
   private void drop(Counted one) {
     waiting.remove(one.id());
     waitingAt.getOrDefault(one.key(), new LinkedHashSet<>()).remove(one.id());

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Decides on the state that is kept in memory. */
@@ -20,10 +22,11 @@ final class CorrelationWorld {
   private final Correlator correlator;
   private final AtomicInteger ids = new AtomicInteger();
   private final CorrelationMemory memory = new CorrelationMemory();
-  private final List<KnownAlert> over = new ArrayList<>();
+  private final Map<String, KnownAlert> standings = new LinkedHashMap<>();
 
   private final CorrelationSettings settings;
   private Holds holds = Holds.NONE;
+  private CorrelationRules rules = CorrelationRules.NONE;
 
   CorrelationWorld(Duration window) {
     this(window, FLAPPING);
@@ -32,6 +35,20 @@ final class CorrelationWorld {
   CorrelationWorld(Duration window, CorrelationSettings.Flapping flapping) {
     settings = new CorrelationSettings(window, flapping, SECURITY);
     correlator = new Correlator(settings);
+  }
+
+  /** From now on these rules are in force: the list of a file. */
+  void rules(String list) {
+    CorrelationRuleReader.Read read =
+        CorrelationRuleReader.read("house", "description: x\nrules:\n" + list);
+    if (!read.findings().isEmpty()) {
+      throw new AssertionError(read.findings());
+    }
+    rules = new CorrelationRules(read.rules());
+  }
+
+  Collection<Counted> waiting() {
+    return memory.waiting();
   }
 
   /** From now on these hold back, until {@link #reconsider} only what comes. */
@@ -55,14 +72,17 @@ final class CorrelationWorld {
   }
 
   Decision take(List<Incoming> incoming, Instant now) {
-    return apply(correlator.decide(memory.slice(incoming, memory.counted(incoming, now), holds), incoming, now, this::nextId));
+    List<Incoming> ruled = correlator.under(rules, incoming);
+    List<Counted> waiting = correlator.waiting(rules, memory.counted(ruled, now));
+    return apply(
+        correlator.decide(memory.slice(ruled, waiting, holds), ruled, now, this::nextId));
   }
 
   private Decision apply(Decision decision) {
-    decision.newAlerts().stream()
-        .flatMap(known -> memory.newest(known.alert().fingerprint()).stream())
-        .forEach(over::add);
     memory.apply(decision);
+    List.of(decision.newAlerts(), decision.changedAlerts())
+        .forEach(list -> list.forEach(known -> standings.put(known.id(), known)));
+    memory.alerts().forEach(known -> standings.put(known.id(), known));
     return decision;
   }
 
@@ -71,9 +91,7 @@ final class CorrelationWorld {
   }
 
   Collection<KnownAlert> alerts() {
-    List<KnownAlert> all = new ArrayList<>(over);
-    all.addAll(memory.alerts());
-    return all;
+    return new ArrayList<>(standings.values());
   }
 
   KnownIncident only() {
