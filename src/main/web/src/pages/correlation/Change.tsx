@@ -42,7 +42,7 @@ function Side({ label, of, total }: { label: string; of: Shown[]; total: number 
   const { t } = useTranslation(CORRELATION);
   return (
     <div className="corr-side">
-      <h4 className="corr-label">{label}</h4>
+      <p className="corr-label">{label}</p>
       {of.length === 0 ? (
         <p className="t-subtle">{t('item.nothing')}</p>
       ) : (

@@ -32,6 +32,7 @@ function Broken({ file }: { file: RouteFile }) {
   const { t } = useTranslation(CORRELATION);
   return (
     <Alert
+      component="h2"
       variant={file.active ? 'warning' : 'danger'}
       isInline
       title={t('broken', { path: file.path })}
@@ -101,7 +102,7 @@ export default function Correlation() {
                 <Broken key={file.path} file={file} />
               ))}
             {rules.sharedNames.length > 0 && (
-              <Alert variant="warning" isInline title={t('shared', { names: listed(rules.sharedNames, t('and')) })} />
+              <Alert component="h2" variant="warning" isInline title={t('shared', { names: listed(rules.sharedNames, t('and')) })} />
             )}
             {rules.files.length === 0 && <Empty title={t('rules.none')}>{t('rules.none.text')}</Empty>}
             {rules.files.map((file, i) => (

@@ -27,11 +27,15 @@ function Numbers({ of }: { of: Answer }) {
       <Thead>
         <Tr>
           <Th>{t('figures.what')}</Th>
-          <Th textCenter={false} className="corr-num">
+          <Th modifier="wrap" className="corr-num">
             {t('figures.present')}
           </Th>
-          <Th className="corr-num">{t('figures.changed')}</Th>
-          <Th className="corr-num">{t('figures.by')}</Th>
+          <Th modifier="wrap" className="corr-num">
+            {t('figures.changed')}
+          </Th>
+          <Th modifier="wrap" className="corr-num">
+            {t('figures.by')}
+          </Th>
         </Tr>
       </Thead>
       <Tbody>
@@ -59,7 +63,12 @@ function Verdict({ of }: { of: Answer }) {
   const n = count(Math.abs(staffWords(of.changed) - staffWords(of.present)));
   const unheard = silenced(of.difference);
   return (
-    <Alert variant={unheard > 0 ? 'warning' : word === 'same' ? 'success' : 'info'} isInline title={t(`verdict.${word}`, { n })}>
+    <Alert
+      component="h2"
+      variant={unheard > 0 ? 'warning' : word === 'same' ? 'success' : 'info'}
+      isInline
+      title={t(`verdict.${word}`, { n })}
+    >
       {unheard > 0 && (
         <p>
           <strong>{t(unheard === 1 ? 'verdict.silenced.one' : 'verdict.silenced', { n: count(unheard) })}</strong>

@@ -9,7 +9,7 @@ import { count } from '../../ui/format';
 import { Page } from '../../ui/page';
 import { UI } from '../../ui/texts';
 import { explain, Loaded } from '../../ui/trouble';
-import { compare, type InForce } from './api';
+import { type Asked, compare, type InForce } from './api';
 import { useCorrelation } from './Correlation';
 import { asked, begin, differs, type Draft } from './draft';
 import { Editor } from './Editor';
@@ -26,7 +26,7 @@ function Refused({ error }: { error: unknown }) {
   const wrong = error instanceof Problem ? findings(error.members) : [];
   const busy = error instanceof Problem && error.status === 429;
   return (
-    <Alert variant="danger" isInline role="alert" title={t(wrong.length > 0 ? 'unusable' : 'failed')}>
+    <Alert component="h2" variant="danger" isInline role="alert" title={t(wrong.length > 0 ? 'unusable' : 'failed')}>
       {wrong.length > 0 ? (
         <ul>
           {wrong.map((one) => (
@@ -48,7 +48,7 @@ function Trying({ rules }: { rules: InForce }) {
   const [params] = useSearchParams();
   const [draft, setDraft] = useState<Draft>(() => begin(rules, params.get('file') ?? ''));
   const result = useRef<HTMLDivElement>(null);
-  const comparing = useMutation({ mutationFn: () => compare(asked(rules, draft)) });
+  const comparing = useMutation({ mutationFn: (what: Asked) => compare(what) });
   const done = comparing.data;
   useEffect(() => {
     if (done) {
@@ -57,9 +57,11 @@ function Trying({ rules }: { rules: InForce }) {
     }
   }, [done]);
   const changed = differs(rules, draft);
+  const wanted = asked(rules, draft);
+  const old = done !== undefined && JSON.stringify(wanted) !== JSON.stringify(comparing.variables);
   const ready = may && changed && !comparing.isPending;
   const button = (
-    <Button variant="primary" isAriaDisabled={!ready} isLoading={comparing.isPending} onClick={() => ready && comparing.mutate()}>
+    <Button variant="primary" isAriaDisabled={!ready} isLoading={comparing.isPending} onClick={() => ready && comparing.mutate(wanted)}>
       {t('compare')}
     </Button>
   );
@@ -88,6 +90,7 @@ function Trying({ rules }: { rules: InForce }) {
             <Spinner size="md" aria-hidden="true" /> {t('comparing')} <span className="t-small">{t('comparing.text')}</span>
           </p>
         )}
+        {old && !comparing.isPending && <p className="t-subtle">{t('result.stale')}</p>}
         {done && !comparing.isPending && <Outcome of={done} />}
       </div>
     </div>

@@ -49,6 +49,10 @@ describe('rules in words', () => {
     expect(effects(rule({ group: { by: ['server', 'kind'] } }), t)).toEqual(['does.group by=field.server and field.kind window=–']);
   });
   it('names places', () => {
+    expect(['group:r server=web%201 kind=x', 'group:r at server:web1'].map((one) => place(one, t))).toEqual([
+      'place.group name=web 1, x',
+      'place.group name=server:web1',
+    ]);
     expect(['server:web1', 'unknown:mail/x', 'unknown:'].map((one) => place(one, t))).toEqual(['place.server name=web1', 'mail/x', 'place.unknown']);
   });
 });

@@ -119,10 +119,30 @@ export function findings(members: Record<string, unknown>): Finding[] {
   );
 }
 
+/** What the members of a group share: its key is the rule, then each field with its value. */
+function grouped(key: string): string {
+  const values = key
+    .split(' ')
+    .filter((part) => part.includes('='))
+    .map((part) => decoded(part.slice(part.indexOf('=') + 1)));
+  return values.length > 0 ? values.join(', ') : (key.split(' ').at(-1) ?? key);
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value; // cut in the middle
+  }
+}
+
 /** `server:web1` in words: the name, and what it is. */
 export function place(resource: string, t: Say): string {
   const cut = resource.indexOf(':');
   const kind = resource.slice(0, Math.max(0, cut));
   const name = resource.slice(cut + 1);
+  if (kind === 'group') {
+    return t('place.group', { name: grouped(name) });
+  }
   return ['server', 'service', 'client', 'datacentre'].includes(kind) ? t(`place.${kind}`, { name }) : name || t('place.unknown');
 }
