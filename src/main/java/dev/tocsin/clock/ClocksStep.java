@@ -45,6 +45,7 @@ public final class ClocksStep implements RouteStep {
     String id = incident.id();
     switch (event.type()) {
       case OPENED, CHANGED, KIND -> open(event, incident);
+      case GATHERING -> gathering(event, incident);
       case STARTED -> begin(event, incident);
       case LEVEL -> level(event);
       case RESOLVED -> stop(event, Stop.RESOLVED);
@@ -58,6 +59,18 @@ public final class ClocksStep implements RouteStep {
         // Nothing else is a clock's business.
       }
     }
+  }
+
+  /** Its clocks run while it stands, whether people were told of it or not. */
+  private void gathering(IncidentEvent event, Incident incident) {
+    if (!incident.state().standing()) {
+      stop(event, Stop.RESOLVED);
+      return;
+    }
+    for (ClockName name : ClockName.values()) {
+      keeper.goOn(incident.id(), name, event.at());
+    }
+    open(event, incident);
   }
 
   /** What got graver than mere information has a clock from then on. */

@@ -39,7 +39,11 @@ final class CorrelationMemory {
   private final Map<String, Set<Counted.Id>> waitingOf = new HashMap<>();
   private final PriorityQueue<End> ends = new PriorityQueue<>(Comparator.comparing(End::at));
 
+  private final PriorityQueue<Due> dues = new PriorityQueue<>(Comparator.comparing(Due::at));
+
   private record End(Instant at, String fingerprint) {}
+
+  private record Due(Instant at, String incidentId) {}
 
   /**
    * What a batch can touch.
@@ -150,7 +154,10 @@ final class CorrelationMemory {
 
   /** Those of an incident that stand. */
   List<KnownAlert> firing(String incidentId) {
-    return firingOf.getOrDefault(incidentId, Set.of()).stream().map(this::alert).toList();
+    return firingOf.getOrDefault(incidentId, Set.of()).stream()
+        .map(this::alert)
+        .sorted(Comparator.comparing(KnownAlert::id))
+        .toList();
   }
 
   Collection<KnownIncident> incidents() {
@@ -191,6 +198,39 @@ final class CorrelationMemory {
     return over;
   }
 
+  /** When the next incident is to be told that waited, or news of one. */
+  Optional<Instant> nextDue() {
+    while (!dues.isEmpty() && !isValid(dues.element())) {
+      dues.remove();
+    }
+    return Optional.ofNullable(dues.peek()).map(Due::at);
+  }
+
+  /** Takes the incidents that are due by then out of the queue. */
+  Set<String> due(Instant by) {
+    Set<String> ids = new LinkedHashSet<>();
+    while (!dues.isEmpty() && !dues.element().at().isAfter(by)) {
+      Due due = dues.remove();
+      if (isValid(due)) {
+        ids.add(due.incidentId());
+      }
+    }
+    return ids;
+  }
+
+  private boolean isValid(Due due) {
+    KnownIncident known = incidents.get(due.incidentId());
+    return known != null
+        && (due.at().equals(known.gathering().until())
+            || due.at().equals(known.gathering().newsDue()));
+  }
+
+  private void wait(KnownIncident incident, @Nullable Instant at) {
+    if (at != null) {
+      dues.add(new Due(at, incident.id()));
+    }
+  }
+
   private boolean isValid(End end) {
     KnownAlert known = alerts.get(end.fingerprint());
     return known != null && known.firing() && end.at().equals(known.alert().endsAt());
@@ -227,7 +267,12 @@ final class CorrelationMemory {
   }
 
   private void put(KnownIncident incident) {
-    if (incidents.put(incident.id(), incident) == null) {
+    KnownIncident before = incidents.put(incident.id(), incident);
+    if (before == null || !before.gathering().equals(incident.gathering())) {
+      wait(incident, incident.gathering().until());
+      wait(incident, incident.gathering().newsDue());
+    }
+    if (before == null) {
       lastAtResource.merge(
           incident.resourceKey(), incident.id(), (a, b) -> a.compareTo(b) > 0 ? a : b);
     }

@@ -84,6 +84,8 @@ public record Decision(
     OPENED,
     /** Something of it is held back: people are not told, the console shows it. */
     HELD,
+    /** Of one that waits for what belongs to it before people are told. */
+    GATHERING,
     CHANGED,
     /** It had ended and stands again. */
     REOPENED,

@@ -33,6 +33,8 @@ final class Deliberation {
   private final IncidentBoard board;
   private final Family family;
   private final Report report;
+  private final Pace pace;
+  private final Voice voice;
   private final Ledger ledger;
   private final Takeover takeover;
 
@@ -43,6 +45,7 @@ final class Deliberation {
   Deliberation(
       CorrelationState state,
       CorrelationSettings settings,
+      CorrelationRules rules,
       Causes causes,
       Instant now,
       Supplier<String> ids) {
@@ -55,11 +58,14 @@ final class Deliberation {
     this.family = new Family(board, causes, settings, now);
     this.report = new Report(causes);
     this.flaps = new Flaps(settings.flapping(), board, alerts, report, now);
-    this.takeover = new Takeover(board, family, alerts, report, now);
+    this.pace = new Pace(settings, rules);
+    this.voice = new Voice(board, report, names, causes, pace, settings.flapping(), now);
+    this.takeover = new Takeover(board, family, alerts, report, voice, now);
     this.ledger = new Ledger(state.counted(), now);
   }
 
   void take(Incoming incoming) {
+    pace.remember(incoming);
     KnownAlert known = alerts.known(incoming.alert().fingerprint());
     if (known != null && incoming.receivedAt().isBefore(known.lastSeen())) {
       stale.add(incoming.alert().fingerprint());
@@ -80,6 +86,11 @@ final class Deliberation {
       alerts.keep(standing.heldBy(covering), true);
       rehold(standing, standing.heldBy(covering));
     }
+  }
+
+  /** What an incident waits with may be due; its standing alerts, in the order of their ids. */
+  void due(String incidentId, List<KnownAlert> standing) {
+    voice.due(board.incident(incidentId), standing);
   }
 
   private void retell(KnownAlert known, Incoming incoming) {
@@ -138,7 +149,7 @@ final class Deliberation {
     if (told.held()) {
       report.quiet(incident.id(), names.data(told.heldBy()));
     } else {
-      report.changed(incident, graver, alert, false);
+      voice.changed(incident, graver, alert, false);
     }
     takeover.settle(incident, told);
   }
@@ -163,11 +174,7 @@ final class Deliberation {
     report.note(
         incident.id(), "resolved", line, "resolved", told.alert(), names.data(told.heldBy()));
     eased.addAll(told.heldBy());
-    if (incident.told() && (over || !told.held())) {
-      report.ended(incident.id(), over); // whoever was told that it began is told that it is over
-    } else {
-      report.quiet(incident.id(), names.data(told.heldBy()));
-    }
+    voice.ended(incident, told, over);
   }
 
   /** A fault that is new, or that comes back after its end. */
@@ -196,7 +203,8 @@ final class Deliberation {
       join(returns ? home.returned(now) : home, again, incoming, new Why(rule, false, Map.of()));
       return;
     }
-    KnownAlert standing = standing(home == null ? ids.get() : home.id(), incoming, incoming.receivedAt());
+    KnownAlert standing =
+        standing(home == null ? ids.get() : home.id(), incoming, incoming.receivedAt());
     if (home == null) {
       open(standing, incoming, incoming.meeting(), Why.first(incoming));
     } else {
@@ -222,6 +230,7 @@ final class Deliberation {
     Meeting meeting = places.size() == 1 ? enough.getFirst().first().meeting() : by.meeting();
     for (Counted one : enough) {
       Incoming incoming = one.first();
+      pace.remember(incoming);
       KnownAlert standing = standing(id, incoming, one.lastAt());
       if (one == enough.getFirst()) {
         open(standing, incoming, meeting, why);
@@ -251,11 +260,7 @@ final class Deliberation {
               "resolved-never-swallows",
               Map.of("incident", previous)));
     }
-    if (first.held()) {
-      noteHeld(first);
-    } else {
-      report.opened(id, report.evidence(alert));
-    }
+    voice.opens(incident, first);
     takeover.begin(incident, first);
   }
 
@@ -263,18 +268,6 @@ final class Deliberation {
     Map<String, String> data = new HashMap<>(Mapping.data(incoming));
     data.putAll(names.data(alert.heldBy()));
     return data;
-  }
-
-  private void noteHeld(KnownAlert alert) {
-    Map<String, String> data = names.data(alert.heldBy());
-    report.note(
-        alert.incidentId(),
-        "held",
-        "held back, nobody is told: " + names.words(alert.heldBy()),
-        names.rule(alert.heldBy()),
-        alert.alert(),
-        data);
-    report.quiet(alert.incidentId(), data);
   }
 
   private void join(KnownIncident incident, KnownAlert joining, Incoming incoming, Why why) {
@@ -295,35 +288,12 @@ final class Deliberation {
     report.level(joined.id(), incoming);
     if (joining.held()) {
       report.quiet(joined.id(), names.data(joining.heldBy()));
-    } else if (returned && joined.told()) {
-      report.reopened(joined.id(), report.evidence(joined, alert));
+    } else if (returned) {
+      voice.returned(incident, joined, alert);
     } else {
-      speak(incident, joined, alert, why.meets(), "not-held");
+      voice.joined(incident, joined, alert, why.meets());
     }
     takeover.settle(incident, joining);
-  }
-
-  /** An alert that nothing holds back: its incident is told, as new when nobody knew of it. */
-  private void speak(
-      KnownIncident before, KnownIncident after, Alert alert, boolean joins, String rule) {
-    boolean silenced = rule.equals("hold-ended") && before.isHeld();
-    if (after.told() && !silenced) {
-      report.changed(before, after, alert, joins);
-      return;
-    }
-    String line =
-        rule.equals("not-held")
-            ? "speaks now, for this is not held back: "
-            : "held back until now, and still there: ";
-    report.note(after.id(), "spoke", line + alert.summary(), rule, alert);
-    if (after.told()) {
-      report.stillThere(after, alert);
-      return;
-    }
-    board.change(after.spoken());
-    Map<String, String> data = new HashMap<>(report.evidence(after, alert));
-    data.put("held", "until-now");
-    report.opened(after.id(), data);
   }
 
   /** An alert that stands is held back from now on, or not any more. */
@@ -339,7 +309,7 @@ final class Deliberation {
               incident.phase(), incident.firing(), incident.firingHeld() + 1, incident.changedAt());
       board.change(quieter);
       if (quieter.isHeld()) {
-        noteHeld(after);
+        voice.held(after);
       } else {
         report.quiet(incident.id(), names.data(after.heldBy()));
       }
@@ -350,7 +320,7 @@ final class Deliberation {
               .with(incident.phase(), incident.firing(), held, incident.changedAt())
               .graver(after.alert().severity(), !Report.isWeak(after.alert()));
       board.change(freed);
-      speak(incident, freed, after.alert(), true, "hold-ended");
+      voice.freed(incident, freed, after.alert());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tocsin.correlation.KnownIncident.Phase;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -12,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Correlates alerts in memory as the hub does it, at the times that it is given: between two of
- * them alerts end whose time runs out, and holds begin and end. It begins with nothing and writes
- * nothing. Not for several threads.
+ * them alerts end whose time runs out, holds begin and end, and waits are over. It begins with
+ * nothing and writes nothing. Not for several threads.
  */
 public final class Replay {
 
@@ -36,7 +37,7 @@ public final class Replay {
       CorrelationSettings settings,
       Collection<Hold> holds,
       BiConsumer<Decision, Instant> listener) {
-    this.correlator = new Correlator(settings);
+    this.correlator = new Correlator(settings, rules);
     this.rules = rules;
     this.holds = Holds.of(holds, settings);
     this.turns = new TreeSet<>();
@@ -57,20 +58,31 @@ public final class Replay {
   /** Lets time pass. A time that is over already changes nothing. */
   public void advance(Instant to) {
     while (true) {
-      Optional<Instant> end = memory.nextEnd();
-      Optional<Instant> turn = Optional.ofNullable(turns.higher(clock));
-      Instant next = earlier(end.orElse(Instant.MAX), turn.orElse(Instant.MAX));
+      Instant end = memory.nextEnd().orElse(Instant.MAX);
+      Instant turn = Optional.ofNullable(turns.higher(clock)).orElse(Instant.MAX);
+      Instant due = memory.nextDue().orElse(Instant.MAX);
+      Instant next = earlier(end, earlier(turn, due));
       if (next.isAfter(to)) {
         break;
       }
       clock = later(clock, next);
-      if (end.isPresent() && !end.get().isAfter(next)) {
+      if (end.equals(next)) {
         decide(memory.ended(next));
-      } else {
+      } else if (turn.equals(next)) {
         reconsider();
+      } else {
+        memory.due(next).forEach(this::tell);
       }
     }
     clock = later(clock, to);
+  }
+
+  /** What an incident waited with. */
+  private void tell(String id) {
+    List<KnownIncident> incident = memory.incident(id).stream().toList();
+    CorrelationState state =
+        new CorrelationState(Map.of(), incident, Map.of(), Holds.NONE);
+    apply(correlator.due(state, id, memory.firing(id), clock, nextId()));
   }
 
   private void decide(List<Incoming> came) {

@@ -12,14 +12,21 @@ final class Takeover {
   private final Family family;
   private final AlertSheet alerts;
   private final Report report;
+  private final Voice voice;
   private final Instant now;
 
   Takeover(
-      IncidentBoard board, Family family, AlertSheet alerts, Report report, Instant now) {
+      IncidentBoard board,
+      Family family,
+      AlertSheet alerts,
+      Report report,
+      Voice voice,
+      Instant now) {
     this.board = board;
     this.family = family;
     this.alerts = alerts;
     this.report = report;
+    this.voice = voice;
     this.now = now;
   }
 
@@ -84,9 +91,6 @@ final class Takeover {
             "parent-absorbs-child",
             Map.of("incident", parentId)));
     report.absorbed(child.id(), parentId);
-    if (!parent.told() && (child.told() || !parent.isHeld())) {
-      board.change(parent.spoken());
-      report.opened(parentId, Map.of("evidence", "strong", "held", "until-now"));
-    }
+    voice.absorbed(parent, child);
   }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Makes sentences of what is on record about an alert. Nothing is decided anew: a rule that has
@@ -165,8 +164,15 @@ final class ExplainWords {
   }
 
   private static ExplainStep held(KnownAlert alert, ActiveHolds.Described hold) {
-    Instant end = Objects.requireNonNullElse(hold.endedAt(), hold.until());
+    Instant end = hold.endedAt() == null ? hold.until() : hold.endedAt();
     String verb = alert.firing() ? "It is held back" : "It was held back until it ended";
+    if (end == null) {
+      return new ExplainStep(
+          "held-by-" + hold.type(),
+          verb + " by the rule " + hold.reason(),
+          null,
+          Map.of("hold", hold.id(), "owner", hold.owner(), "reason", hold.reason()));
+    }
     return new ExplainStep(
         "held-by-" + hold.type(),
         verb

@@ -14,9 +14,9 @@ class HeldPart implements IncidentRecord.Part, IncidentRecord.Tally {
   private static final String NAME = "held";
 
   private final HeldStore store;
-  private final ActiveHolds holds;
+  private final Inhibitor holds;
 
-  HeldPart(HeldStore store, ActiveHolds holds) {
+  HeldPart(HeldStore store, Inhibitor holds) {
     this.store = store;
     this.holds = holds;
   }

@@ -26,8 +26,14 @@ record Asked(
    * As {@code tocsin.correlation.*}; what is null stays as it is.
    *
    * @param window e.g. {@code 6h}
+   * @param groupWait e.g. {@code 15s}
+   * @param groupInterval e.g. {@code 5m}
    */
-  record Settings(@Nullable String window, @Nullable Flapping flapping) {}
+  record Settings(
+      @Nullable String window,
+      @Nullable String groupWait,
+      @Nullable String groupInterval,
+      @Nullable Flapping flapping) {}
 
   /**
    * As {@code tocsin.correlation.flapping.*}; what is null stays as it is.

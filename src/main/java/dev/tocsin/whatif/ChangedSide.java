@@ -88,7 +88,12 @@ final class ChangedSide {
     if (window.isNegative()) {
       throw new IllegalArgumentException("'settings.window' is 0s or more");
     }
-    return new CorrelationSettings(window, flapping, now.securityKinds());
+    return new CorrelationSettings(
+        window,
+        time("settings.groupWait", asked.groupWait(), now.groupWait()),
+        time("settings.groupInterval", asked.groupInterval(), now.groupInterval()),
+        flapping,
+        now.securityKinds());
   }
 
   private static Duration time(String what, @Nullable String text, Duration otherwise) {

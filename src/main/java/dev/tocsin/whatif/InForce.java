@@ -25,7 +25,12 @@ record InForce(Settings settings, List<File> files, List<String> sharedNames) {
    *
    * @param securityKinds kinds that share an incident with their own kind only
    */
-  record Settings(long window, Flapping flapping, List<String> securityKinds) {}
+  record Settings(
+      long window,
+      long groupWait,
+      long groupInterval,
+      Flapping flapping,
+      List<String> securityKinds) {}
 
   /** When a fault that comes back goes on in its incident. */
   record Flapping(long within, int turns, long quiet) {}
@@ -71,6 +76,8 @@ record InForce(Settings settings, List<File> files, List<String> sharedNames) {
     return new InForce(
         new Settings(
             settings.window().toSeconds(),
+            settings.groupWait().toSeconds(),
+            settings.groupInterval().toSeconds(),
             new Flapping(
                 settings.flapping().within().toSeconds(),
                 settings.flapping().turns(),

@@ -91,8 +91,10 @@ final class Run {
         clientsOpened += story.inform(concerned(happening));
       }
       case RESOLVED -> {
-        story.spoken(at);
-        staffResolved++;
+        if (!happening.data().containsKey("untold")) {
+          story.spoken(at);
+          staffResolved++;
+        }
         clientsBack += story.conclude(at);
       }
       case ABSORBED -> {

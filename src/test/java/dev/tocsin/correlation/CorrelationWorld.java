@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +27,42 @@ final class CorrelationWorld {
 
   private final CorrelationSettings settings;
   private Holds holds = Holds.NONE;
-  private CorrelationRules rules = CorrelationRules.NONE;
+  private CorrelationRules rules;
 
   CorrelationWorld(Duration window) {
     this(window, FLAPPING);
   }
 
   CorrelationWorld(Duration window, CorrelationSettings.Flapping flapping) {
-    settings = new CorrelationSettings(window, flapping, SECURITY);
-    correlator = new Correlator(settings);
+    this(
+        new CorrelationSettings(window, Duration.ZERO, Duration.ZERO, flapping, SECURITY),
+        CorrelationRules.NONE);
+  }
+
+  private CorrelationWorld(CorrelationSettings settings, CorrelationRules rules) {
+    this.settings = settings;
+    this.correlator = new Correlator(settings, rules);
+    this.rules = rules;
+  }
+
+  /** One in which people hear of what is gathered. */
+  static CorrelationWorld gathering(Duration wait, Duration interval, CorrelationRule... rules) {
+    return new CorrelationWorld(
+        new CorrelationSettings(Duration.ofHours(6), wait, interval, FLAPPING, SECURITY),
+        new CorrelationRules(List.of(rules)));
+  }
+
+  /** What waits and is due by now is told. */
+  List<Decision> due(Instant now) {
+    List<Decision> decisions = new ArrayList<>();
+    for (KnownIncident one : incidents()) {
+      List<KnownAlert> standing = memory.firing(one.id());
+      Map<String, KnownAlert> newest = new HashMap<>();
+      standing.forEach(known -> newest.put(known.alert().fingerprint(), known));
+      CorrelationState state = new CorrelationState(newest, List.of(one), Map.of(), holds);
+      decisions.add(apply(correlator.due(state, one.id(), standing, now, this::nextId)));
+    }
+    return decisions;
   }
 
   /** From now on these rules are in force: the list of a file. */

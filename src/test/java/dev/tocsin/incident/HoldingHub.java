@@ -18,7 +18,7 @@ public final class HoldingHub {
 
   public HoldingHub(Database database, ActiveHolds holds) {
     fixture = new IncidentFixture(database, holds);
-    fixture.tallies.add(new HeldPart(fixture.heldStore, holds));
+    fixture.tallies.add(new HeldPart(fixture.heldStore, fixture.inhibitor));
   }
 
   public Inventory inventory() {

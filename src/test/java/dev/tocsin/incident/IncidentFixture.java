@@ -49,6 +49,8 @@ final class IncidentFixture {
   static final CorrelationSettings SETTINGS =
       new CorrelationSettings(
           Duration.ofHours(6),
+          Duration.ZERO,
+          Duration.ZERO,
           new CorrelationSettings.Flapping(Duration.ofMinutes(10), 1, Duration.ofMinutes(15)),
           List.of("brute-force"));
 
@@ -114,12 +116,27 @@ final class IncidentFixture {
 
   final HeldStore heldStore;
   final HoldSweep sweep;
+  final GatheringLoop gathering;
+  final Inhibitor inhibitor;
 
   IncidentFixture(Database database) {
     this(database, NO_HOLDS);
   }
 
   IncidentFixture(Database database, ActiveHolds holds) {
+    this(database, holds, SETTINGS);
+  }
+
+  /** One in which people hear of what is gathered. */
+  static IncidentFixture gathering(Database database, Duration wait, Duration interval) {
+    return new IncidentFixture(
+        database,
+        NO_HOLDS,
+        new CorrelationSettings(
+            SETTINGS.window(), wait, interval, SETTINGS.flapping(), SETTINGS.securityKinds()));
+  }
+
+  private IncidentFixture(Database database, ActiveHolds holds, CorrelationSettings settings) {
     this.database = database;
     this.holds = holds;
     heldStore = new HeldStore(database);
@@ -131,17 +148,20 @@ final class IncidentFixture {
     observations = new ObservationStore(database);
     CorrelationStore states = new CorrelationStore(database);
     UntilResolved silences = new UntilResolved(heldStore, holds);
+    inhibitor =
+        new Inhibitor(new InhibitionStore(database), heldStore, holds, rules, settings);
     correlation =
         new Correlation(
             states,
             silences,
             holds,
+            inhibitor,
             store,
             events,
             database,
             rules,
             counts,
-            SETTINGS,
+            settings,
             meters);
     correlate =
         new CorrelateStep(
@@ -163,7 +183,10 @@ final class IncidentFixture {
                 Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(4)),
             () -> now);
     service = new IncidentService(store, events, live, inventory, attention, database, () -> now);
-    sweep = new HoldSweep(heldStore, store, correlation, holds, live, SETTINGS, database);
+    sweep = new HoldSweep(heldStore, store, correlation, inhibitor, live, settings, database);
+    gathering =
+        new GatheringLoop(
+            new GatheringStore(database), heldStore, correlation, inhibitor, rules, database, () -> now);
     acts = new IncidentActs(store, service, database, audit, silences, () -> now);
     forgotten = new Forgotten(store, care, service, attention, audit);
     estimates =
@@ -243,7 +266,7 @@ final class IncidentFixture {
             service,
             heads,
             inventory,
-            List.of(files, new HeldPart(heldStore, holds)));
+            List.of(files, new HeldPart(heldStore, inhibitor)));
     ObjectMapper json = json();
     ExportQueries exported = new ExportQueries(database);
     return MockMvcBuilders.standaloneSetup(
@@ -262,7 +285,7 @@ final class IncidentFixture {
                 colleagues(),
                 pages),
             new IncidentFilesController(store, files),
-            new AlertController(heldStore, store, queries, holds),
+            new AlertController(heldStore, store, queries, inhibitor),
             new ExportController(
                 store,
                 new JsonExport(
@@ -317,6 +340,7 @@ final class IncidentFixture {
   void pass(Duration time) {
     now = now.plus(time);
     timers.round();
+    gathering.round();
   }
 
   /** The events since then, in order. */

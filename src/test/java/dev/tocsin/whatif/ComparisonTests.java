@@ -137,6 +137,26 @@ class ComparisonTests {
     assertThat(merged.items()).hasSize(Comparison.ITEMS);
   }
 
+  @Test
+  void whoWaitsForMoreIsToldLaterAndLessOften() {
+    Side waiting =
+        new Side(
+            settings(Duration.ofHours(6), Duration.ofMinutes(10), Duration.ofSeconds(30)),
+            CorrelationRules.NONE);
+    Comparison comparison = of(PRESENT, waiting);
+    comparison.take("s1", List.of(firing("a", "web1")), T);
+    comparison.take("s2", List.of(firing("b", "web2")), T.plusSeconds(10));
+    comparison.take("s3", List.of(resolved("b", "web2")), T.plusSeconds(20));
+    comparison.advance(T.plusSeconds(60));
+    List<Item> altered =
+        comparison.difference(origin -> Optional.empty()).altered().items().reversed();
+    assertThat(altered.getFirst().changes()).containsExactly("told-at");
+    assertThat(altered.getFirst().after().getFirst().toldAt()).isEqualTo(T.plusSeconds(30));
+    assertThat(altered).hasSize(2);
+    assertThat(comparison.presentFigures().staff()).isEqualTo(new Run.Staff(2, 0, 1));
+    assertThat(comparison.changedFigures().told()).isLessThanOrEqualTo(2);
+  }
+
   private static void storm(Comparison comparison) {
     for (int i = 0; i < 200; i++) {
       String server = "web" + i % 7;
@@ -155,8 +175,16 @@ class ComparisonTests {
   }
 
   static CorrelationSettings settings(Duration window, Duration within) {
+    return settings(window, within, Duration.ZERO);
+  }
+
+  private static CorrelationSettings settings(Duration window, Duration within, Duration wait) {
     return new CorrelationSettings(
-        window, new Flapping(within, 3, Duration.ofMinutes(15)), List.of("spam"));
+        window,
+        wait,
+        Duration.ZERO,
+        new Flapping(within, 3, Duration.ofMinutes(15)),
+        List.of("spam"));
   }
 
   static List<Item> all(Difference of) {

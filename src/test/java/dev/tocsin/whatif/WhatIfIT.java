@@ -136,7 +136,11 @@ class WhatIfIT {
     Side changed =
         new Side(
             new CorrelationSettings(
-                Duration.ofSeconds(1), settings.flapping(), settings.securityKinds()),
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                Duration.ofMinutes(1),
+                settings.flapping(),
+                settings.securityKinds()),
             CorrelationRules.NONE);
     Map<String, Integer> before = rows();
     Map<String, Double> counted = counters();
