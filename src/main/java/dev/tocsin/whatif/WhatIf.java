@@ -72,7 +72,7 @@ class WhatIf {
         comparison.presentFigures(),
         comparison.changedFigures(),
         comparison.difference(incidents::number),
-        span.map(this::limits).orElse(List.of()));
+        span.map(some -> limits(some, present, changed)).orElse(List.of()));
   }
 
   private record Progress(int signals, int alerts, @Nullable Instant until, boolean complete) {}
@@ -100,11 +100,14 @@ class WhatIf {
     return new Progress(played, alerts, start, true);
   }
 
-  private List<Limit> limits(Span span) {
+  private List<Limit> limits(Span span, Side present, Side changed) {
     List<Limit> limits = new ArrayList<>();
     limits.add(new Limit("began-before", null));
     limits.add(new Limit("acts-of-people", null));
     limits.add(new Limit("declared", null));
+    if (present.inhibits() || changed.inhibits()) {
+      limits.add(new Limit("inhibition", null));
+    }
     int counted = signals.counted(span);
     if (counted > 0) {
       limits.add(new Limit("counted-lines", counted));

@@ -12,7 +12,7 @@ export function Editor({ rules, draft, set }: { rules: InForce; draft: Draft; se
   const { t } = useTranslation(CORRELATION);
   const changed = draft.text !== inForceText(rules, draft.file);
   const { flapping } = rules.settings;
-  const setting = (key: 'window' | 'within' | 'turns' | 'quiet', now: string) => (
+  const setting = (key: 'window' | 'groupWait' | 'groupInterval' | 'within' | 'turns' | 'quiet', now: string) => (
     <FormGroup label={t(`try.${key}`)} fieldId={`corr-${key}`}>
       <TextInput
         id={`corr-${key}`}
@@ -77,6 +77,8 @@ export function Editor({ rules, draft, set }: { rules: InForce; draft: Draft; se
       <ExpandableSection toggleText={t('try.settings')}>
         <div className="corr-settings">
           {setting('window', span(rules.settings.window))}
+          {setting('groupWait', span(rules.settings.groupWait))}
+          {setting('groupInterval', span(rules.settings.groupInterval))}
           {setting('within', span(flapping.within))}
           {setting('turns', String(flapping.turns))}
           {setting('quiet', span(flapping.quiet))}

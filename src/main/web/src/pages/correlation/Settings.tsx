@@ -25,6 +25,12 @@ export function Settings({ of }: { of: InForce['settings'] }) {
       <CardBody>
         <DescriptionList isHorizontal isCompact horizontalTermWidthModifier={{ default: '9rem' }}>
           <Setting name={t('settings.window')}>{t('settings.window.text', { time: span(of.window) })}</Setting>
+          <Setting name={t('settings.wait')}>
+            {t(of.groupWait === 0 ? 'settings.wait.none' : 'settings.wait.text', { time: span(of.groupWait) })}
+          </Setting>
+          <Setting name={t('settings.interval')}>
+            {t(of.groupInterval === 0 ? 'settings.interval.none' : 'settings.interval.text', { time: span(of.groupInterval) })}
+          </Setting>
           <Setting name={t('settings.flapping')}>
             {within === 0
               ? t('settings.flapping.never')
@@ -39,7 +45,7 @@ export function Settings({ of }: { of: InForce['settings'] }) {
             </span>
           </Setting>
         </DescriptionList>
-        <p className="t-small">{t('settings.where')}</p>
+        <p className="t-small corr-where">{t('settings.where')}</p>
       </CardBody>
     </Card>
   );

@@ -3,7 +3,7 @@ import type { InForce } from './api';
 import { asked, begin, differs, NEW } from './draft';
 
 const rules: InForce = {
-  settings: { window: 21_600, flapping: { within: 600, turns: 3, quiet: 900 }, securityKinds: [] },
+  settings: { window: 21_600, groupWait: 15, groupInterval: 300, flapping: { within: 600, turns: 3, quiet: 900 }, securityKinds: [] },
   files: [
     { name: 'a.correlation.yaml', description: '', text: 'A', rules: [] },
     { name: 'b.correlation.yaml', description: '', text: 'B', rules: [] },

@@ -11,6 +11,8 @@ export interface Draft {
   name: string;
   text: string;
   window: string;
+  groupWait: string;
+  groupInterval: string;
   within: string;
   turns: string;
   quiet: string;
@@ -23,14 +25,14 @@ export const inForceText = (rules: InForce, file: string): string => rules.files
 /** Where a try begins: at a file in force, or a new one when there is none of that name. */
 export function begin(rules: InForce, wanted: string): Draft {
   const file = rules.files.find((one) => one.name === wanted)?.name ?? rules.files[0]?.name ?? NEW;
-  return { file, name: 'tried', text: inForceText(rules, file), window: '', within: '', turns: '', quiet: '', signals: 5_000 };
+  return { file, name: 'tried', text: inForceText(rules, file), window: '', groupWait: '', groupInterval: '', within: '', turns: '', quiet: '', signals: 5_000 };
 }
 
 const other = (text: string): string | undefined => text.trim().replace(/\s+/g, '') || undefined;
 
 /** Whether anything is not as it is in force. */
 export function differs(rules: InForce, draft: Draft): boolean {
-  const set = [draft.window, draft.within, draft.turns, draft.quiet].some((text) => other(text) !== undefined);
+  const set = [draft.window, draft.groupWait, draft.groupInterval, draft.within, draft.turns, draft.quiet].some((text) => other(text) !== undefined);
   return set || draft.text !== inForceText(rules, draft.file);
 }
 
@@ -47,6 +49,6 @@ export function asked(rules: InForce, draft: Draft): Asked {
   return {
     signals: draft.signals,
     ...(changed ? { rules: [{ name, text: draft.text }] } : {}),
-    settings: { window: other(draft.window), flapping },
+    settings: { window: other(draft.window), groupWait: other(draft.groupWait), groupInterval: other(draft.groupInterval), flapping },
   };
 }
