@@ -1,6 +1,7 @@
 package dev.tocsin.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,25 +9,35 @@ import dev.tocsin.correlation.CorrelationRules;
 import dev.tocsin.correlation.CorrelationSettings;
 import dev.tocsin.correlation.RulesInForce;
 import dev.tocsin.identity.TestBrowser;
+import dev.tocsin.inventory.Inventory;
 import dev.tocsin.platform.Database;
+import dev.tocsin.signal.ToldSignals;
+import dev.tocsin.silence.HoldHistory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Shuffled alerts through the real door, then the same again in memory. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -59,6 +70,9 @@ class WhatIfIT {
   @Autowired private RulesInForce rules;
   @Autowired private CorrelationSettings settings;
   @Autowired private MeterRegistry meters;
+  @Autowired private HoldHistory holds;
+  @Autowired private RealIncidentQueries incidents;
+  @Autowired private Inventory inventory;
   private TestBrowser api = new TestBrowser("");
 
   @DynamicPropertySource
@@ -169,6 +183,48 @@ class WhatIfIT {
     post("{\"signals\":20001}", 400);
     post("{\"rules\":[{\"name\":\"../house.yaml\",\"text\":\"\"}]}", 400);
     post("{\"settings\":{\"window\":\"soon\"}}", 400);
+  }
+
+  @Test
+  void whileOneComparesNobodyElseDoes() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    ToldSignals slow =
+        new ToldSignals() {
+          @Override
+          public Optional<Span> newest(int most) {
+            begun.countDown();
+            try {
+              assertThat(go.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return Optional.empty();
+          }
+
+          @Override
+          public List<Told> page(Span span, String after, int most) {
+            return List.of();
+          }
+
+          @Override
+          public int counted(Span span) {
+            return 0;
+          }
+        };
+    CorrelationController controller =
+        new CorrelationController(
+            rules, settings, new WhatIf(slow, holds, incidents, inventory, InstantSource.system()));
+    Asked asked = new Asked(null, 10, null);
+    CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> controller.whatIf(asked));
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThatThrownBy(() -> controller.whatIf(asked))
+        .isInstanceOfSatisfying(
+            ResponseStatusException.class,
+            e -> assertThat(e.getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS));
+    go.countDown();
+    assertThat(first.get(20, TimeUnit.SECONDS).signals()).isZero();
+    assertThat(controller.whatIf(asked).difference().merged().total()).isZero();
   }
 
   @Test
