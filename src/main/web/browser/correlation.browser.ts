@@ -27,7 +27,7 @@ describe('rules of correlation tried on the past', () => {
       await incident(context, host);
     }
     await page.goto('/correlation');
-    await page.getByText('hardware-is-level-3').waitFor();
+    await page.getByRole('heading', { name: 'house.correlation.yaml' }).waitFor();
     await page.getByRole('button', { name: 'Try other rules' }).click();
     const text = page.getByLabel('Rules (YAML)');
     await page.getByText('This is what is in force.').waitFor();
@@ -38,7 +38,7 @@ describe('rules of correlation tried on the past', () => {
     await merged.getByText('2 become one').waitFor();
     expect(await merged.getByRole('link', { name: /^Incident \d+$/ }).count()).toBe(2);
 
-    await text.fill(rules.replace('group:', 'gruop:'));
+    await text.fill(rules.replace('group: { by: [source] }', 'gruop: { by: [source] }'));
     await page.getByText('Something was changed since').waitFor();
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.getByText(/Line \d+ of house\.correlation\.yaml: .*gruop/).waitFor();
