@@ -225,7 +225,7 @@ final class CorrelationMemory {
             || due.at().equals(known.gathering().newsDue()));
   }
 
-  private void wait(KnownIncident incident, @Nullable Instant at) {
+  private void queue(KnownIncident incident, @Nullable Instant at) {
     if (at != null) {
       dues.add(new Due(at, incident.id()));
     }
@@ -269,8 +269,8 @@ final class CorrelationMemory {
   private void put(KnownIncident incident) {
     KnownIncident before = incidents.put(incident.id(), incident);
     if (before == null || !before.gathering().equals(incident.gathering())) {
-      wait(incident, incident.gathering().until());
-      wait(incident, incident.gathering().newsDue());
+      queue(incident, incident.gathering().until());
+      queue(incident, incident.gathering().newsDue());
     }
     if (before == null) {
       lastAtResource.merge(

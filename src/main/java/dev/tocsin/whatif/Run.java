@@ -68,7 +68,6 @@ final class Run {
     decision.newAlerts().stream()
         .collect(Collectors.groupingBy(KnownAlert::incidentId, Collectors.summingInt(one -> 1)))
         .forEach((id, some) -> story(id).gains(some));
-    decision.entries().forEach(entry -> story(entry.incidentId()).because(entry.rule()));
     decision.held().values().forEach(some -> held += some);
     decision.levels().forEach(said -> story(said.incidentId()).propose(said.level()));
     decision.happenings().forEach(happening -> tell(happening, at));

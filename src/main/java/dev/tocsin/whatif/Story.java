@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one run knows of one incident beside its state. */
@@ -17,7 +16,6 @@ final class Story {
   private final Origin origin;
   private final Set<String> news = new HashSet<>();
   private final Set<String> informed = new HashSet<>();
-  private final Set<String> reasons = new TreeSet<>();
   private @Nullable String absorbedBy;
   private @Nullable Instant toldAt;
   private @Nullable Instant endedAt;
@@ -70,10 +68,6 @@ final class Story {
     endedAt = at;
   }
 
-  void because(String reason) {
-    reasons.add(reason);
-  }
-
   void gains(int some) {
     alerts += some;
   }
@@ -98,10 +92,6 @@ final class Story {
 
   Origin origin() {
     return origin;
-  }
-
-  Set<String> reasons() {
-    return Set.copyOf(reasons);
   }
 
   @Nullable String absorbedBy() {

@@ -145,6 +145,32 @@ class WhatIfIT {
   }
 
   @Test
+  void aChangedRuleIsNamedForWhatItMakesOfRealIncidents() {
+    String text =
+        "description: x\\nrules:\\n  - name: all-in-one\\n    when: {}\\n    group: {by: [source]}\\n";
+    JsonNode answer =
+        post(
+            "{\"rules\":[{\"name\":\"tried.correlation.yaml\",\"text\":\"" + text + "\"}]}",
+            200);
+    assertThat(answer.at("/changed/incidents").asInt())
+        .isLessThan(answer.at("/present/incidents").asInt());
+    List<JsonNode> items = new ArrayList<>();
+    List.of("merged", "regrouped")
+        .forEach(kind -> answer.at("/difference/" + kind + "/items").forEach(items::add));
+    assertThat(items).isNotEmpty();
+    for (JsonNode item : items) {
+      assertThat(item.at("/rules/0").asText()).isEqualTo("all-in-one");
+      assertThat(item.path("before").findValues("number"))
+          .hasSizeGreaterThan(1)
+          .allMatch(number -> isReal(number.asInt()));
+    }
+  }
+
+  private boolean isReal(int number) {
+    return count("select count(*) from incidents where number = " + number) == 1;
+  }
+
+  @Test
   void nothingIsWrittenAndNothingCounted() {
     Side present = new Side(settings, rules.now());
     Side changed =
