@@ -101,7 +101,8 @@ class MaintenanceStore {
   /** Those that may have held between the two, newest first. */
   List<MaintenanceWindow> between(Instant from, Instant until, int most) {
     return query(
-        "where coalesce(started_at, begins_at) <= ? and coalesce(ended_at, ends_at) >= ? order by id desc limit ?",
+        "where coalesce(started_at, begins_at) <= ? and coalesce(ended_at, ends_at) >= ?"
+            + " order by id desc limit ?",
         List.of(until.toEpochMilli(), from.toEpochMilli(), most));
   }
 
