@@ -105,6 +105,14 @@ class MaintenanceStore {
     return query(where.append(" order by id desc limit ?").toString(), values);
   }
 
+  /** Those that may have held between the two, newest first. */
+  List<MaintenanceWindow> between(Instant from, Instant until, int most) {
+    return query(
+        "where coalesce(started_at, begins_at) <= ? and coalesce(ended_at, ends_at) >= ?"
+            + " order by id desc limit ?",
+        List.of(until.toEpochMilli(), from.toEpochMilli(), most));
+  }
+
   private List<MaintenanceWindow> query(String where, List<Object> values) {
     return database
         .reading()

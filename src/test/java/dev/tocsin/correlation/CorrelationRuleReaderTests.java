@@ -180,8 +180,21 @@ class CorrelationRuleReaderTests {
   }
 
   @Test
-  void theFileThatComesWithTheHubCanBeUsed() throws Exception {
+  void theFileThatComesWithTheHubCanBeUsedAndSoCanWhatItOffers() throws Exception {
     String text = Files.readString(Path.of("routes/correlate/house.correlation.yaml"));
     assertThat(findings(text)).isEmpty();
+    String offered = text.substring(text.indexOf("# More that")).replaceAll("(?m)^#(?! More)", "");
+    String all = text.substring(0, text.indexOf("# More that")) + offered;
+    assertThat(findings(all)).isEmpty();
+    assertThat(CorrelationRuleReader.read("house", all).rules()).hasSize(5);
+  }
+
+  @Test
+  void theExampleInTheReadmeCanBeUsed() throws Exception {
+    String text = Files.readString(Path.of("README.md"));
+    String from = text.substring(text.indexOf("    description: What this house knows"));
+    String example = from.substring(0, from.indexOf("\n\n")).replaceAll("(?m)^ {4}", "");
+    assertThat(findings(example)).isEmpty();
+    assertThat(CorrelationRuleReader.read("house", example).rules()).hasSize(2);
   }
 }

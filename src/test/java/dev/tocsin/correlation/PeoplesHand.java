@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ final class PeoplesHand {
   private record Split(String from, String apart) {}
 
   private final Regrouping regrouping;
-  private final Map<String, KnownIncident> incidents;
+  private final CorrelationMemory memory;
   private final Map<String, KnownAlert> alerts;
   private final Supplier<String> ids;
   private final List<Merge> merges = new ArrayList<>();
@@ -28,11 +27,11 @@ final class PeoplesHand {
 
   PeoplesHand(
       CorrelationSettings settings,
-      Map<String, KnownIncident> incidents,
+      CorrelationMemory memory,
       Map<String, KnownAlert> alerts,
       Supplier<String> ids) {
     this.regrouping = new Regrouping(settings);
-    this.incidents = incidents;
+    this.memory = memory;
     this.alerts = alerts;
     this.ids = ids;
   }
@@ -55,7 +54,7 @@ final class PeoplesHand {
 
   void merge(int first, int second, Instant now) {
     List<KnownIncident> open =
-        incidents.values().stream().filter(one -> one.phase() != Phase.CLOSED).toList();
+        memory.incidents().stream().filter(one -> one.phase() != Phase.CLOSED).toList();
     if (open.size() < 2) {
       return;
     }
@@ -73,7 +72,7 @@ final class PeoplesHand {
     Regrouping.Merged merged = regrouping.merge(kept, List.of(other), now);
     put(merged.kept());
     merged.gone().forEach(this::put);
-    of(other.id()).forEach(one -> alerts.put(one.id(), one.movedTo(kept.id())));
+    of(other.id()).forEach(one -> move(one, kept.id()));
   }
 
   void undoMerge(int which, Instant now) {
@@ -116,7 +115,7 @@ final class PeoplesHand {
 
   void split(int which, int some, Instant now) {
     List<KnownIncident> standing =
-        incidents.values().stream().filter(one -> one.firing() > 1).toList();
+        memory.incidents().stream().filter(one -> one.firing() > 1).toList();
     if (standing.isEmpty()) {
       return;
     }
@@ -151,18 +150,23 @@ final class PeoplesHand {
   private void write(Regrouping.Parted parted) {
     put(parted.left());
     put(parted.other());
-    parted
-        .alerts()
-        .forEach(
-            id -> alerts.computeIfPresent(id, (key, one) -> one.movedTo(parted.other().id())));
+    of(parted.left().id()).stream()
+        .filter(one -> parted.alerts().contains(one.id()))
+        .forEach(one -> move(one, parted.other().id()));
+  }
+
+  private void move(KnownAlert one, String incident) {
+    KnownAlert moved = one.movedTo(incident);
+    alerts.put(moved.id(), moved);
+    memory.put(moved);
   }
 
   private void put(KnownIncident one) {
-    incidents.put(one.id(), one);
+    memory.put(one);
   }
 
   private KnownIncident incident(String id) {
-    return Objects.requireNonNull(incidents.get(id));
+    return memory.incident(id).orElseThrow();
   }
 
   private List<KnownAlert> of(String id) {

@@ -153,6 +153,10 @@ final class AccessRules {
           Rule.of("POST", "/api/rules/test", OPERATE),
           Rule.of("GET", "/api/rules/**", READ),
 
+          // Rules of correlation. Playing the past by others changes nothing.
+          Rule.of("POST", "/api/correlation/what-if", OPERATE),
+          Rule.of("GET", "/api/correlation", READ),
+
           // Operations.
           Rule.of("GET", "/actuator/prometheus", READ),
           Rule.of("GET", "/actuator/**", ADMINISTER),
