@@ -69,7 +69,7 @@ describe('the work on an incident', () => {
     await verify.getByRole('textbox').fill('The array is whole again');
     await verb.click();
     await state('Verified').waitFor();
-    await timeline().getByText('The array is whole again').waitFor();
+    await timeline().getByText('verified: The array is whole again', { exact: true }).waitFor();
     expect((await shown(number)).state).toBe('verified');
   });
 
@@ -220,7 +220,7 @@ describe('maintenance', () => {
     await where.press('Enter');
     await form.getByRole('button', { name: 'Remove mail02' }).waitFor();
     await form.getByRole('region', { name: 'What it would hold back now' }).getByText(/stand|fits/).waitFor();
-    const end = form.getByLabel('Ends');
+    const end = form.getByRole('textbox', { name: 'Ends' });
     const right = await end.inputValue();
     await end.fill('2020-01-01T03:12');
     await form.getByText('It ends before it begins.').waitFor();
