@@ -152,6 +152,30 @@ describe('the work on an incident', () => {
   });
 });
 
+describe('the step that isolates', () => {
+  it('proposes a cut of a site of the server and shows what would run, before anything runs', async () => {
+    const text = `The load of web02 is 40 ${word()}`;
+    await post(JSON.stringify({ check: 'load', host: 'web02', level: 'warning', ok: false, text }));
+    const server = await api<{ items: Head[] }>(context, 'GET', '/api/incidents?server=web02&state=detected,acknowledged,working&limit=1');
+    const { number } = server.items[0] ?? (await incident(context, text));
+    await page.goto(`/incidents/${number}`);
+    await page.getByRole('button', { name: 'Cut a site…' }).click();
+    const which = dialog('Cut which site from the web?');
+    const verb = which.getByRole('button', { name: 'Look at it' });
+    await which.getByRole('combobox', { name: 'Site' }).selectOption('velo-canal.example');
+    await verb.click();
+    const look = dialog('Cut velo-canal.example from the web?');
+    await look.getByText('served normally').waitFor();
+    await look.getByText('site-cut velo-canal.example', { exact: true }).waitFor();
+    await look.getByRole('contentinfo').getByRole('button').last().click();
+    const actions = await api<{ id: string; service: string; state: string }[]>(context, 'GET', `/api/incidents/${number}/actions`);
+    const own = actions.find((one) => one.service === 'velo-canal.example');
+    expect(own?.state).toBe('proposed');
+    await page.getByRole('button', { name: 'Decline: velo-canal.example' }).waitFor();
+    await api(context, 'POST', `/api/actions/${own?.id}/decline`, { reason: 'A test' });
+  });
+});
+
 describe('why', () => {
   it('is answered beside an alert in sentences', async () => {
     const { number } = await fault();
