@@ -8,7 +8,6 @@ import { Page } from '../../ui/page';
 import { Empty, Loaded } from '../../ui/trouble';
 import { Clocks } from '../clocks/Clocks';
 import { ActionList } from '../isolation/ActionList';
-import { waits } from '../isolation/actions';
 import { NoticeList } from '../notices/NoticeList';
 import { Care } from '../care/Care';
 import { TakeAway } from '../care/TakeAway';
@@ -69,8 +68,6 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
       <ActionList actions={actions} incidentId={incident.id} onChange={changed} />
     </Part>
   );
-  // What waits for a decision, or goes on, is the first thing to look at.
-  const first = actions.some((one) => waits(one.state));
   return (
     <>
       <Held incident={incident} />
@@ -80,12 +77,11 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
       <RecoveryNote recovery={incident.recovery} />
       <div className="t-incident-page">
         <div className="t-incident-main">
-          {first && isolation}
+          {isolation}
           <Clocks incident={incident} changed={changed} />
           <Part title={procedure('title')}>
             <Steps incident={incident} changed={changed} />
           </Part>
-          {!first && isolation}
           <Part title={t('affected.title')}>
             <Affected incident={incident} />
           </Part>

@@ -20,9 +20,6 @@ const RUNS = new Set(['approved', 'running', 'unknown', 'undo-approved', 'undo-r
 /** Whether nothing more happens until a person asks. */
 export const settled = (state: string): boolean => !RUNS.has(state);
 
-/** Whether a person has to decide or something goes on. */
-export const waits = (state: string): boolean => OPEN.has(state) || RUNS.has(state);
-
 /** Whether a cut stands, even while it is being undone. */
 export const inForce = (state: string): boolean => state === 'done' || state.startsWith('undo-');
 

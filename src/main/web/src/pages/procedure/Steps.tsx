@@ -97,7 +97,7 @@ function OneStep({
         </span>
         {open ? <Waiting step={step} next={next} /> : <Done step={step} incident={incident} />}
         <span className="t-step-acts">
-          {open && step.completedBy === 'action' && <ProposeCut incident={incident} changed={changed} />}
+          {step.completedBy === 'action' && <ProposeCut incident={incident} changed={changed} />}
           {step.completedBy === 'review' && (
             <Link to={`/incidents/${incident.number}/review`}>{t(open ? 'review' : 'review.read')}</Link>
           )}

@@ -50,7 +50,7 @@ export function Why({ alert }: { alert: Pick<Alert, 'fingerprint' | 'kind' | 'st
         </Loaded>
       )}
       {alert.status === 'firing' && may && (
-        <Link to={`/silences?${new URLSearchParams({ for: fingerprint, kind }).toString()}`}>{t('silence')}</Link>
+        <Link className="t-why-silence" to={`/silences?${new URLSearchParams({ for: fingerprint, kind }).toString()}`}>{t('silence')}</Link>
       )}
     </ExpandableSection>
   );
