@@ -123,7 +123,8 @@ class CorrelationStore {
                 + " group by resource_key",
             resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
         .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
-    return new CorrelationState(alerts, List.copyOf(incidents.values()), last, holds, failed, byHand);
+    return new CorrelationState(
+        alerts, List.copyOf(incidents.values()), last, holds, failed, byHand);
   }
 
   private static Stream<String> dataCentreKey(Incoming one) {

@@ -42,7 +42,7 @@ final class ExplainWords {
     for (Incident child : absorbed) {
       steps.add(
           new ExplainStep(
-              "absorbed",
+              byHand.contains(child.id()) ? "merged" : "absorbed",
               "Incident "
                   + child.number()
                   + " ("

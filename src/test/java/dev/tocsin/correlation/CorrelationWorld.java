@@ -75,7 +75,12 @@ final class CorrelationWorld {
     alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
     CorrelationState state =
         new CorrelationState(
-            newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers, hand.said());
+            newest,
+            List.copyOf(incidents.values()),
+            lastAtResource,
+            holds,
+            failedServers,
+            hand.said());
     return apply(correlator.decide(state, incoming, now, this::nextId));
   }
 
