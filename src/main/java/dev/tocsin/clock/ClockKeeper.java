@@ -3,9 +3,11 @@ package dev.tocsin.clock;
 import static java.util.Comparator.naturalOrder;
 
 import dev.tocsin.clock.ClockRow.Stop;
+import dev.tocsin.clock.time.ContractClock;
 import dev.tocsin.clock.time.ServiceTime;
 import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentRecord;
+import dev.tocsin.incident.Requests;
 import dev.tocsin.timer.Timer;
 import dev.tocsin.timer.Timers;
 import java.time.Duration;
@@ -27,11 +29,14 @@ class ClockKeeper {
   static final String KIND = "clock";
 
   private static final String HUB = "hub";
+  private static final String REQUESTED = " counts since a client's request was confirmed";
+  private static final String OPENED = " counts since the incident began";
 
   private final ClockStore store;
   private final ClockSettings settings;
   private final ServiceTime time;
   private final IncidentRecord incidents;
+  private final Requests requests;
   private final Timers timers;
 
   ClockKeeper(
@@ -39,11 +44,13 @@ class ClockKeeper {
       ClockSettings settings,
       ServiceTime time,
       IncidentRecord incidents,
+      Requests requests,
       Timers timers) {
     this.store = store;
     this.settings = settings;
     this.time = time;
     this.incidents = incidents;
+    this.requests = requests;
     this.timers = timers;
   }
 
@@ -56,6 +63,51 @@ class ClockKeeper {
     store.start(incidentId, name, level, target, at);
     ClockRow clock = armed(incidentId, name);
     note(clock, HUB, " runs: " + ClockWords.span(target) + " at level " + level + due(clock));
+    if (name == ClockName.RESPONSE) {
+      requested(incidentId, at);
+    }
+  }
+
+  /**
+   * Lets the response clock begin when the earliest request was confirmed, if that was before it
+   * would begin without; what has stopped is judged anew, and nobody is alarmed for it.
+   */
+  void requested(String incidentId, Instant now) {
+    ClockRow clock = store.find(incidentId, ClockName.RESPONSE).orElse(null);
+    if (clock == null) {
+      return;
+    }
+    Instant base = store.base(clock);
+    Instant begin =
+        requests.earliestConfirmed(incidentId).filter(at -> at.isBefore(base)).orElse(base);
+    if (begin.equals(clock.startedAt())) {
+      return;
+    }
+    boolean asked = begin.isBefore(base);
+    ContractClock counted = clock.contract().from(begin);
+    Instant stopped = clock.stoppedAt();
+    Duration elapsed = counted.elapsed(time, stopped == null ? now : stopped);
+    if (stopped == null) {
+      int warned = Math.min(clock.warned(), ClockRow.reached(elapsed, clock.target()));
+      store.begin(clock, begin, base, null, false, warned);
+      ClockRow after = armed(incidentId, ClockName.RESPONSE);
+      note(after, HUB, (asked ? REQUESTED : OPENED) + due(after));
+      return;
+    }
+    boolean missed = elapsed.compareTo(clock.target()) > 0;
+    store.begin(clock, begin, base, elapsed, missed, clock.warned());
+    note(
+        require(incidentId, ClockName.RESPONSE),
+        HUB,
+        (asked ? REQUESTED : OPENED)
+            + (missed ? ", missed: " : ", kept: ")
+            + ClockWords.span(elapsed)
+            + " of "
+            + ClockWords.span(clock.target()));
+  }
+
+  boolean isRequested(String incidentId) {
+    return requests.earliestConfirmed(incidentId).isPresent();
   }
 
   /** Stops it where it runs; whoever was not told yet that it was missed is told now. */

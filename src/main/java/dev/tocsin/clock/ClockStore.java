@@ -130,12 +130,57 @@ class ClockStore {
                 clock.name().word()));
   }
 
+  /** As {@link #begin}; a request that is untied later leaves it no later than this. */
   void startAt(ClockRow clock, Instant at) {
     database.writing(
         jdbc ->
             jdbc.update(
-                "update clocks set started_at = ? where incident_id = ? and name = ?",
+                "update clocks set started_at = ?, base_at = case when base_at > ? then ? else"
+                    + " base_at end where incident_id = ? and name = ?",
                 at.toEpochMilli(),
+                at.toEpochMilli(),
+                at.toEpochMilli(),
+                clock.incidentId(),
+                clock.name().word()));
+  }
+
+  /** When it began or would have begun without any client's request. */
+  Instant base(ClockRow clock) {
+    Long base =
+        database
+            .reading()
+            .queryForObject(
+                "select coalesce(base_at, started_at) from clocks where incident_id = ? and name ="
+                    + " ?",
+                Long.class,
+                clock.incidentId(),
+                clock.name().word());
+    return base == null ? clock.startedAt() : Instant.ofEpochMilli(base);
+  }
+
+  /**
+   * Lets it begin at another time, with what follows from that.
+   *
+   * @param base when it would begin without any client's request
+   * @param elapsed what was counted when it stopped; null while it goes on
+   */
+  void begin(
+      ClockRow clock,
+      Instant at,
+      Instant base,
+      @Nullable Duration elapsed,
+      boolean missed,
+      int warned) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "update clocks set started_at = ?, base_at = ?, elapsed = ?, missed = ?, warned = ?"
+                    + " where incident_id = ? and name = ?",
+                at.toEpochMilli(),
+                base.toEpochMilli(),
+                elapsed == null ? null : elapsed.toMillis(),
+                missed ? 1 : 0,
+                warned,
                 clock.incidentId(),
                 clock.name().word()));
   }

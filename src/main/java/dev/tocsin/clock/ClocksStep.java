@@ -45,6 +45,13 @@ public final class ClocksStep implements RouteStep {
     String id = incident.id();
     switch (event.type()) {
       case OPENED, CHANGED, KIND -> open(event, incident);
+      case REQUESTED -> {
+        if (incident.state().standing()) {
+          open(event, incident);
+        }
+        keeper.requested(id, event.at());
+      }
+      case GATHERING -> gathering(event, incident);
       case STARTED -> begin(event, incident);
       case LEVEL -> level(event);
       case RESOLVED -> stop(event, Stop.RESOLVED);
@@ -66,10 +73,21 @@ public final class ClocksStep implements RouteStep {
     }
   }
 
-  /** What got graver than mere information has a clock from then on. */
+  /** Its clocks run while it stands, whether people were told of it or not. */
+  private void gathering(IncidentEvent event, Incident incident) {
+    if (!incident.state().standing()) {
+      stop(event, Stop.RESOLVED);
+      return;
+    }
+    for (ClockName name : ClockName.values()) {
+      keeper.goOn(incident.id(), name, event.at());
+    }
+    open(event, incident);
+  }
+
+  /** What got graver than mere information, or was reported by a client, has a clock from then on. */
   private void open(IncidentEvent event, Incident incident) {
-    boolean promises = incident.severity() != Severity.INFO;
-    if (!promises || !store.of(incident.id()).isEmpty()) {
+    if (!promises(incident) || !store.of(incident.id()).isEmpty()) {
       return;
     }
     // Nobody's clock begins anew because a person parted what was one incident.
@@ -87,9 +105,13 @@ public final class ClocksStep implements RouteStep {
 
   private void begin(IncidentEvent event, Incident incident) {
     keeper.stop(incident.id(), ClockName.RESPONSE, Stop.STARTED, event.at());
-    if (incident.severity() != Severity.INFO) {
+    if (promises(incident)) {
       keeper.start(incident.id(), ClockName.RESTORE, incident.level(), event.at());
     }
+  }
+
+  private boolean promises(Incident incident) {
+    return incident.severity() != Severity.INFO || keeper.isRequested(incident.id());
   }
 
   private void level(IncidentEvent event) {

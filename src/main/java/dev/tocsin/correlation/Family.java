@@ -43,16 +43,11 @@ final class Family {
       }
     }
     String kind = incoming.alert().kind();
-    Predicate<KnownIncident> fits =
-        one ->
-            one.phase() == Phase.STANDING
-                && causes.mayBeShared(one.kind(), kind)
-                && isRecent(one);
-    // What a person split off takes a new fault only where nothing else stands.
     Optional<KnownIncident> atResource =
-        board
-            .newestAt(incoming.resourceKey(), fits.and(one -> !board.isApart(one.id())))
-            .or(() -> board.newestAt(incoming.resourceKey(), fits));
+        standingAt(incoming.resourceKey(), kind, incoming)
+            .or(
+                () ->
+                    incoming.count().flatMap(by -> standingAt(by.key(), kind, incoming)));
     Resource place = incoming.alert().resource();
     Optional<KnownIncident> standing =
         atResource.isPresent() || causes.isSecurity(kind)
@@ -62,12 +57,25 @@ final class Family {
     return standing.or(() -> justEnded(ended));
   }
 
-  /** The rule by which a fault at the place joins the incident. */
-  String rule(KnownIncident home, String resourceKey) {
-    if (home.resourceKey().equals(resourceKey)) {
-      return Deliberation.SAME_RESOURCE;
-    }
-    return board.tookOver(resourceKey, home.id()) ? "merged-by-hand" : "parent-absorbs-child";
+  /** Whether a person made an incident at the alert's place part of this one. */
+  boolean isMerged(KnownIncident home, Incoming incoming) {
+    return board.tookOver(incoming.resourceKey(), home.id());
+  }
+
+  private Optional<KnownIncident> standingAt(String key, String kind, Incoming incoming) {
+    Duration within =
+        Meeting.isGroup(key)
+            ? incoming.group().map(by -> by.value().window()).orElse(window)
+            : window;
+    Predicate<KnownIncident> fits =
+        one ->
+            one.phase() == Phase.STANDING
+                && causes.mayBeShared(one.kind(), kind)
+                && one.changedAt().plus(within).isAfter(now);
+    // What a person split off takes a new fault only where nothing else stands.
+    return board
+        .newestAt(key, fits.and(one -> !board.isApart(one.id())))
+        .or(() -> board.newestAt(key, fits));
   }
 
   private Optional<KnownIncident> justEnded(@Nullable KnownAlert ended) {
@@ -104,7 +112,7 @@ final class Family {
             ? Optional.empty()
             : board
                 .newestOfServer(server, causes::isFailedServer)
-                .or(() -> board.failedWith(server).filter(causes::isFailedDataCentre));
+                .or(() -> board.failedWith(server).filter(causes::holdsFailedServers));
     if (ofServer.isPresent() || dataCentre == null || severity != Severity.CRITICAL) {
       return ofServer;
     }
@@ -112,13 +120,13 @@ final class Family {
         dataCentre, one -> causes.isFailedDataCentre(one) && isRecent(one));
   }
 
-  /** Whether an alert of an incident tells that a whole server is down with its data centre. */
-  boolean failsWithDataCentre(Alert alert, KnownIncident incident) {
+  /** Whether an alert of an incident tells that a whole server is down within it. */
+  boolean failsWithin(Alert alert, KnownIncident incident) {
     return isAboutServer(alert)
         && alert.severity() == Severity.CRITICAL
         && !Report.isWeak(alert)
         && !causes.isSecurity(alert.kind())
-        && causes.isFailedDataCentre(incident);
+        && causes.holdsFailedServers(incident);
   }
 
   static boolean isAboutServer(Alert alert) {

@@ -105,7 +105,7 @@ public final class Regrouping {
     boolean known =
         others.stream().anyMatch(one -> one.told() && one.phase() == Phase.STANDING);
     boolean speaks = !kept.told() && (known || !merged.isHeld());
-    merged = speaks ? merged.spoken() : merged;
+    merged = speaks ? merged.spoken(now) : merged;
     boolean graver = merged.severity().compareTo(kept.severity()) > 0;
     return new Merged(merged, gone, speaks, graver, failed);
   }
@@ -154,7 +154,8 @@ public final class Regrouping {
             now,
             null,
             0,
-            false);
+            false,
+            from.told() ? Gathering.NONE.heard(now) : from.gathering());
     return new Parted(looked(from, rest, now), looked(apart, gone, now), List.copyOf(chosen));
   }
 
@@ -198,7 +199,7 @@ public final class Regrouping {
       (taken.has(one, from) ? gone : rest).add(one);
     }
     KnownIncident back = other.with(Phase.STANDING, 0, 0, now);
-    back = from.told() ? back.spoken() : back;
+    back = from.told() ? back.spoken(now) : back;
     return new Parted(
         looked(from, rest, now),
         looked(back, gone, now),
@@ -238,7 +239,8 @@ public final class Regrouping {
         now,
         one.previousId(),
         one.turns(),
-        one.settled());
+        one.settled(),
+        phase == Phase.STANDING ? one.gathering() : one.gathering().over());
   }
 
   /** What an incident is called and what kind it is, once the alert that opened it has gone. */

@@ -32,10 +32,10 @@ class AlertController {
   private final HeldStore alerts;
   private final IncidentStore incidents;
   private final IncidentQueries queries;
-  private final ActiveHolds holds;
+  private final Inhibitor holds;
 
   AlertController(
-      HeldStore alerts, IncidentStore incidents, IncidentQueries queries, ActiveHolds holds) {
+      HeldStore alerts, IncidentStore incidents, IncidentQueries queries, Inhibitor holds) {
     this.alerts = alerts;
     this.incidents = incidents;
     this.queries = queries;

@@ -9,6 +9,7 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.correlation.ByHand;
 import dev.tocsin.correlation.CorrelationState;
+import dev.tocsin.correlation.Counted;
 import dev.tocsin.correlation.Holds;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
@@ -56,7 +57,11 @@ class CorrelationStore {
     this.regroups = regroups;
   }
 
-  CorrelationState load(List<Incoming> incoming, Holds holds, Instant now) {
+  /**
+   * @param counted alerts that wait for others with those of the batch
+   */
+  CorrelationState load(
+      List<Incoming> incoming, List<Counted> counted, Holds holds, Instant now) {
     Map<String, KnownAlert> alerts =
         query(
                 "select a.id, a.incident_id, a.fingerprint, a.source, a.kind, a.severity, a.status,"
@@ -78,9 +83,12 @@ class CorrelationStore {
                     ? Stream.of()
                     : Stream.of(one.alert().fingerprint()));
     List<Incoming> turning =
-        incoming.stream().filter(one -> turns.contains(one.alert().fingerprint())).toList();
+        Stream.concat(
+                incoming.stream().filter(one -> turns.contains(one.alert().fingerprint())),
+                counted.stream().map(Counted::first))
+            .toList();
     Map<String, KnownIncident> incidents = new LinkedHashMap<>();
-    Set<String> resources = distinct(turning, one -> Stream.of(one.resourceKey()));
+    Set<String> resources = distinct(turning, CorrelationStore::meetings);
     Set<String> servers =
         distinct(turning, one -> Stream.ofNullable(one.alert().resource().server()));
     put(incidents, "resource_key in (%s) and " + STANDING, resources);
@@ -124,7 +132,12 @@ class CorrelationStore {
             resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
         .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
     return new CorrelationState(
-        alerts, List.copyOf(incidents.values()), last, holds, failed, byHand);
+        alerts, List.copyOf(incidents.values()), last, holds, failed, counted, byHand);
+  }
+
+  private static Stream<String> meetings(Incoming one) {
+    return Stream.concat(
+        Stream.of(one.resourceKey()), one.count().map(Incoming.Count::key).stream());
   }
 
   private static Stream<String> dataCentreKey(Incoming one) {
@@ -145,6 +158,7 @@ class CorrelationStore {
         && known.firing()
         && one.alert().status() == Alert.Status.FIRING
         && one.alert().severity() == known.alert().severity()
+        && one.alert().kind().equals(known.alert().kind())
         && weak(one.alert()) == weak(known.alert())
         && known.heldBy().equals(holds.covering(one.alert(), now));
   }

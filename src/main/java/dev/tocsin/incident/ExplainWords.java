@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,6 +28,7 @@ final class ExplainWords {
       String rule = data.getOrDefault("rule", line.kind());
       if (fingerprint.equals(data.get("fingerprint")) && isAboutPlace(line)) {
         steps.add(new ExplainStep(rule, sentence(rule, line), line.at(), data));
+        mapped(line, steps);
       } else if (line.kind().equals("linked")) {
         steps.add(
             new ExplainStep(
@@ -77,8 +77,44 @@ final class ExplainWords {
       case "resolved" -> "It has ended (" + line.text() + ").";
       case "weak-never-ends-strong" ->
           "Somebody said that it has ended, but nobody vouches for that word, so it still stands.";
-      default -> line.text();
+      default -> ruled(rule, line);
     };
+  }
+
+  /** A rule of the house decided. */
+  private static String ruled(String rule, IncidentLine line) {
+    String counted = line.data().get("counted");
+    if (counted != null) {
+      return "Rule " + rule + " counted " + counted + ", enough to open this incident.";
+    }
+    return line.data().containsKey("group")
+        ? "Rule "
+            + rule
+            + " brings it together with the others of this incident ("
+            + IncidentKeys.words(line.data().getOrDefault("group", ""))
+            + ")."
+        : line.text();
+  }
+
+  /** What rules made of the alert when it came. */
+  private static void mapped(IncidentLine line, List<ExplainStep> steps) {
+    for (String what : List.of("severity", "kind")) {
+      String rule = line.data().get("rule-" + what);
+      if (rule != null) {
+        steps.add(
+            new ExplainStep(
+                rule,
+                "Rule "
+                    + rule
+                    + " changed its "
+                    + what
+                    + ", which was "
+                    + line.data().getOrDefault(what + "-was", "another")
+                    + " as it came.",
+                line.at(),
+                line.data()));
+      }
+    }
   }
 
   /** Who was told of it or why nobody was. */
@@ -137,8 +173,15 @@ final class ExplainWords {
   }
 
   private static ExplainStep held(KnownAlert alert, ActiveHolds.Described hold) {
-    Instant end = Objects.requireNonNullElse(hold.endedAt(), hold.until());
+    Instant end = hold.endedAt() == null ? hold.until() : hold.endedAt();
     String verb = alert.firing() ? "It is held back" : "It was held back until it ended";
+    if (end == null) {
+      return new ExplainStep(
+          "held-by-" + hold.type(),
+          verb + " by the rule " + hold.reason(),
+          null,
+          Map.of("hold", hold.id(), "owner", hold.owner(), "reason", hold.reason()));
+    }
     return new ExplainStep(
         "held-by-" + hold.type(),
         verb

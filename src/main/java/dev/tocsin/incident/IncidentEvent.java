@@ -28,6 +28,8 @@ public record IncidentEvent(
     OPENED,
     /** Something of it is held back by a silence or a maintenance: nobody is to be told. */
     HELD,
+    /** Something happened to one that waits for what belongs to it: people are told afterwards. */
+    GATHERING,
     /** Alerts joined, got worse or were resolved while others still stand. */
     CHANGED,
     /** A resolved incident whose fault came back before anybody closed it. */
@@ -54,6 +56,11 @@ public record IncidentEvent(
     /** The estimate has passed and the incident stands. */
     ESTIMATE_PASSED,
     NOTED,
+    /**
+     * A client's report was tied to it, or is tied no more; {@code ticket} in its data. The clock of
+     * response may begin at another time.
+     */
+    REQUESTED,
     /** An isolating action waits for a person. */
     PROPOSED,
     /** A site was cut and checked. */

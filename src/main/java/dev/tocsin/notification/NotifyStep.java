@@ -255,6 +255,10 @@ public final class NotifyStep implements RouteStep {
       note(incident, announcement, "staff are not told: " + TOO_OLD, Map.of());
       return;
     }
+    if (event.data().containsKey("untold")) {
+      note(incident, announcement, "staff are not told: nobody had heard of it yet", Map.of());
+      return;
+    }
     IncidentScope scope = incidents.scope(incident.id());
     InventorySnapshot snapshot = inventory.snapshot();
     List<String> names = new ArrayList<>();

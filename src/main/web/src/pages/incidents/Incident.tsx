@@ -8,10 +8,13 @@ import { Page } from '../../ui/page';
 import { Empty, Loaded } from '../../ui/trouble';
 import { Clocks } from '../clocks/Clocks';
 import { ActionList } from '../isolation/ActionList';
+import { waits } from '../isolation/actions';
 import { NoticeList } from '../notices/NoticeList';
 import { Care } from '../care/Care';
+import { TakeAway } from '../care/TakeAway';
 import { Steps } from '../procedure/Steps';
 import { PROCEDURE } from '../procedure/texts';
+import { Reported } from '../tickets/Reported';
 import { RecoveryNote } from '../recovery/RecoveryNote';
 import { Regroupings } from '../regroup/Regroupings';
 import { SplitOff } from '../regroup/SplitOff';
@@ -61,24 +64,28 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
   const { t } = useTranslation(INCIDENT);
   const { t: procedure } = useTranslation(PROCEDURE);
   const { actions, notices } = incident;
+  const isolation = actions.length > 0 && (
+    <Part title={t('actions.title')}>
+      <ActionList actions={actions} incidentId={incident.id} onChange={changed} />
+    </Part>
+  );
+  // What waits for a decision, or goes on, is the first thing to look at.
+  const first = actions.some((one) => waits(one.state));
   return (
     <>
       <Held incident={incident} />
       <Regroupings incident={incident} changed={changed} />
-      <Facts incident={incident} />
       <Care incident={incident} />
+      <Facts incident={incident} />
       <RecoveryNote recovery={incident.recovery} />
       <div className="t-incident-page">
         <div className="t-incident-main">
+          {first && isolation}
           <Clocks incident={incident} changed={changed} />
           <Part title={procedure('title')}>
             <Steps incident={incident} changed={changed} />
           </Part>
-          {actions.length > 0 && (
-            <Part title={t('actions.title')}>
-              <ActionList actions={actions} incidentId={incident.id} onChange={changed} />
-            </Part>
-          )}
+          {!first && isolation}
           <Part title={t('affected.title')}>
             <Affected incident={incident} />
           </Part>
@@ -87,6 +94,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
             <SplitOff incident={incident} changed={changed} />
             <Evidence id={incident.id} />
           </Part>
+          <Reported incident={incident} changed={changed} />
           {notices.length > 0 && (
             <Part title={t('notices.title')}>
               <NoticeList notices={notices} />
@@ -99,6 +107,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
         <div className="t-incident-side">
           <Part title={t('timeline.title')}>
             <Timeline incident={incident} changed={changed} />
+            <TakeAway incident={incident} />
           </Part>
         </div>
       </div>

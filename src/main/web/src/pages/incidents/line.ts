@@ -22,6 +22,29 @@ const TEMPLATES: Record<string, string> = {
   'staff-resolved': 'équipe : fin d’incident',
 };
 
+/** The same, in English. */
+const ENGLISH: Record<string, string> = {
+  opened: 'something is wrong',
+  isolated: 'site cut',
+  estimate: 'expected end',
+  back: 'back to service',
+  'recovery-estimate': 'when restored',
+  'staff-opened': 'staff: new incident',
+  'staff-changed': 'staff: it changed',
+  'staff-proposed': 'staff: a cut is proposed',
+  'staff-action-failed': 'staff: an action failed',
+  'staff-expired': 'staff: nobody is in charge',
+  'staff-reminder': 'staff: reminder',
+  'staff-called': 'staff: called in',
+  'staff-estimate': 'staff: expected end',
+  'staff-clock': 'staff: a contract clock',
+  'staff-resolved': 'staff: it is over',
+};
+
+/** A line of the hub as it reads best: messages by their names. */
+export const inEnglish = (text: string): string =>
+  text.replace(/^notice '([a-z-]+)': /, (_, name: string) => `Message “${ENGLISH[name] ?? name}”: `);
+
 const NOTICE = /^notice '([a-z-]+)': /;
 
 const FORMS: [RegExp, string][] = [
@@ -49,6 +72,10 @@ const FORMS: [RegExp, string][] = [
   [/^estimate withdrawn: (.*)$/s, 'Fin prévue retirée : $1'],
   [/^the estimate ends soon: (.*)$/s, 'La fin prévue approche : $1'],
   [/^the estimate has passed and the incident stands: (.*)$/s, 'La fin prévue est passée et l’incident dure : $1'],
+  [/^ticket (T-\d+) of a stranger is about this, confirmed (.*)$/s, 'Le ticket $1 d’un inconnu s’y rapporte, confirmé le $2'],
+  [/^ticket (T-\d+) of a stranger is not about this$/, 'Le ticket $1 d’un inconnu ne s’y rapporte pas'],
+  [/^ticket (T-\d+) of (\S+) is about this, confirmed (.*)$/s, 'Le ticket $1 de $2 s’y rapporte, confirmé le $3'],
+  [/^ticket (T-\d+) of (\S+) is not about this$/, 'Le ticket $1 de $2 ne s’y rapporte pas'],
   [/^level (\d) → (\d): (.*)$/s, 'Niveau $1 → $2 : $3'],
   [/^kind (\S+) → (\S+): (.*)$/s, 'Genre $1 → $2 : $3'],
   [/^took over: (.*)$/s, 'Reprend : $1'],
@@ -114,6 +141,12 @@ const CLOCK_FORMS: [RegExp, string][] = [
   [/^ runs since its own incident began/, ' court depuis le début de son propre incident'],
   [/^ as in the incident that it was split off from/, ' comme dans l’incident dont il a été détaché'],
   [/^ runs since an incident that it took over began/, ' court depuis le début d’un incident qu’il a repris'],
+  [/^ counts since a client's request was confirmed, missed: (.+) of (.+)$/, ' compté depuis la confirmation à un client, manqué : $1 sur $2'],
+  [/^ counts since a client's request was confirmed, kept: (.+) of (.+)$/, ' compté depuis la confirmation à un client, tenu : $1 sur $2'],
+  [/^ counts since a client's request was confirmed/, ' compté depuis la confirmation à un client'],
+  [/^ counts since the incident began, missed: (.+) of (.+)$/, ' compté depuis le début de l’incident, manqué : $1 sur $2'],
+  [/^ counts since the incident began, kept: (.+) of (.+)$/, ' compté depuis le début de l’incident, tenu : $1 sur $2'],
+  [/^ counts since the incident began/, ' compté depuis le début de l’incident'],
   [/^ kept: (.+) of (.+)$/, ' tenu : $1 sur $2'],
   [/^ ended: (.+) of (.+)$/, ' sans suite : $1 sur $2'],
   [/^ stopped, missed: (.+) of (.+)$/, ' arrêté, manqué : $1 sur $2'],
@@ -169,7 +202,7 @@ export function inFrench(line: Shown): string | undefined {
 export const GROUPS = {
   people: ['noted', 'acknowledged', 'assigned', 'expired', 'reminded', 'called', 'started', 'level', 'kind', 'estimated', 'estimate-withdrawn', 'estimate-ending', 'estimate-passed', 'resolved', 'verified', 'closed', 'reopened', 'file', 'step', 'override', 'procedure', 'review', 'split', 'unmerged'],
   actions: ['action', 'proposed', 'isolated', 'restored', 'action-failed', 'recovery'],
-  messages: ['notice', 'told', 'ticket'],
+  messages: ['notice', 'told', 'ticket', 'requested'],
   alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed', 'held', 'spoke'],
 } as const;
 

@@ -31,15 +31,62 @@ final class CorrelationWorld {
   private final CorrelationSettings settings;
   private final PeoplesHand hand;
   private Holds holds = Holds.NONE;
+  private CorrelationRules rules;
+  private final Map<Counted.Id, Counted> waiting = new LinkedHashMap<>();
 
   CorrelationWorld(Duration window) {
     this(window, FLAPPING);
   }
 
   CorrelationWorld(Duration window, CorrelationSettings.Flapping flapping) {
-    settings = new CorrelationSettings(window, flapping, SECURITY);
-    correlator = new Correlator(settings);
-    hand = new PeoplesHand(settings, incidents, alertsById, this::nextId);
+    this(
+        new CorrelationSettings(window, Duration.ZERO, Duration.ZERO, flapping, SECURITY),
+        CorrelationRules.NONE);
+  }
+
+  private CorrelationWorld(CorrelationSettings settings, CorrelationRules rules) {
+    this.settings = settings;
+    this.correlator = new Correlator(settings, rules);
+    this.rules = rules;
+    this.hand = new PeoplesHand(settings, incidents, alertsById, this::nextId);
+  }
+
+  /** One in which people hear of what is gathered. */
+  static CorrelationWorld gathering(Duration wait, Duration interval, CorrelationRule... rules) {
+    return new CorrelationWorld(
+        new CorrelationSettings(Duration.ofHours(6), wait, interval, FLAPPING, SECURITY),
+        new CorrelationRules(List.of(rules)));
+  }
+
+  /** What waits and is due by now is told. */
+  List<Decision> due(Instant now) {
+    List<Decision> decisions = new ArrayList<>();
+    for (KnownIncident one : incidents()) {
+      List<KnownAlert> standing =
+          alertsById.values().stream()
+              .filter(known -> known.firing() && known.incidentId().equals(one.id()))
+              .toList();
+      Map<String, KnownAlert> newest = new HashMap<>();
+      standing.forEach(known -> newest.put(known.alert().fingerprint(), known));
+      CorrelationState state =
+          new CorrelationState(newest, List.of(one), Map.of(), holds, failedServers);
+      decisions.add(apply(correlator.due(state, one.id(), standing, now, this::nextId)));
+    }
+    return decisions;
+  }
+
+  /** From now on these rules are in force: the list of a file. */
+  void rules(String list) {
+    CorrelationRuleReader.Read read =
+        CorrelationRuleReader.read("house", "description: x\nrules:\n" + list);
+    if (!read.findings().isEmpty()) {
+      throw new AssertionError(read.findings());
+    }
+    rules = new CorrelationRules(read.rules());
+  }
+
+  Collection<Counted> waiting() {
+    return new ArrayList<>(waiting.values());
   }
 
   /** From now on these hold back, until {@link #reconsider} only what comes. */
@@ -80,11 +127,14 @@ final class CorrelationWorld {
             lastAtResource,
             holds,
             failedServers,
+            correlator.waiting(rules, List.copyOf(waiting.values())),
             hand.said());
-    return apply(correlator.decide(state, incoming, now, this::nextId));
+    return apply(correlator.decide(state, correlator.under(rules, incoming), now, this::nextId));
   }
 
   private Decision apply(Decision decision) {
+    decision.waiting().dropped().forEach(one -> waiting.remove(one.id()));
+    decision.waiting().kept().forEach(one -> waiting.put(one.id(), one));
     decision.opened().forEach(one -> lastAtResource.put(one.resourceKey(), one.id()));
     failedServers.putAll(decision.failedServers());
     failedServers.keySet().removeAll(decision.recovered());

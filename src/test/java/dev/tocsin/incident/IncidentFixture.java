@@ -12,6 +12,7 @@ import dev.tocsin.alert.Severity;
 import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.correlation.CorrelationSettings;
 import dev.tocsin.correlation.Holds;
+import dev.tocsin.correlation.RulesInForce;
 import dev.tocsin.identity.Colleague;
 import dev.tocsin.identity.Colleagues;
 import dev.tocsin.inventory.Inventory;
@@ -48,6 +49,8 @@ final class IncidentFixture {
   static final CorrelationSettings SETTINGS =
       new CorrelationSettings(
           Duration.ofHours(6),
+          Duration.ZERO,
+          Duration.ZERO,
           new CorrelationSettings.Flapping(Duration.ofMinutes(10), 1, Duration.ofMinutes(15)),
           List.of("brute-force"));
 
@@ -107,19 +110,36 @@ final class IncidentFixture {
 
   final List<IncidentRecord.Tally> tallies = new ArrayList<>();
   final List<IncidentRecord.Deadlines> deadlines = new ArrayList<>();
+  final CountedStore counts;
+  final RulesInForce rules = new RulesInForce();
   Instant now = T;
 
   private final Database database;
-  private final ActiveHolds holds;
+  final ActiveHolds holds;
 
   final HeldStore heldStore;
   final HoldSweep sweep;
+  final GatheringLoop gathering;
+  final Inhibitor inhibitor;
 
   IncidentFixture(Database database) {
     this(database, NO_HOLDS);
   }
 
   IncidentFixture(Database database, ActiveHolds holds) {
+    this(database, holds, SETTINGS);
+  }
+
+  /** One in which people hear of what is gathered. */
+  static IncidentFixture gathering(Database database, Duration wait, Duration interval) {
+    return new IncidentFixture(
+        database,
+        NO_HOLDS,
+        new CorrelationSettings(
+            SETTINGS.window(), wait, interval, SETTINGS.flapping(), SETTINGS.securityKinds()));
+  }
+
+  private IncidentFixture(Database database, ActiveHolds holds, CorrelationSettings settings) {
     this.database = database;
     this.holds = holds;
     heldStore = new HeldStore(database);
@@ -127,12 +147,26 @@ final class IncidentFixture {
     store = new IncidentStore(database);
     queries = new IncidentQueries(database);
     events = new EventLog(store);
+    counts = new CountedStore(database);
     observations = new ObservationStore(database);
     regroups = new RegroupStore(database);
     CorrelationStore states = new CorrelationStore(database, regroups);
     UntilResolved silences = new UntilResolved(heldStore, holds);
+    inhibitor =
+        new Inhibitor(new InhibitionStore(database), heldStore, holds, rules, settings);
     correlation =
-        new Correlation(states, silences, holds, store, events, database, SETTINGS, meters);
+        new Correlation(
+            states,
+            silences,
+            holds,
+            inhibitor,
+            store,
+            events,
+            database,
+            rules,
+            counts,
+            settings,
+            meters);
     correlate =
         new CorrelateStep(
             inventory,
@@ -155,7 +189,10 @@ final class IncidentFixture {
     service =
         new IncidentService(
             store, regroups, events, live, inventory, attention, database, () -> now);
-    sweep = new HoldSweep(heldStore, store, correlation, holds, live, SETTINGS, database);
+    sweep = new HoldSweep(heldStore, store, correlation, inhibitor, live, settings, database);
+    gathering =
+        new GatheringLoop(
+            new GatheringStore(database), heldStore, correlation, inhibitor, rules, database, () -> now);
     acts = new IncidentActs(store, service, database, audit, silences, () -> now);
     forgotten = new Forgotten(store, care, service, attention, audit);
     estimates =
@@ -190,6 +227,7 @@ final class IncidentFixture {
         new LevelStep(
             store,
             care,
+            counts,
             service,
             attention,
             new LevelSettings(List.of("disk-failing"), List.of("raid")),
@@ -197,7 +235,7 @@ final class IncidentFixture {
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
     feed.longestPause = 20;
     closer = closer(database, Duration.ofDays(7));
-    expiry = new AlertExpiry(states, observations, correlation, database, () -> now);
+    expiry = new AlertExpiry(states, observations, counts, correlation, database, () -> now);
   }
 
   IncidentCloser closer(Database database, Duration after) {
@@ -242,7 +280,8 @@ final class IncidentFixture {
 
   /** The API over it, with the tallies as they are now. */
   MockMvc api() {
-    IncidentHeads heads = new IncidentHeads(queries, service, tallies, deadlines);
+    IncidentHeads heads = new IncidentHeads(
+            queries, service, tallies, deadlines, new HeldPart(heldStore, inhibitor));
     IncidentFiles files =
         new IncidentFiles(new IncidentFileStore(database), service, database, audit, () -> now);
     IncidentPages pages =
@@ -252,7 +291,7 @@ final class IncidentFixture {
             service,
             heads,
             inventory,
-            List.of(files, new HeldPart(heldStore, holds), new RegroupPart(regroups, store)));
+            List.of(files, new HeldPart(heldStore, inhibitor), new RegroupPart(regroups, store)));
     ObjectMapper json = json();
     ExportQueries exported = new ExportQueries(database);
     return MockMvcBuilders.standaloneSetup(
@@ -272,7 +311,7 @@ final class IncidentFixture {
                 pages),
             new RegroupController(store, merges, splits, pages, () -> now),
             new IncidentFilesController(store, files),
-            new AlertController(heldStore, store, queries, holds),
+            new AlertController(heldStore, store, queries, inhibitor),
             new ExportController(
                 store,
                 new JsonExport(
@@ -327,6 +366,7 @@ final class IncidentFixture {
   void pass(Duration time) {
     now = now.plus(time);
     timers.round();
+    gathering.round();
   }
 
   /** The events since then, in order. */
@@ -352,6 +392,7 @@ final class IncidentFixture {
                 all.server(),
                 all.places(),
                 all.owner(),
+                all.held(),
                 all.text()),
             null,
             most)

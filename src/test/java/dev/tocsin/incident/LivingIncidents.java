@@ -16,9 +16,29 @@ import org.springframework.test.web.servlet.MockMvc;
 public final class LivingIncidents {
 
   private final IncidentFixture hub;
+  private final Database database;
 
   public LivingIncidents(Database database) {
+    this.database = database;
     hub = new IncidentFixture(database);
+  }
+
+  /** Times in which something failed, with the words that the hub ships. */
+  public Interruptions outages() {
+    return new Outages(
+        new OutageQueries(database),
+        new OutageSettings(List.of("backup", "disk")),
+        IncidentFixture.SETTINGS,
+        () -> hub.now);
+  }
+
+  public OpenIncidents open() {
+    return new OpenIncidentsOfClient(hub.queries, hub.inventory);
+  }
+
+  /** Any alert, as it came. */
+  public void takes(Alert alert) {
+    hub.take(alert);
   }
 
   public void now(Instant now) {
