@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -43,7 +42,7 @@ final class ExplainWords {
     for (Incident child : absorbed) {
       steps.add(
           new ExplainStep(
-              "absorbed",
+              byHand.contains(child.id()) ? "merged" : "absorbed",
               "Incident "
                   + child.number()
                   + " ("
