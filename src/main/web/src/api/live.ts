@@ -31,6 +31,7 @@ const TYPES = [
   'verified',
   'closed',
   'held',
+  'gathering',
   'holds',
   'signals',
 ];

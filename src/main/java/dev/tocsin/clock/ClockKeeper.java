@@ -151,6 +151,25 @@ class ClockKeeper {
     note(after, HUB, " goes on" + due(after));
   }
 
+  /** It stands by itself again after it was part of another: the time there counts. */
+  void giveBack(String incidentId, ClockName name) {
+    ClockRow clock = store.find(incidentId, name).orElse(null);
+    if (clock != null && clock.stoppedBy() == Stop.CLOSED) {
+      store.goOn(clock);
+      ClockRow after = armed(incidentId, name);
+      note(after, HUB, " goes on" + due(after));
+    }
+  }
+
+  /** The other one was split off from the first: what runs there runs here, since then. */
+  void share(String fromIncident, String incidentId) {
+    store.copy(fromIncident, incidentId);
+    for (ClockRow clock : store.of(incidentId)) {
+      arm(clock);
+      note(clock, HUB, " as in the incident that it was split off from" + due(clock));
+    }
+  }
+
   /**
    * Grants what the new level does. What was told of a target is told of it alone: hundredths that
    * are not used up any more are told again when they are.

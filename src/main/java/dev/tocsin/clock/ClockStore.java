@@ -80,6 +80,33 @@ class ClockStore {
         });
   }
 
+  /** The same clocks and pauses for another incident. */
+  void copy(String fromIncident, String toIncident) {
+    List<ClockRow> clocks = of(fromIncident);
+    database.writing(
+        jdbc -> {
+          jdbc.update(
+              "insert into clocks (incident_id, name, level, target, started_at, stopped_at,"
+                  + " stopped_by, elapsed, missed, warned) select ?, name, level, target,"
+                  + " started_at, stopped_at, stopped_by, elapsed, missed, warned from clocks"
+                  + " where incident_id = ?",
+              toIncident,
+              fromIncident);
+          for (ClockRow clock : clocks) {
+            for (Break one : clock.pauses()) {
+              jdbc.update(
+                  "insert into clock_pauses (id, incident_id, clock, from_at, to_at, reason,"
+                      + " paused_by, resumed_by, resume_reason) select ?, ?, clock, from_at, to_at,"
+                      + " reason, paused_by, resumed_by, resume_reason from clock_pauses where id ="
+                      + " ?",
+                  Ids.next(),
+                  toIncident,
+                  one.id());
+            }
+          }
+        });
+  }
+
   void goOn(ClockRow clock) {
     database.writing(
         jdbc ->

@@ -51,12 +51,17 @@ public final class ClocksStep implements RouteStep {
         }
         keeper.requested(id, event.at());
       }
+      case GATHERING -> gathering(event, incident);
       case STARTED -> begin(event, incident);
       case LEVEL -> level(event);
       case RESOLVED -> stop(event, Stop.RESOLVED);
       case REOPENED -> {
         for (ClockName name : ClockName.values()) {
-          keeper.goOn(id, name, event.at());
+          if (event.data().containsKey("unmerged")) {
+            keeper.giveBack(id, name);
+          } else {
+            keeper.goOn(id, name, event.at());
+          }
         }
       }
       case CLOSED -> close(event);
@@ -66,9 +71,28 @@ public final class ClocksStep implements RouteStep {
     }
   }
 
+  /** Its clocks run while it stands, whether people were told of it or not. */
+  private void gathering(IncidentEvent event, Incident incident) {
+    if (!incident.state().standing()) {
+      stop(event, Stop.RESOLVED);
+      return;
+    }
+    for (ClockName name : ClockName.values()) {
+      keeper.goOn(incident.id(), name, event.at());
+    }
+    open(event, incident);
+  }
+
   /** What got graver than information, or was reported by a client, has a clock from then on. */
   private void open(IncidentEvent event, Incident incident) {
-    if (promises(incident) && store.of(incident.id()).isEmpty()) {
+    if (!promises(incident) || !store.of(incident.id()).isEmpty()) {
+      return;
+    }
+    // Nobody's clock begins anew because a person parted what was one incident.
+    incidents
+        .splitFrom(incident.id())
+        .ifPresent(split -> keeper.share(split.incidentId(), incident.id()));
+    if (store.of(incident.id()).isEmpty()) {
       keeper.start(incident.id(), ClockName.RESPONSE, incident.level(), event.at());
       Instant began = incident.startedAt();
       if (began != null && !began.isAfter(event.at())) { // as mere information

@@ -41,6 +41,18 @@ record Causes(Set<String> security) {
     return incident.isGraveAtServer() && !isSecurity(incident.kind());
   }
 
+  /**
+   * Whether whole servers can be down within it: a data centre, or a group of a rule, of which no
+   * place is the only one.
+   */
+  boolean holdsFailedServers(KnownIncident incident) {
+    return isFailedDataCentre(incident)
+        || incident.isGroup()
+            && incident.phase() == KnownIncident.Phase.STANDING
+            && incident.isProvenGrave()
+            && !isSecurity(incident.kind());
+  }
+
   /** The same for a whole data centre and the grave trouble of its servers. */
   boolean isFailedDataCentre(KnownIncident incident) {
     return incident.isGraveAtDataCentre() && !isSecurity(incident.kind());

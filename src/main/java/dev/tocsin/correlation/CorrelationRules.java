@@ -2,10 +2,16 @@ package dev.tocsin.correlation;
 
 import dev.tocsin.alert.Alert;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +24,26 @@ public final class CorrelationRules {
   public static final CorrelationRules NONE = new CorrelationRules(List.of());
 
   private final List<Compiled> rules;
+  private final Map<String, List<Compiled>> byKind = new HashMap<>();
+  private final List<Compiled> ofAnyKind;
 
   public CorrelationRules(List<CorrelationRule> rules) {
     this.rules = rules.stream().map(Compiled::of).toList();
+    Set<String> kinds = new HashSet<>();
+    this.rules.forEach(one -> kinds.addAll(one.kinds));
+    for (String kind : kinds) {
+      byKind.put(kind, fitting(one -> one.kinds.isEmpty() || one.kinds.contains(kind)));
+    }
+    ofAnyKind = fitting(one -> one.kinds.isEmpty());
+  }
+
+  private List<Compiled> fitting(Predicate<Compiled> which) {
+    return rules.stream().filter(which).toList();
+  }
+
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return rules.isEmpty();
   }
 
   /** In their order. */
@@ -30,8 +53,12 @@ public final class CorrelationRules {
 
   /** What they say of an alert, as it came, at its place. */
   public Treatment treat(Alert alert) {
-    List<CorrelationRule> fitting = new ArrayList<>();
-    for (Compiled one : rules) {
+    if (rules.isEmpty()) {
+      return Treatment.PLAIN;
+    }
+    List<CorrelationRule> fitting = new ArrayList<>(2);
+    for (Compiled one :
+        byKind.getOrDefault(alert.kind().toLowerCase(Locale.ROOT), ofAnyKind)) {
       if (one.test.test(alert)) {
         fitting.add(one.rule);
       }
@@ -39,10 +66,22 @@ public final class CorrelationRules {
     return fitting.isEmpty() ? Treatment.PLAIN : new Treatment(fitting);
   }
 
-  private record Compiled(CorrelationRule rule, Predicate<Alert> test) {
+  /**
+   * @param kinds in lower case, one of which an alert has that it fits; empty when it may have any
+   */
+  private record Compiled(CorrelationRule rule, Set<String> kinds, Predicate<Alert> test) {
     static Compiled of(CorrelationRule rule) {
+      Set<String> kinds =
+          rule.when().stream()
+              .filter(one -> one.field().equals("kind") && one.exact())
+              .findFirst()
+              .map(Matcher::values)
+              .orElse(List.of())
+              .stream()
+              .map(kind -> kind.toLowerCase(Locale.ROOT))
+              .collect(Collectors.toUnmodifiableSet());
       return new Compiled(
-          rule, rule.when().stream().map(Matcher::test).reduce(alert -> true, Predicate::and));
+          rule, kinds, rule.when().stream().map(Matcher::test).reduce(alert -> true, Predicate::and));
     }
   }
 

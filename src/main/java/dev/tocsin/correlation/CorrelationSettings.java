@@ -9,6 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * First rules of correlation.
  *
  * @param window alerts at one resource join its open incident when it last changed within this time
+ * @param groupWait for how long a new incident gathers what belongs to it before anybody is told;
+ *     an attack never waits
+ * @param groupInterval least time between two words to staff about what changed in an incident;
+ *     that it got critical or is an attack is told at once
  * @param flapping when a fault that comes back goes on in its incident instead of opening another
  * @param securityKinds kinds of alert that share an incident with their own kind only; {@code
  *     intrusion} is always one
@@ -16,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tocsin.correlation")
 public record CorrelationSettings(
     @DefaultValue("6h") Duration window,
+    @DefaultValue("15s") Duration groupWait,
+    @DefaultValue("5m") Duration groupInterval,
     @DefaultValue Flapping flapping,
     @DefaultValue({
           "abuse",
@@ -31,6 +37,14 @@ public record CorrelationSettings(
 
   public CorrelationSettings {
     securityKinds = List.copyOf(securityKinds);
+    if (groupWait.isNegative() || groupInterval.isNegative()) {
+      throw new IllegalArgumentException("group-wait and group-interval are 0s or more");
+    }
+  }
+
+  /** The same for what a person declares: nobody waits. */
+  public CorrelationSettings atOnce() {
+    return new CorrelationSettings(window, Duration.ZERO, groupInterval, flapping, securityKinds);
   }
 
   /**

@@ -13,18 +13,33 @@ import java.util.Map;
  * @param holds what holds alerts back
  * @param failedServers id of the data centre's incident that the failure of a server belongs to, by
  *     the server's name; the incident is among the others, standing or not
+ * @param counted alerts that wait for others: those of the batch, and those counted with them
+ * @param byHand what people said; its incidents that matter here are among the others
  */
 public record CorrelationState(
     Map<String, KnownAlert> alerts,
     List<KnownIncident> incidents,
     Map<String, String> lastAtResource,
     Holds holds,
-    Map<String, String> failedServers) {
+    Map<String, String> failedServers,
+    List<Counted> counted,
+    ByHand byHand) {
   public CorrelationState {
     alerts = Map.copyOf(alerts);
     incidents = List.copyOf(incidents);
     lastAtResource = Map.copyOf(lastAtResource);
     failedServers = Map.copyOf(failedServers);
+    counted = List.copyOf(counted);
+  }
+
+  /** A state in which no alert waits for others, and nobody merged or split anything. */
+  public CorrelationState(
+      Map<String, KnownAlert> alerts,
+      List<KnownIncident> incidents,
+      Map<String, String> lastAtResource,
+      Holds holds,
+      Map<String, String> failedServers) {
+    this(alerts, incidents, lastAtResource, holds, failedServers, List.of(), ByHand.NOTHING);
   }
 
   /** A state in which no server is down with its data centre. */

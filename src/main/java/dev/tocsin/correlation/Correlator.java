@@ -14,11 +14,34 @@ public final class Correlator {
   public static final String INTRUSION = "intrusion";
 
   private final CorrelationSettings settings;
+  private final CorrelationRules rules;
   private final Causes causes;
 
+  /** Only by the settings. */
   public Correlator(CorrelationSettings settings) {
+    this(settings, CorrelationRules.NONE);
+  }
+
+  public Correlator(CorrelationSettings settings, CorrelationRules rules) {
     this.settings = settings;
+    this.rules = rules;
     this.causes = Causes.of(settings.securityKinds());
+  }
+
+  /** The same alerts as the rules have them; what ran out is as it was told. */
+  public List<Incoming> under(CorrelationRules rules, List<Incoming> incoming) {
+    return rules.isEmpty()
+        ? incoming
+        : incoming.stream()
+            .map(one -> one.expired() ? one : Mapping.under(rules, one, causes))
+            .toList();
+  }
+
+  /** The same for those that wait. */
+  public List<Counted> waiting(CorrelationRules rules, List<Counted> waiting) {
+    return waiting.stream()
+        .map(one -> one.with(Mapping.under(rules, one.first(), causes)))
+        .toList();
   }
 
   /**
@@ -27,7 +50,7 @@ public final class Correlator {
    */
   public Decision decide(
       CorrelationState state, List<Incoming> incoming, Instant now, Supplier<String> ids) {
-    Deliberation deliberation = new Deliberation(state, settings, causes, now, ids);
+    Deliberation deliberation = new Deliberation(state, settings, rules, causes, now, ids);
     incoming.forEach(deliberation::take);
     return deliberation.decision();
   }
@@ -40,8 +63,24 @@ public final class Correlator {
    */
   public Decision reconsider(
       CorrelationState state, List<KnownAlert> standing, Instant now, Supplier<String> ids) {
-    Deliberation deliberation = new Deliberation(state, settings, causes, now, ids);
+    Deliberation deliberation = new Deliberation(state, settings, rules, causes, now, ids);
     standing.forEach(deliberation::reconsider);
+    return deliberation.decision();
+  }
+
+  /**
+   * Decides what is told of an incident that waited: its first notice, or news of a change.
+   *
+   * @param standing its standing alerts, whole, in the order of their ids
+   */
+  public Decision due(
+      CorrelationState state,
+      String incidentId,
+      List<KnownAlert> standing,
+      Instant now,
+      Supplier<String> ids) {
+    Deliberation deliberation = new Deliberation(state, settings, rules, causes, now, ids);
+    deliberation.due(incidentId, standing);
     return deliberation.decision();
   }
 }

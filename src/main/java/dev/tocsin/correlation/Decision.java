@@ -20,6 +20,8 @@ import java.util.Set;
  * @param eased ids of holds of which an alert ended
  * @param failedServers as in {@link CorrelationState}, those that are new or another's now
  * @param recovered servers that failed with their data centre and do not any more
+ * @param levels what rules say of incidents' levels
+ * @param waiting alerts that wait for others
  */
 public record Decision(
     List<KnownIncident> opened,
@@ -34,7 +36,27 @@ public record Decision(
     Map<Hold.Type, Integer> held,
     Set<String> eased,
     Map<String, String> failedServers,
-    Set<String> recovered) {
+    Set<String> recovered,
+    List<Level> levels,
+    Waiting waiting) {
+
+  /** What a rule says of an incident's level: 1, 2 or 3. */
+  public record Level(String incidentId, int level, String rule) {}
+
+  /**
+   * What becomes of alerts that wait for others before an incident opens.
+   *
+   * @param kept those that wait, as they are now
+   * @param dropped those that wait no more
+   * @param remarks what to say of the signals of an alert, by fingerprint
+   */
+  public record Waiting(List<Counted> kept, List<Counted> dropped, Map<String, String> remarks) {
+    public Waiting {
+      kept = List.copyOf(kept);
+      dropped = List.copyOf(dropped);
+      remarks = Map.copyOf(remarks);
+    }
+  }
 
   /**
    * One line of a timeline.
@@ -62,6 +84,8 @@ public record Decision(
     OPENED,
     /** Something of it is held back: people are not told, the console shows it. */
     HELD,
+    /** Of one that waits for what belongs to it before people are told. */
+    GATHERING,
     CHANGED,
     /** It had ended and stands again. */
     REOPENED,

@@ -22,21 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deliberation {
 
-  private static final String SAME_RESOURCE = "same-resource";
   private static final String RETURNED = "returned-soon";
-
-  /** Else the record of a night would be nothing but these. */
-  private static final int LINES_OF_FLAPPING = 20;
 
   private final Instant now;
   private final Supplier<String> ids;
-  private final CorrelationSettings.Flapping flapping;
+  private final Flaps flaps;
   private final Holds holds;
   private final HoldNames names;
   private final AlertSheet alerts;
   private final IncidentBoard board;
   private final Family family;
   private final Report report;
+  private final Pace pace;
+  private final Voice voice;
+  private final Ledger ledger;
+  private final Takeover takeover;
 
   private final Set<String> stale = new HashSet<>();
   private final Map<Hold.Type, Integer> heldCount = new EnumMap<>(Hold.Type.class);
@@ -45,21 +45,27 @@ final class Deliberation {
   Deliberation(
       CorrelationState state,
       CorrelationSettings settings,
+      CorrelationRules rules,
       Causes causes,
       Instant now,
       Supplier<String> ids) {
     this.now = now;
     this.ids = ids;
-    this.flapping = settings.flapping();
     this.holds = state.holds();
     this.names = new HoldNames(holds);
     this.alerts = new AlertSheet(state);
     this.board = new IncidentBoard(state);
     this.family = new Family(board, causes, settings, now);
     this.report = new Report(causes);
+    this.flaps = new Flaps(settings.flapping(), board, alerts, report, now);
+    this.pace = new Pace(settings, rules);
+    this.voice = new Voice(board, report, names, causes, pace, settings.flapping(), now);
+    this.takeover = new Takeover(board, family, alerts, report, voice, now);
+    this.ledger = new Ledger(state.counted(), now);
   }
 
   void take(Incoming incoming) {
+    pace.remember(incoming);
     KnownAlert known = alerts.known(incoming.alert().fingerprint());
     if (known != null && incoming.receivedAt().isBefore(known.lastSeen())) {
       stale.add(incoming.alert().fingerprint());
@@ -67,8 +73,10 @@ final class Deliberation {
       retell(known, incoming);
     } else if (incoming.alert().status() == Alert.Status.FIRING) {
       stand(known, incoming);
+    } else {
+      // The end of a fault that is not known to stand changes nothing else; the signal shows it.
+      ledger.end(incoming.alert().fingerprint(), incoming.receivedAt());
     }
-    // The end of a fault that is not known to stand changes nothing; the signal keeps it visible.
   }
 
   /** A standing alert, whole, of which other holds may be true now. */
@@ -80,6 +88,11 @@ final class Deliberation {
     }
   }
 
+  /** What an incident waits with may be due; its standing alerts, in the order of their ids. */
+  void due(String incidentId, List<KnownAlert> standing) {
+    voice.due(board.incident(incidentId), standing);
+  }
+
   private void retell(KnownAlert known, Incoming incoming) {
     Alert alert = incoming.alert();
     if (Report.isWeak(alert) && !Report.isWeak(known.alert())) {
@@ -88,7 +101,7 @@ final class Deliberation {
     }
     KnownAlert told = known.told(alert, incoming.receivedAt());
     if (alert.status() == Alert.Status.RESOLVED) {
-      if (incoming.expired() || !lingers(known, told.lastSeen())) {
+      if (incoming.expired() || !flaps.lingers(known, told.lastSeen())) {
         end(told);
       }
       return;
@@ -96,6 +109,7 @@ final class Deliberation {
     told = told.heldBy(holds.covering(alert, now));
     boolean same =
         alert.severity() == known.alert().severity()
+            && alert.kind().equals(known.alert().kind())
             && alert.summary().equals(known.alert().summary())
             && Objects.equals(alert.endsAt(), known.alert().endsAt())
             && told.heldBy().equals(known.heldBy());
@@ -105,7 +119,7 @@ final class Deliberation {
     if (told.held() != known.held()) {
       rehold(known, told);
     } else if (worse || proven) {
-      grow(told, worse ? "worse: " : "proven now: ");
+      grow(told, incoming, worse ? "worse: " : "proven now: ");
     }
   }
 
@@ -119,7 +133,7 @@ final class Deliberation {
   }
 
   /** A standing alert got worse, or is proven now. */
-  private void grow(KnownAlert told, String what) {
+  private void grow(KnownAlert told, Incoming incoming, String what) {
     KnownIncident incident = board.incident(told.incidentId());
     Alert alert = told.alert();
     KnownIncident graver = graver(incident, told);
@@ -127,41 +141,23 @@ final class Deliberation {
     report.note(
         incident.id(),
         "alert",
-        what + alert.summary(),
+        what + alert.summary() + Mapping.words(incoming),
         "same-fingerprint",
         alert,
-        names.data(told.heldBy()));
+        data(told, incoming));
+    report.level(incident.id(), incoming);
     if (told.held()) {
       report.quiet(incident.id(), names.data(told.heldBy()));
     } else {
-      report.changed(incident, graver, alert, false);
+      voice.changed(incident, graver, alert, false);
     }
-    settle(incident, told);
+    takeover.settle(incident, told);
   }
 
   /** What is held back makes an incident graver only while all of it is. */
   private static KnownIncident graver(KnownIncident incident, KnownAlert by) {
     boolean counts = !by.held() || incident.isHeld();
     return counts ? incident.graver(by.alert().severity(), !Report.isWeak(by.alert())) : incident;
-  }
-
-  /** The last fault of an incident that comes and goes has ended only when it stays quiet. */
-  private boolean lingers(KnownAlert known, Instant seen) {
-    KnownIncident incident = board.incident(known.incidentId());
-    boolean last = incident.phase() == Phase.STANDING && incident.firing() <= 1;
-    if (!last || !incident.told() || !flapping.flaps(incident)) {
-      return false;
-    }
-    alerts.linger(known.until(now.plus(flapping.quiet()), seen));
-    board.change(incident.turned());
-    int more = incident.turns() - flapping.turns();
-    if (more % LINES_OF_FLAPPING == 0) {
-      String line =
-          "comes and goes, %d times so far: over when it has been quiet for %d min"
-              .formatted(incident.turns() + 1, flapping.quiet().toMinutes());
-      report.note(incident.id(), "alert", line, "flapping", known.alert());
-    }
-    return true;
   }
 
   private void end(KnownAlert told) {
@@ -178,11 +174,7 @@ final class Deliberation {
     report.note(
         incident.id(), "resolved", line, "resolved", told.alert(), names.data(told.heldBy()));
     eased.addAll(told.heldBy());
-    if (incident.told() && (over || !told.held())) {
-      report.ended(incident.id(), over); // whoever was told that it began is told that it is over
-    } else {
-      report.quiet(incident.id(), names.data(told.heldBy()));
-    }
+    voice.ended(incident, told, over);
   }
 
   /** A fault that is new, or that comes back after its end. */
@@ -195,58 +187,71 @@ final class Deliberation {
             .home(ended, incoming)
             .filter(one -> one.phase() == Phase.STANDING || heldBy.isEmpty() || !one.told())
             .orElse(null);
+    if (home == null && incoming.count().isPresent()) {
+      List<Counted> enough = ledger.count(incoming.count().get(), incoming);
+      if (!enough.isEmpty()) {
+        openTogether(incoming.count().get(), enough);
+      }
+      return;
+    }
+    ledger.forget(incoming.alert().fingerprint());
     if (home != null && ended != null && home.id().equals(ended.incidentId())) {
       KnownAlert again = ended.told(incoming.alert(), incoming.receivedAt()).heldBy(heldBy);
       alerts.keep(again, true);
       boolean returns = home.phase() == Phase.RESOLVED;
-      join(returns ? home.returned(now) : home, again, returns ? RETURNED : "same-fingerprint");
+      String rule = returns ? RETURNED : "same-fingerprint";
+      join(returns ? home.returned(now) : home, again, incoming, new Why(rule, false, Map.of()));
       return;
     }
-    String incidentId = home == null ? ids.get() : home.id();
     KnownAlert standing =
-        new KnownAlert(
-            ids.get(),
-            incidentId,
-            incoming.alert(),
-            incoming.receivedAt(),
-            incoming.receivedAt(),
-            1,
-            heldBy);
-    alerts.add(standing);
+        standing(home == null ? ids.get() : home.id(), incoming, incoming.receivedAt());
     if (home == null) {
-      open(standing, incoming.resourceKey());
+      open(standing, incoming, incoming.meeting(), Why.first(incoming));
     } else {
-      boolean sameResource = home.resourceKey().equals(incoming.resourceKey());
-      join(home, standing, sameResource ? SAME_RESOURCE : "parent-absorbs-child");
+      boolean byHand = board.tookOver(incoming.resourceKey(), home.id());
+      join(home, standing, incoming, Why.joins(home, incoming, byHand));
     }
   }
 
-  private void open(KnownAlert first, String key) {
+  private KnownAlert standing(String incidentId, Incoming incoming, Instant lastAt) {
+    List<String> heldBy = holds.covering(incoming.alert(), now);
+    Instant at = incoming.receivedAt();
+    KnownAlert standing =
+        new KnownAlert(ids.get(), incidentId, incoming.alert(), at, lastAt, 1, heldBy);
+    alerts.add(standing);
+    return standing;
+  }
+
+  /** Enough of them are there: all that stand are in it, so that none is lost. */
+  private void openTogether(Incoming.Count by, List<Counted> enough) {
+    Why why = Why.counted(by, enough.size());
+    String id = ids.get();
+    Set<Meeting> places = new HashSet<>();
+    enough.forEach(one -> places.add(one.first().meeting()));
+    Meeting meeting = places.size() == 1 ? enough.getFirst().first().meeting() : by.meeting();
+    for (Counted one : enough) {
+      Incoming incoming = one.first();
+      pace.remember(incoming);
+      KnownAlert standing = standing(id, incoming, one.lastAt());
+      if (one == enough.getFirst()) {
+        open(standing, incoming, meeting, why);
+      } else {
+        join(board.incident(id), standing, incoming, why);
+      }
+    }
+  }
+
+  private void open(KnownAlert first, Incoming incoming, Meeting meeting, Why why) {
     Alert alert = first.alert();
     String id = first.incidentId();
-    String previous = board.endedBefore(key);
-    KnownIncident incident =
-        new KnownIncident(
-            id,
-            key,
-            alert.resource().server(),
-            alert.resource().service(),
-            alert.resource().dataCentre(),
-            Phase.STANDING,
-            alert.kind(),
-            alert.severity(),
-            !Report.isWeak(alert),
-            alert.summary(),
-            1,
-            first.held() ? 1 : 0,
-            !first.held(),
-            now,
-            now,
-            previous,
-            0,
-            false);
+    String previous = board.endedBefore(meeting.key());
+    KnownIncident incident = KnownIncident.opened(first, meeting, previous, now);
     board.open(incident);
-    report.note(id, "opened", "opened by: " + alert.summary(), "new-fault", alert);
+    String line = "opened by: " + alert.summary() + Mapping.words(incoming);
+    Map<String, String> data = new HashMap<>(Mapping.data(incoming));
+    data.putAll(why.data());
+    report.note(id, "opened", line, why.rule(), alert, data);
+    report.level(id, incoming);
     if (previous != null) {
       report.note(
           new Entry(
@@ -256,27 +261,17 @@ final class Deliberation {
               "resolved-never-swallows",
               Map.of("incident", previous)));
     }
-    if (first.held()) {
-      noteHeld(first);
-    } else {
-      report.opened(id, report.evidence(alert));
-    }
-    absorbChildren(incident);
+    voice.opens(incident, first);
+    takeover.begin(incident, first);
   }
 
-  private void noteHeld(KnownAlert alert) {
-    Map<String, String> data = names.data(alert.heldBy());
-    report.note(
-        alert.incidentId(),
-        "held",
-        "held back, nobody is told: " + names.words(alert.heldBy()),
-        names.rule(alert.heldBy()),
-        alert.alert(),
-        data);
-    report.quiet(alert.incidentId(), data);
+  private Map<String, String> data(KnownAlert alert, Incoming incoming) {
+    Map<String, String> data = new HashMap<>(Mapping.data(incoming));
+    data.putAll(names.data(alert.heldBy()));
+    return data;
   }
 
-  private void join(KnownIncident incident, KnownAlert joining, String rule) {
+  private void join(KnownIncident incident, KnownAlert joining, Incoming incoming, Why why) {
     Alert alert = joining.alert();
     int held = incident.firingHeld() + (joining.held() ? 1 : 0);
     boolean wasHeld = incident.isHeld() || incident.firing() == 0 && !incident.told();
@@ -285,39 +280,21 @@ final class Deliberation {
       joined = joined.graver(alert.severity(), !Report.isWeak(alert));
     }
     board.change(joined);
-    String line = (rule.equals(RETURNED) ? "came back: " : "joined: ") + alert.summary();
-    report.note(joined.id(), "alert", line, rule, alert, names.data(joining.heldBy()));
+    boolean returned = why.rule().equals(RETURNED);
+    String line =
+        (returned ? "came back: " : "joined: ") + alert.summary() + Mapping.words(incoming);
+    Map<String, String> data = data(joining, incoming);
+    data.putAll(why.data());
+    report.note(joined.id(), "alert", line, why.rule(), alert, data);
+    report.level(joined.id(), incoming);
     if (joining.held()) {
       report.quiet(joined.id(), names.data(joining.heldBy()));
-    } else if (rule.equals(RETURNED) && joined.told()) {
-      report.reopened(joined.id(), report.evidence(joined, alert));
+    } else if (returned) {
+      voice.returned(incident, joined, alert);
     } else {
-      speak(incident, joined, alert, rule.equals(SAME_RESOURCE), "not-held");
+      voice.joined(incident, joined, alert, why.meets());
     }
-    settle(incident, joining);
-  }
-
-  /** An alert that nothing holds back: its incident is told, as new when nobody knew of it. */
-  private void speak(
-      KnownIncident before, KnownIncident after, Alert alert, boolean joins, String rule) {
-    boolean silenced = rule.equals("hold-ended") && before.isHeld();
-    if (after.told() && !silenced) {
-      report.changed(before, after, alert, joins);
-      return;
-    }
-    String line =
-        rule.equals("not-held")
-            ? "speaks now, for this is not held back: "
-            : "held back until now, and still there: ";
-    report.note(after.id(), "spoke", line + alert.summary(), rule, alert);
-    if (after.told()) {
-      report.stillThere(after, alert);
-      return;
-    }
-    board.change(after.spoken());
-    Map<String, String> data = new HashMap<>(report.evidence(after, alert));
-    data.put("held", "until-now");
-    report.opened(after.id(), data);
+    takeover.settle(incident, joining);
   }
 
   /** An alert that stands is held back from now on, or not any more. */
@@ -333,7 +310,7 @@ final class Deliberation {
               incident.phase(), incident.firing(), incident.firingHeld() + 1, incident.changedAt());
       board.change(quieter);
       if (quieter.isHeld()) {
-        noteHeld(after);
+        voice.held(after);
       } else {
         report.quiet(incident.id(), names.data(after.heldBy()));
       }
@@ -344,7 +321,7 @@ final class Deliberation {
               .with(incident.phase(), incident.firing(), held, incident.changedAt())
               .graver(after.alert().severity(), !Report.isWeak(after.alert()));
       board.change(freed);
-      speak(incident, freed, after.alert(), true, "hold-ended");
+      voice.freed(incident, freed, after.alert());
     }
   }
 
@@ -354,62 +331,6 @@ final class Deliberation {
         .map(Hold::type)
         .distinct()
         .forEach(type -> heldCount.merge(type, 1, Integer::sum));
-  }
-
-  /** What an alert that came to an incident, or grew in it, means for those above and below. */
-  private void settle(KnownIncident before, KnownAlert alert) {
-    KnownIncident after = board.incident(before.id());
-    String server = alert.alert().resource().server();
-    if (server != null && !alert.held() && family.failsWithDataCentre(alert.alert(), after)) {
-      board.fail(server, after.id());
-      family.ofServer(server).forEach(child -> absorb(after.id(), child));
-    }
-    if (!before.isProvenGrave() && after.isProvenGrave()) {
-      absorbChildren(after);
-      family.parent(after).ifPresent(parent -> absorb(parent.id(), board.incident(after.id())));
-    }
-  }
-
-  private void absorbChildren(KnownIncident parent) {
-    family.children(parent).forEach(child -> absorb(parent.id(), child));
-  }
-
-  private void absorb(String parentId, KnownIncident child) {
-    String server = child.server();
-    if (server != null && child.isGraveAtServer()) {
-      board.fail(server, parentId);
-    }
-    KnownIncident before = board.incident(parentId);
-    KnownIncident parent =
-        before.with(
-            before.phase(),
-            before.firing() + child.firing(),
-            before.firingHeld() + child.firingHeld(),
-            now);
-    board.change(parent);
-    board.change(child.with(Phase.CLOSED, 0, 0, now));
-    alerts.move(child.id(), parentId);
-    report.note(
-        new Entry(
-            parentId,
-            "absorbed",
-            "took over: " + child.title(),
-            "parent-absorbs-child",
-            Map.of("incident", child.id())));
-    report.note(
-        new Entry(
-            child.id(),
-            "absorbed",
-            parent.server() == null
-                ? "became part of the failure of its data centre"
-                : "became part of the failure of its server",
-            "parent-absorbs-child",
-            Map.of("incident", parentId)));
-    report.absorbed(child.id(), parentId);
-    if (!parent.told() && (child.told() || !parent.isHeld())) {
-      board.change(parent.spoken());
-      report.opened(parentId, Map.of("evidence", "strong", "held", "until-now"));
-    }
   }
 
   Decision decision() {
@@ -426,6 +347,8 @@ final class Deliberation {
         Map.copyOf(heldCount),
         Set.copyOf(eased),
         board.newlyFailed(),
-        board.recovered());
+        board.recovered(),
+        report.levels(),
+        ledger.decided());
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which incident is a fault's own, which is its parent's, and which are the children of one. */
@@ -43,12 +44,8 @@ final class Family {
     }
     String kind = incoming.alert().kind();
     Optional<KnownIncident> atResource =
-        board.newestAt(
-            incoming.resourceKey(),
-            one ->
-                one.phase() == Phase.STANDING
-                    && causes.mayBeShared(one.kind(), kind)
-                    && isRecent(one));
+        standingAt(incoming.resourceKey(), kind, incoming)
+            .or(() -> incoming.count().flatMap(by -> standingAt(by.key(), kind, incoming)));
     Resource place = incoming.alert().resource();
     Optional<KnownIncident> standing =
         atResource.isPresent() || causes.isSecurity(kind)
@@ -56,6 +53,22 @@ final class Family {
             : parent(
                 place.server(), place.service(), place.dataCentre(), incoming.alert().severity());
     return standing.or(() -> justEnded(ended));
+  }
+
+  private Optional<KnownIncident> standingAt(String key, String kind, Incoming incoming) {
+    Duration within =
+        Meeting.isGroup(key)
+            ? incoming.group().map(by -> by.value().window()).orElse(window)
+            : window;
+    Predicate<KnownIncident> fits =
+        one ->
+            one.phase() == Phase.STANDING
+                && causes.mayBeShared(one.kind(), kind)
+                && one.changedAt().plus(within).isAfter(now);
+    // What a person split off takes a new fault only where nothing else stands.
+    return board
+        .newestAt(key, fits.and(one -> !board.isApart(one.id())))
+        .or(() -> board.newestAt(key, fits));
   }
 
   private Optional<KnownIncident> justEnded(@Nullable KnownAlert ended) {
@@ -72,7 +85,7 @@ final class Family {
 
   /** The incident that explains this one, now that it is grave. */
   Optional<KnownIncident> parent(KnownIncident incident) {
-    return causes.isSecurity(incident.kind())
+    return causes.isSecurity(incident.kind()) || board.isApart(incident.id())
         ? Optional.empty()
         : parent(incident.server(), incident.service(), incident.dataCentre(), incident.severity())
             .filter(parent -> !parent.id().equals(incident.id()));
@@ -92,7 +105,7 @@ final class Family {
             ? Optional.empty()
             : board
                 .newestOfServer(server, causes::isFailedServer)
-                .or(() -> board.failedWith(server).filter(causes::isFailedDataCentre));
+                .or(() -> board.failedWith(server).filter(causes::holdsFailedServers));
     if (ofServer.isPresent() || dataCentre == null || severity != Severity.CRITICAL) {
       return ofServer;
     }
@@ -100,13 +113,13 @@ final class Family {
         dataCentre, one -> causes.isFailedDataCentre(one) && isRecent(one));
   }
 
-  /** Whether an alert of an incident tells that a whole server is down with its data centre. */
-  boolean failsWithDataCentre(Alert alert, KnownIncident incident) {
+  /** Whether an alert of an incident tells that a whole server is down within it. */
+  boolean failsWithin(Alert alert, KnownIncident incident) {
     return isAboutServer(alert)
         && alert.severity() == Severity.CRITICAL
         && !Report.isWeak(alert)
         && !causes.isSecurity(alert.kind())
-        && causes.isFailedDataCentre(incident);
+        && causes.holdsFailedServers(incident);
   }
 
   static boolean isAboutServer(Alert alert) {
@@ -137,11 +150,12 @@ final class Family {
   }
 
   private List<KnownIncident> fitting(
-      List<String> ids, java.util.function.Predicate<KnownIncident> fits) {
+      List<String> ids, Predicate<KnownIncident> fits) {
     List<KnownIncident> children = new ArrayList<>();
     for (String id : ids) {
       KnownIncident child = board.incident(id);
-      if (child.phase() == Phase.STANDING && !causes.isSecurity(child.kind()) && fits.test(child)) {
+      boolean may = !causes.isSecurity(child.kind()) && !board.isApart(id);
+      if (child.phase() == Phase.STANDING && may && fits.test(child)) {
         children.add(child);
       }
     }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What holds alerts back for a time: a silence, or a maintenance window.
+ * What holds alerts back for a time: a silence, a maintenance window, or an alert that explains
+ * them.
  *
  * @param id UUIDv7
  * @param any it covers an alert when all matchers of one of these lists fit
@@ -40,7 +41,9 @@ public record Hold(
   /** What kind of hold. */
   public enum Type {
     SILENCE,
-    MAINTENANCE;
+    MAINTENANCE,
+    /** Another alert that stands explains it. */
+    INHIBITION;
 
     /** Lower case, as in the API and the timeline. */
     public String word() {

@@ -21,6 +21,7 @@ final class HoldNames {
     String until =
         ids.stream()
             .flatMap(id -> holds.find(id).stream())
+            .filter(hold -> hold.type() != Hold.Type.INHIBITION) // nobody knows
             .map(Hold::until)
             .max(java.util.Comparator.naturalOrder())
             .map(Object::toString)
@@ -36,11 +37,17 @@ final class HoldNames {
         .collect(Collectors.joining(", "));
   }
 
+  private static String rule(Hold hold) {
+    return hold.type() == Hold.Type.INHIBITION
+        ? Inhibitions.ruleOf(hold.id())
+        : hold.type().word();
+  }
+
   /** The name of the rule that decided: that of the first. */
   String rule(List<String> ids) {
     return ids.stream()
         .flatMap(id -> holds.find(id).stream())
-        .map(hold -> hold.type().word())
+        .map(HoldNames::rule)
         .findFirst()
         .orElse("held");
   }

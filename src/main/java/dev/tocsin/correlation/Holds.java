@@ -65,6 +65,16 @@ public final class Holds {
     return byId.isEmpty();
   }
 
+  /** These and more. */
+  public Holds and(Collection<Hold> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Hold> all = new ArrayList<>(byId.values());
+    all.addAll(more);
+    return new Holds(all, causes);
+  }
+
   /** Empty when it is over or was never there. */
   public Optional<Hold> find(String id) {
     return Optional.ofNullable(byId.get(id));
@@ -116,8 +126,9 @@ public final class Holds {
     }
 
     boolean mayHoldAttack(String kind) {
-      return hold.type() == Hold.Type.SILENCE
-          && all.stream().anyMatch(one -> one.field().equals("kind") && one.names(kind));
+      return hold.type() == Hold.Type.INHIBITION // which names the alerts one by one
+          || hold.type() == Hold.Type.SILENCE
+              && all.stream().anyMatch(one -> one.field().equals("kind") && one.names(kind));
     }
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What correlation needs to know of an incident, and what it may change.
  *
  * @param id UUIDv7
- * @param resourceKey what it is about
+ * @param resourceKey what it is about: a resource, or a group of a rule ({@code group:} …)
  * @param server name of its server, or null
  * @param service name of its service, or null
  * @param dataCentre name of the data centre that its place is in, or is, or null
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousId the incident that had ended at the same resource before this one, or null
  * @param turns how often it came back soon after its end, or would have
  * @param settled whether a person said that it is over, so that what comes back is another one
+ * @param gathering what it waits with before people hear of it
  */
 public record KnownIncident(
     String id,
@@ -44,10 +45,41 @@ public record KnownIncident(
     Instant changedAt,
     @Nullable String previousId,
     int turns,
-    boolean settled) {
+    boolean settled,
+    Gathering gathering) {
 
   public KnownIncident {
     proven = proven || severity != Severity.CRITICAL;
+  }
+
+  /** One that opens with this alert. */
+  static KnownIncident opened(
+      KnownAlert first, Meeting meeting, @Nullable String previous, Instant now) {
+    return new KnownIncident(
+        first.incidentId(),
+        meeting.key(),
+        meeting.server(),
+        meeting.service(),
+        meeting.dataCentre(),
+        Phase.STANDING,
+        first.alert().kind(),
+        first.alert().severity(),
+        !Report.isWeak(first.alert()),
+        first.alert().summary(),
+        1,
+        first.held() ? 1 : 0,
+        false,
+        now,
+        now,
+        previous,
+        0,
+        false,
+        Gathering.NONE);
+  }
+
+  /** Whether a rule brought its alerts together, which may be at many places. */
+  public boolean isGroup() {
+    return Meeting.isGroup(resourceKey);
   }
 
   /** Whether it can still gain alerts. */
@@ -81,7 +113,8 @@ public record KnownIncident(
   }
 
   KnownIncident with(Phase newPhase, int nowFiring, int nowHeld, Instant at) {
-    return copy(newPhase, severity, proven, nowFiring, nowHeld, told, at, turns);
+    Gathering then = newPhase == Phase.STANDING ? gathering : gathering.over();
+    return copy(newPhase, severity, proven, nowFiring, nowHeld, told, at, turns).gathering(then);
   }
 
   /** It stands again. */
@@ -94,9 +127,37 @@ public record KnownIncident(
     return copy(phase, severity, proven, firing, firingHeld, told, changedAt, turns + 1);
   }
 
-  /** The same incident, of which people know. */
-  KnownIncident spoken() {
-    return copy(phase, severity, proven, firing, firingHeld, true, changedAt, turns);
+  /** The same incident, of which people know from now on. */
+  KnownIncident spoken(Instant at) {
+    return copy(phase, severity, proven, firing, firingHeld, true, changedAt, turns).heard(at);
+  }
+
+  /** The same incident, of which staff know all. */
+  KnownIncident heard(Instant at) {
+    return gathering(gathering.heard(at));
+  }
+
+  KnownIncident gathering(Gathering other) {
+    return new KnownIncident(
+        id,
+        resourceKey,
+        server,
+        service,
+        dataCentre,
+        phase,
+        kind,
+        severity,
+        proven,
+        title,
+        firing,
+        firingHeld,
+        told,
+        openedAt,
+        changedAt,
+        previousId,
+        turns,
+        settled,
+        other);
   }
 
   /** As grave as this alert says, if it was not already. */
@@ -140,6 +201,7 @@ public record KnownIncident(
         at,
         previousId,
         nowTurns,
-        settled);
+        settled,
+        gathering);
   }
 }

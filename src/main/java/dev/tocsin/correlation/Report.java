@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Report {
   private final Causes causes;
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Happening> happenings = new LinkedHashMap<>();
+  private final Set<Decision.Level> levels = new LinkedHashSet<>();
 
   /** Told as opened in this batch: whatever else happens to them is part of that. */
   private final Set<String> opening = new HashSet<>();
@@ -55,10 +57,21 @@ final class Report {
     entries.add(entry);
   }
 
+  /** What a rule says of an incident's level; what nobody vouches for proves none. */
+  void level(String incidentId, Incoming incoming) {
+    if (!isWeak(incoming.alert())) {
+      incoming
+          .said()
+          .first(CorrelationRule::level)
+          .ifPresent(by -> levels.add(new Decision.Level(incidentId, by.value(), by.rule())));
+    }
+  }
+
   /** Told as new, with the evidence for it. */
   void opened(String incidentId, Map<String, String> data) {
     happenings.remove(incidentId + What.HELD);
     happenings.remove(incidentId + What.CHANGED);
+    happenings.remove(incidentId + What.GATHERING);
     opening.add(incidentId);
     tell(incidentId, What.OPENED, data);
   }
@@ -71,6 +84,13 @@ final class Report {
   void quiet(String incidentId, Map<String, String> data) {
     if (!opening.contains(incidentId)) {
       tell(incidentId, What.HELD, data);
+    }
+  }
+
+  /** Nobody is told yet. */
+  void gathering(String incidentId) {
+    if (!opening.contains(incidentId)) {
+      tell(incidentId, What.GATHERING, Map.of());
     }
   }
 
@@ -92,15 +112,9 @@ final class Report {
         new Happening(childId, What.ABSORBED, Map.of("incident", parentId)));
   }
 
-  /**
-   * A change by an alert, with what of it is news. A lesser fault that is proven does not prove
-   * that the incident is as grave as somebody says; an attack is proven by any sign of it.
-   */
-  void changed(KnownIncident before, KnownIncident now, Alert alert, boolean joins) {
-    Map<String, String> data =
-        new HashMap<>(isOpening(before.id()) ? Map.of() : News.of(alert, before, joins));
-    data.putAll(evidence(now, alert));
-    tell(before.id(), What.CHANGED, data);
+  /** A change, with the evidence for it and what of it is news. */
+  void changed(String incidentId, Map<String, String> data) {
+    tell(incidentId, What.CHANGED, data);
   }
 
   /** Of what people knew before it was silenced: it speaks again, with what it is now. */
@@ -111,7 +125,10 @@ final class Report {
     tell(now.id(), What.CHANGED, data);
   }
 
-  /** How well founded it is, as far as this alert tells. */
+  /**
+   * How well founded it is, as far as this alert tells. A lesser fault that is proven does not prove
+   * that the incident is as grave as somebody says; an attack is proven by any sign of it.
+   */
   Map<String, String> evidence(KnownIncident now, Alert alert) {
     boolean proves = now.proven() || causes.isSecurity(alert.kind());
     return proves ? evidence(alert) : Map.of(EVIDENCE, WEAK);
@@ -146,15 +163,24 @@ final class Report {
     if (first.containsKey("held") || next.containsKey("held")) {
       data.put("held", "until-now");
     }
-    if (first.containsKey(EVIDENCE) || next.containsKey(EVIDENCE)) {
-      boolean strong = STRONG.equals(first.get(EVIDENCE)) || STRONG.equals(next.get(EVIDENCE));
-      data.put(EVIDENCE, strong ? STRONG : WEAK);
-    }
-    if (first.containsKey(ATTACK) || next.containsKey(ATTACK)) {
-      boolean strong = STRONG.equals(first.get(ATTACK)) || STRONG.equals(next.get(ATTACK));
-      data.put(ATTACK, strong ? STRONG : WEAK);
+    data.putAll(strongest(first, next));
+    return data;
+  }
+
+  /** The stronger evidence of both. */
+  static Map<String, String> strongest(Map<String, String> first, Map<String, String> next) {
+    Map<String, String> data = new HashMap<>();
+    for (String name : List.of(EVIDENCE, ATTACK)) {
+      if (first.containsKey(name) || next.containsKey(name)) {
+        boolean strong = STRONG.equals(first.get(name)) || STRONG.equals(next.get(name));
+        data.put(name, strong ? STRONG : WEAK);
+      }
     }
     return data;
+  }
+
+  List<Decision.Level> levels() {
+    return List.copyOf(levels);
   }
 
   List<Entry> entries() {

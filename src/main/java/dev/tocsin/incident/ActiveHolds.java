@@ -18,8 +18,9 @@ public interface ActiveHolds {
   Optional<Described> describe(String id);
 
   /**
-   * @param type {@code silence} or {@code maintenance}
-   * @param until when it ends or ended
+   * @param type {@code silence}, {@code maintenance} or {@code inhibition}
+   * @param owner of an inhibition the name of its rule
+   * @param until when it ends or ended; null when nobody knows
    * @param endedAt null while it is not over
    */
   record Described(
@@ -27,6 +28,6 @@ public interface ActiveHolds {
       String type,
       String owner,
       String reason,
-      Instant until,
+      @Nullable Instant until,
       @Nullable Instant endedAt) {}
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,10 +32,10 @@ class AlertController {
   private final HeldStore alerts;
   private final IncidentStore incidents;
   private final IncidentQueries queries;
-  private final ActiveHolds holds;
+  private final Inhibitor holds;
 
   AlertController(
-      HeldStore alerts, IncidentStore incidents, IncidentQueries queries, ActiveHolds holds) {
+      HeldStore alerts, IncidentStore incidents, IncidentQueries queries, Inhibitor holds) {
     this.alerts = alerts;
     this.incidents = incidents;
     this.queries = queries;
@@ -81,8 +82,15 @@ class AlertController {
         alert.lastSeen(),
         alert.timesSeen(),
         heldBy,
-        ExplainWords.why(fingerprint, incident, lines, absorbed),
+        ExplainWords.why(fingerprint, incident, lines, absorbed, mergedByHand(incident)),
         ExplainWords.told(alert, found.stale(), heldBy, lines));
+  }
+
+  private Set<String> mergedByHand(Incident incident) {
+    return queries.timeline(incident.id(), Set.of("absorbed"), null, LINES).stream()
+        .filter(line -> MergeActs.RULE.equals(line.data().get("rule")))
+        .map(line -> line.data().getOrDefault("incident", ""))
+        .collect(Collectors.toSet());
   }
 
   private static boolean isAbout(IncidentLine line, String fingerprint) {

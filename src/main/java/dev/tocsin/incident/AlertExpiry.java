@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Ends alerts that nobody renewed, and forgets observations that no rule needs any more. */
+/** Ends alerts that nobody renewed, and forgets what no rule needs any more to count. */
 @Component
 class AlertExpiry {
 
@@ -19,6 +19,7 @@ class AlertExpiry {
 
   private final CorrelationStore store;
   private final ObservationStore observations;
+  private final CountedStore counts;
   private final Correlation correlation;
   private final Database database;
   private final InstantSource clock;
@@ -26,11 +27,13 @@ class AlertExpiry {
   AlertExpiry(
       CorrelationStore store,
       ObservationStore observations,
+      CountedStore counts,
       Correlation correlation,
       Database database,
       InstantSource clock) {
     this.store = store;
     this.observations = observations;
+    this.counts = counts;
     this.correlation = correlation;
     this.database = database;
     this.clock = clock;
@@ -45,11 +48,13 @@ class AlertExpiry {
               store.expired(now, MOST_AT_ONCE).stream().map(AlertExpiry::ended).toList();
           correlation.take(ended, now);
         });
+    correlation.release(MOST_AT_ONCE, now);
     forget(now);
   }
 
   /** In small steps, so that nobody waits long; what is left over goes the next time. */
   private void forget(Instant now) {
+    counts.prune(now, MOST_AT_ONCE);
     for (int step = 0; step < MOST_STEPS; step++) {
       if (observations.prune(now, MOST_AT_ONCE) < MOST_AT_ONCE) {
         return;

@@ -1,6 +1,7 @@
 package dev.tocsin.incident;
 
 import dev.tocsin.alert.Resource;
+import dev.tocsin.correlation.Correlator;
 import dev.tocsin.platform.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,14 +93,19 @@ class CareStore {
 
   /** Turns it into another kind; what was an attack is always grave. */
   boolean setKind(Incident incident, String kind, String severity, Instant at) {
+    int attack = kind.equals(Correlator.INTRUSION) ? 1 : 0; // of that everybody is told at once
     return database.write(
             jdbc ->
                 jdbc.update(
                     "update incidents set kind = ?, severity = ?, changed_at = ?,"
+                        + " told = case when ? = 1 then 1 else told end,"
+                        + " waits_until = case when ? = 1 then null else waits_until end,"
                         + " version = version + 1 where id = ? and version = ?",
                     kind,
                     severity,
                     at.toEpochMilli(),
+                    attack,
+                    attack,
                     incident.id(),
                     incident.version()))
         == 1;
@@ -152,7 +158,8 @@ class CareStore {
         .reading()
         .queryForList(
             "select sequence from incident_events where incident_id = ? and sequence > ?"
-                + " and type in ('opened', 'changed', 'reopened', 'kind') limit 1",
+                + " and type in ('opened', 'gathering', 'changed', 'reopened', 'kind')"
+                + " limit 1",
             Long.class,
             incidentId,
             sequence)

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +54,7 @@ class CorrelateStep implements RouteStep {
     this.store = store;
     this.counter = counter;
     this.outcomes = outcomes;
-    this.database = database;
+    this.database = database.ahead();
     this.clock = clock;
   }
 
@@ -86,9 +87,8 @@ class CorrelateStep implements RouteStep {
               due.signalIds().forEach(id -> told.add(id, due.incoming().alert()));
             }
           }
-          Map<String, Set<String>> homes = correlation.take(incoming, now);
-          outcomes.record(
-              results.stream().map(one -> one.about(told.by(one.signalId(), homes))).toList());
+          Correlation.Taken taken = correlation.take(incoming, now);
+          outcomes.record(results.stream().map(one -> told.outcome(one, taken)).toList());
         });
   }
 
@@ -100,13 +100,20 @@ class CorrelateStep implements RouteStep {
       fingerprints.computeIfAbsent(signalId, id -> new HashSet<>(2)).add(alert.fingerprint());
     }
 
-    /** The incidents that the signal told of, given those of each fault. */
-    Set<String> by(String signalId, Map<String, Set<String>> homes) {
+    /** With the incidents that the signal told of, and what there is to say of its faults. */
+    SignalOutcome outcome(SignalOutcome outcome, Correlation.Taken taken) {
       Set<String> incidents = new HashSet<>(2);
-      fingerprints
-          .getOrDefault(signalId, Set.of())
-          .forEach(print -> incidents.addAll(homes.getOrDefault(print, Set.of())));
-      return incidents;
+      Set<String> remarks = new TreeSet<>();
+      for (String print : fingerprints.getOrDefault(outcome.signalId(), Set.of())) {
+        incidents.addAll(taken.homes().getOrDefault(print, Set.of()));
+        String remark = taken.remarks().get(print);
+        if (remark != null) {
+          remarks.add(remark);
+        }
+      }
+      return remarks.isEmpty()
+          ? outcome.about(incidents)
+          : outcome.about(incidents).remarked(Places.bounded(String.join("; ", remarks), 500));
     }
   }
 

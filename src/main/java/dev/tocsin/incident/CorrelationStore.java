@@ -7,7 +7,9 @@ import static dev.tocsin.incident.IncidentRows.write;
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
+import dev.tocsin.correlation.ByHand;
 import dev.tocsin.correlation.CorrelationState;
+import dev.tocsin.correlation.Counted;
 import dev.tocsin.correlation.Holds;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
@@ -48,12 +50,18 @@ class CorrelationStore {
           + " = 'critical') then 1 else 0 end as unproven from incidents i where ";
 
   private final Database database;
+  private final RegroupStore regroups;
 
-  CorrelationStore(Database database) {
+  CorrelationStore(Database database, RegroupStore regroups) {
     this.database = database;
+    this.regroups = regroups;
   }
 
-  CorrelationState load(List<Incoming> incoming, Holds holds, Instant now) {
+  /**
+   * @param counted alerts that wait for others with those of the batch
+   */
+  CorrelationState load(
+      List<Incoming> incoming, List<Counted> counted, Holds holds, Instant now) {
     Map<String, KnownAlert> alerts =
         query(
                 "select a.id, a.incident_id, a.fingerprint, a.source, a.kind, a.severity, a.status,"
@@ -75,9 +83,12 @@ class CorrelationStore {
                     ? Stream.of()
                     : Stream.of(one.alert().fingerprint()));
     List<Incoming> turning =
-        incoming.stream().filter(one -> turns.contains(one.alert().fingerprint())).toList();
+        Stream.concat(
+                incoming.stream().filter(one -> turns.contains(one.alert().fingerprint())),
+                counted.stream().map(Counted::first))
+            .toList();
     Map<String, KnownIncident> incidents = new LinkedHashMap<>();
-    Set<String> resources = distinct(turning, one -> Stream.of(one.resourceKey()));
+    Set<String> resources = distinct(turning, CorrelationStore::meetings);
     Set<String> servers =
         distinct(turning, one -> Stream.ofNullable(one.alert().resource().server()));
     put(incidents, "resource_key in (%s) and " + STANDING, resources);
@@ -106,13 +117,26 @@ class CorrelationStore {
                 failed.values().stream())
             .filter(id -> !incidents.containsKey(id))
             .collect(Collectors.toCollection(LinkedHashSet::new)));
+    ByHand byHand = turning.isEmpty() ? ByHand.NOTHING : regroups.byHand(resources);
+    put(
+        incidents,
+        "id in (%s)",
+        byHand.places().values().stream()
+            .flatMap(Set::stream)
+            .filter(id -> !incidents.containsKey(id))
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
     Map<String, String> last = new HashMap<>();
     query(
             "select resource_key, max(id) as id from incidents where resource_key in (%s)"
                 + " group by resource_key",
             resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
         .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
-    return new CorrelationState(alerts, List.copyOf(incidents.values()), last, holds, failed);
+    return new CorrelationState(alerts, List.copyOf(incidents.values()), last, holds, failed, counted, byHand);
+  }
+
+  private static Stream<String> meetings(Incoming one) {
+    return Stream.concat(
+        Stream.of(one.resourceKey()), one.count().map(Incoming.Count::key).stream());
   }
 
   private static Stream<String> dataCentreKey(Incoming one) {
@@ -133,6 +157,7 @@ class CorrelationStore {
         && known.firing()
         && one.alert().status() == Alert.Status.FIRING
         && one.alert().severity() == known.alert().severity()
+        && one.alert().kind().equals(known.alert().kind())
         && weak(one.alert()) == weak(known.alert())
         && known.heldBy().equals(holds.covering(one.alert(), now));
   }

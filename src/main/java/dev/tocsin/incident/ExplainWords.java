@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Makes sentences of what is on record about an alert. Nothing is decided anew: a rule that has
@@ -17,13 +18,18 @@ final class ExplainWords {
 
   /** Why it is in its incident, in the order in which that came to be. */
   static List<ExplainStep> why(
-      String fingerprint, Incident incident, List<IncidentLine> lines, List<Incident> absorbed) {
+      String fingerprint,
+      Incident incident,
+      List<IncidentLine> lines,
+      List<Incident> absorbed,
+      Set<String> byHand) {
     List<ExplainStep> steps = new ArrayList<>();
     for (IncidentLine line : lines) {
       Map<String, String> data = line.data();
       String rule = data.getOrDefault("rule", line.kind());
       if (fingerprint.equals(data.get("fingerprint")) && isAboutPlace(line)) {
         steps.add(new ExplainStep(rule, sentence(rule, line), line.at(), data));
+        mapped(line, steps);
       } else if (line.kind().equals("linked")) {
         steps.add(
             new ExplainStep(
@@ -44,7 +50,9 @@ final class ExplainWords {
                   + child.title()
                   + ") became part of incident "
                   + incident.number()
-                  + ", since what it depends on had failed.",
+                  + (byHand.contains(child.id())
+                      ? ": a person merged them."
+                      : ", since what it depends on had failed."),
               child.closedAt(),
               Map.of("incident", child.id(), "number", Long.toString(child.number()))));
     }
@@ -63,13 +71,51 @@ final class ExplainWords {
       case "parent-absorbs-child" ->
           "The server or data centre that it depends on had failed already, so it joined that"
               + " incident.";
+      case "merged-by-hand" ->
+          "A person had made an incident at its place part of this one, so it joined that one.";
       case "same-fingerprint" ->
           "It is the same fault that this incident knows already (" + line.text() + ").";
       case "resolved" -> "It has ended (" + line.text() + ").";
       case "weak-never-ends-strong" ->
           "Somebody said that it has ended, but nobody vouches for that word, so it still stands.";
-      default -> line.text();
+      default -> ruled(rule, line);
     };
+  }
+
+  /** A rule of the house decided. */
+  private static String ruled(String rule, IncidentLine line) {
+    String counted = line.data().get("counted");
+    if (counted != null) {
+      return "Rule " + rule + " counted " + counted + ", enough to open this incident.";
+    }
+    return line.data().containsKey("group")
+        ? "Rule "
+            + rule
+            + " brings it together with the others of this incident ("
+            + IncidentKeys.words(line.data().getOrDefault("group", ""))
+            + ")."
+        : line.text();
+  }
+
+  /** What rules made of the alert when it came. */
+  private static void mapped(IncidentLine line, List<ExplainStep> steps) {
+    for (String what : List.of("severity", "kind")) {
+      String rule = line.data().get("rule-" + what);
+      if (rule != null) {
+        steps.add(
+            new ExplainStep(
+                rule,
+                "Rule "
+                    + rule
+                    + " changed its "
+                    + what
+                    + ", which was "
+                    + line.data().getOrDefault(what + "-was", "another")
+                    + " as it came.",
+                line.at(),
+                line.data()));
+      }
+    }
   }
 
   /** Who was told of it or why nobody was. */
@@ -128,8 +174,15 @@ final class ExplainWords {
   }
 
   private static ExplainStep held(KnownAlert alert, ActiveHolds.Described hold) {
-    Instant end = Objects.requireNonNullElse(hold.endedAt(), hold.until());
+    Instant end = hold.endedAt() == null ? hold.until() : hold.endedAt();
     String verb = alert.firing() ? "It is held back" : "It was held back until it ended";
+    if (end == null) {
+      return new ExplainStep(
+          "held-by-" + hold.type(),
+          verb + " by the rule " + hold.reason(),
+          null,
+          Map.of("hold", hold.id(), "owner", hold.owner(), "reason", hold.reason()));
+    }
     return new ExplainStep(
         "held-by-" + hold.type(),
         verb

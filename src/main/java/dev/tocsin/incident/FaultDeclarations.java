@@ -58,7 +58,8 @@ class FaultDeclarations implements DeclaredFaults {
             .toList();
     Map<String, String> homes = new HashMap<>();
     correlation
-        .take(incoming, now)
+        .declare(incoming, now)
+        .homes()
         .forEach((print, ids) -> ids.stream().findFirst().ifPresent(id -> homes.put(print, id)));
     return homes;
   }

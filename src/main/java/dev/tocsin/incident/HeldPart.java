@@ -14,9 +14,9 @@ class HeldPart implements IncidentRecord.Part, IncidentRecord.Tally {
   private static final String NAME = "held";
 
   private final HeldStore store;
-  private final ActiveHolds holds;
+  private final Inhibitor holds;
 
-  HeldPart(HeldStore store, ActiveHolds holds) {
+  HeldPart(HeldStore store, Inhibitor holds) {
     this.store = store;
     this.holds = holds;
   }
@@ -31,6 +31,26 @@ class HeldPart implements IncidentRecord.Part, IncidentRecord.Tally {
     List<ActiveHolds.Described> by =
         store.holdsOf(incidentId).stream().flatMap(id -> holds.describe(id).stream()).toList();
     return new Shown(store.isHeld(incidentId), by);
+  }
+
+  /** What holds each of these back, each hold described once; those that nothing holds are left out. */
+  Map<String, List<ActiveHolds.Described>> reasons(List<String> incidentIds) {
+    Map<String, List<ActiveHolds.Described>> known = new HashMap<>();
+    Map<String, List<ActiveHolds.Described>> all = new HashMap<>();
+    store
+        .holdsOf(incidentIds)
+        .forEach(
+            (incident, names) ->
+                all.put(
+                    incident,
+                    names.stream()
+                        .flatMap(
+                            id ->
+                                known
+                                    .computeIfAbsent(id, one -> holds.describe(one).stream().toList())
+                                    .stream())
+                        .toList()));
+    return all;
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.tocsin.incident;
 
 import dev.tocsin.correlation.CorrelationSettings;
-import dev.tocsin.correlation.CorrelationState;
 import dev.tocsin.correlation.Hold;
 import dev.tocsin.correlation.Holds;
 import dev.tocsin.correlation.KnownAlert;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +28,7 @@ class HoldSweep implements HeldBack {
   private final HeldStore store;
   private final IncidentStore incidents;
   private final Correlation correlation;
-  private final ActiveHolds holds;
+  private final Inhibitor inhibitor;
   private final LiveChanges live;
   private final CorrelationSettings settings;
   private final Database database;
@@ -39,14 +37,14 @@ class HoldSweep implements HeldBack {
       HeldStore store,
       IncidentStore incidents,
       Correlation correlation,
-      ActiveHolds holds,
+      Inhibitor inhibitor,
       LiveChanges live,
       CorrelationSettings settings,
       Database database) {
     this.store = store;
     this.incidents = incidents;
     this.correlation = correlation;
-    this.holds = holds;
+    this.inhibitor = inhibitor;
     this.live = live;
     this.settings = settings;
     this.database = database;
@@ -56,15 +54,10 @@ class HoldSweep implements HeldBack {
   public void reconsider(boolean begun, Instant now) {
     database.writing(
         jdbc -> {
-          Holds active = holds.now();
           List<String> all = store.standingIncidents(!begun);
           for (List<String> some : lots(all)) {
             List<KnownAlert> standing = store.standingAlerts(some);
-            Map<String, KnownAlert> byFingerprint = new LinkedHashMap<>();
-            standing.forEach(one -> byFingerprint.put(one.alert().fingerprint(), one));
-            CorrelationState state =
-                new CorrelationState(byFingerprint, store.incidents(some), Map.of(), active);
-            correlation.reconsider(state, standing, now);
+            correlation.reconsider(inhibitor.state(standing), standing, now);
           }
           live.holds();
         });

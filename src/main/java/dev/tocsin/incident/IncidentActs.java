@@ -89,6 +89,9 @@ class IncidentActs {
           if (before.state().standing()) {
             throw new IncidentConflict(before, "it stands already");
           }
+          if (store.isMerged(id)) {
+            throw new IncidentConflict(before, "it is part of another now: undo that instead");
+          }
           if (!store.reopen(before, actor, clock.instant())) {
             throw new IncidentConflict(before, "somebody changed it meanwhile");
           }
@@ -212,7 +215,13 @@ class IncidentActs {
 
   private Incident done(Incident before, IncidentEvent.Type type, String code, Act act) {
     String id = before.id();
-    incidents.tell(id, type, act.actor, act.line, Map.of("by", act.actor));
+    boolean unheard = type == IncidentEvent.Type.RESOLVED && !store.isTold(id);
+    incidents.tell(
+        id,
+        type,
+        act.actor,
+        act.line,
+        unheard ? Map.of("by", act.actor, "untold", "true") : Map.of("by", act.actor));
     Incident after = store.find(id).orElseThrow(() -> new IncidentNotFound(id));
     audit.record(
         AuditEntry.of(code, "incident", id)

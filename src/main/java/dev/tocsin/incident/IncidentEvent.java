@@ -28,6 +28,8 @@ public record IncidentEvent(
     OPENED,
     /** Something of it is held back by a silence or a maintenance: nobody is to be told. */
     HELD,
+    /** Something happened to one that waits for what belongs to it: people are told afterwards. */
+    GATHERING,
     /** Alerts joined, got worse or were resolved while others still stand. */
     CHANGED,
     /** A resolved incident whose fault came back before anybody closed it. */

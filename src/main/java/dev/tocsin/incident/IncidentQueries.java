@@ -224,6 +224,9 @@ class IncidentQueries {
       } else {
         all.and("owner = ?", filter.owner());
       }
+      if (filter.held()) {
+        all.sql.append(" and held_at is not null");
+      }
       if (filter.text() != null) {
         String like = " like ? escape '!'";
         all.sql.append(

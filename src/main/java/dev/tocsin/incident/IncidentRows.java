@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
+import dev.tocsin.correlation.Gathering;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
 import java.sql.PreparedStatement;
@@ -112,7 +113,24 @@ final class IncidentRows {
         Instant.ofEpochMilli(row.getLong("changed_at")),
         row.getString("previous_id"),
         row.getInt("turns"),
-        row.getInt("settled") == 1);
+        row.getInt("settled") == 1,
+        gathering(row));
+  }
+
+  private static Gathering gathering(ResultSet row) throws SQLException {
+    Instant until = time(row, "waits_until");
+    Instant heard = time(row, "heard_at");
+    Instant due = time(row, "news_at");
+    String news = row.getString("news");
+    String rule = row.getString("wait_rule");
+    return until == null && heard == null
+        ? Gathering.NONE
+        : new Gathering(
+            until,
+            rule == null ? Gathering.NONE.rule() : rule,
+            heard,
+            due,
+            news == null ? Map.of() : map(news));
   }
 
   static Incident incident(ResultSet row) throws SQLException {

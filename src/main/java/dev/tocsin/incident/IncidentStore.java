@@ -4,6 +4,7 @@ import static dev.tocsin.incident.IncidentRows.setTime;
 import static dev.tocsin.incident.IncidentRows.word;
 import static dev.tocsin.incident.IncidentRows.write;
 
+import dev.tocsin.correlation.Gathering;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
 import dev.tocsin.platform.Database;
@@ -41,8 +42,9 @@ class IncidentStore {
           jdbc.batchUpdate(
               "insert into incidents (id, number, state, kind, severity, title, resource_key, server,"
                   + " service, previous_id, opened_at, changed_at, firing, resolved_at, closed_at,"
-                  + " datacentre, firing_held, told, held_at, version) values (?, ?, ?, ?, ?, ?, ?,"
-                  + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                  + " datacentre, firing_held, told, held_at, waits_until, wait_rule, heard_at,"
+                  + " news_at, news, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                  + " ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
               opened,
               opened.size(),
               (row, incident) -> {
@@ -65,6 +67,7 @@ class IncidentStore {
                 row.setInt(17, incident.firingHeld());
                 row.setInt(18, incident.told() ? 1 : 0);
                 setTime(row, 19, incident.isHeld() ? incident.openedAt() : null);
+                gathering(row, 20, incident.gathering());
               });
         });
   }
@@ -79,7 +82,8 @@ class IncidentStore {
             jdbc.batchUpdate(
                 "update incidents set severity = ?, firing = ?, firing_held = ?, told = ?,"
                     + " held_at = case when ? = 1 then coalesce(held_at, ?) else null end,"
-                    + " changed_at = ?, turns = ?, version = version + 1,"
+                    + " changed_at = ?, turns = ?, waits_until = ?, wait_rule = ?, heard_at = ?,"
+                    + " news_at = ?, news = ?, version = version + 1,"
                     + " estimate_at = case when state in ('resolved', 'verified') then null else"
                     + " estimate_at end, estimate_given_at = case when state in ('resolved',"
                     + " 'verified') then null else estimate_given_at end,"
@@ -103,15 +107,26 @@ class IncidentStore {
                   row.setLong(6, at);
                   row.setLong(7, at);
                   row.setInt(8, incident.turns());
-                  setText(row, 9, state);
-                  row.setLong(10, at);
-                  setText(row, 11, state);
-                  setText(row, 12, state);
-                  setText(row, 13, state);
-                  row.setLong(14, at);
-                  setText(row, 15, state);
-                  row.setString(16, incident.id());
+                  gathering(row, 9, incident.gathering());
+                  setText(row, 14, state);
+                  row.setLong(15, at);
+                  setText(row, 16, state);
+                  setText(row, 17, state);
+                  setText(row, 18, state);
+                  row.setLong(19, at);
+                  setText(row, 20, state);
+                  row.setString(21, incident.id());
                 }));
+  }
+
+  private static void gathering(java.sql.PreparedStatement row, int first, Gathering gathering)
+      throws SQLException {
+    boolean none = gathering.news().isEmpty();
+    setTime(row, first, gathering.until());
+    setText(row, first + 1, gathering.waits() ? gathering.rule() : null);
+    setTime(row, first + 2, gathering.heardAt());
+    setTime(row, first + 3, gathering.newsDue());
+    setText(row, first + 4, none ? null : write(gathering.news()));
   }
 
   /** An incident may open and end in one batch. */
@@ -151,6 +166,18 @@ class IncidentStore {
         .findFirst();
   }
 
+  /** Whether a person made it part of another, which holds. */
+  boolean isMerged(String id) {
+    return !database
+        .reading()
+        .queryForList(
+            "select id from regroupings where other_id = ? and ((act = 'merge' and undone_at is"
+                + " null) or (act = 'split' and undone_at is not null))",
+            String.class,
+            id)
+        .isEmpty();
+  }
+
   Optional<Incident> findByNumber(long number) {
     return database
         .reading()
@@ -177,6 +204,14 @@ class IncidentStore {
             time.toEpochMilli(),
             time.toEpochMilli(),
             most);
+  }
+
+  /** Whether anybody heard of it. */
+  boolean isTold(String id) {
+    return database
+        .reading()
+        .queryForList("select told from incidents where id = ?", Integer.class, id)
+        .contains(1);
   }
 
   List<KnownAlert> alertsOf(String incidentId, int most) {
@@ -230,7 +265,8 @@ class IncidentStore {
             jdbc ->
                 jdbc.update(
                     "update incidents set state = ?, owner = ?, changed_at = ?, resolved_at = null,"
-                        + " verified_at = null, closed_at = null, settled = 0, told = 1, estimate_at"
+                        + " verified_at = null, closed_at = null, settled = 0, told = 1,"
+                        + " waits_until = null, estimate_at"
                         + " = null, estimate_given_at = null, version = version + 1"
                         + " where id = ? and version = ?",
                     reopened(incident).word(),

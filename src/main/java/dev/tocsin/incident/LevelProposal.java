@@ -3,7 +3,9 @@ package dev.tocsin.incident;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -21,10 +23,32 @@ record LevelProposal(int level, String reason) {
    * @param kinds kinds of the alerts that somebody vouches for
    * @param dataCentre whether a whole data centre is in grave trouble
    * @param clients how many clients are touched
+   * @param rules what rules of correlation say, by the rule's name
    */
-  record Facts(Collection<String> kinds, boolean dataCentre, int clients) {}
+  record Facts(
+      Collection<String> kinds, boolean dataCentre, int clients, Map<String, Integer> rules) {
+    Facts {
+      rules = Map.copyOf(rules);
+    }
 
+    /** Of which no rule says anything. */
+    Facts(Collection<String> kinds, boolean dataCentre, int clients) {
+      this(kinds, dataCentre, clients, Map.of());
+    }
+  }
+
+  /** The gravest of what rules say and what the hub makes of it; a rule's word is named. */
   static LevelProposal of(Facts facts, LevelSettings settings) {
+    LevelProposal own = known(facts, settings);
+    return new TreeMap<>(facts.rules())
+        .entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .filter(rule -> rule.getValue() >= own.level())
+            .map(rule -> new LevelProposal(rule.getValue(), "rule " + rule.getKey()))
+            .orElse(own);
+  }
+
+  private static LevelProposal known(Facts facts, LevelSettings settings) {
     if (facts.dataCentre()) {
       return new LevelProposal(3, "a whole data centre is touched");
     }

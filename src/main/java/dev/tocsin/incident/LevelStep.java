@@ -17,6 +17,7 @@ class LevelStep implements RouteStep {
 
   private final IncidentStore store;
   private final CareStore care;
+  private final CountedStore counts;
   private final IncidentService incidents;
   private final Attention attention;
   private final LevelSettings settings;
@@ -25,12 +26,14 @@ class LevelStep implements RouteStep {
   LevelStep(
       IncidentStore store,
       CareStore care,
+      CountedStore counts,
       IncidentService incidents,
       Attention attention,
       LevelSettings settings,
       Database database) {
     this.store = store;
     this.care = care;
+    this.counts = counts;
     this.incidents = incidents;
     this.attention = attention;
     this.settings = settings;
@@ -93,6 +96,7 @@ class LevelStep implements RouteStep {
     return new LevelProposal.Facts(
         signs.stream().filter(sign -> !sign.weak()).map(Sign::kind).distinct().toList(),
         dataCentre,
-        scope.clients().size());
+        scope.clients().size(),
+        counts.levels(incident.id()));
   }
 }

@@ -48,7 +48,7 @@ class OpenIncidentsOfClient implements OpenIncidents {
     }
     IncidentFilter filter =
         new IncidentFilter(
-            IncidentsAsked.open(), Set.of(), Set.of(), null, List.copyOf(places), null, null);
+            IncidentsAsked.open(), Set.of(), Set.of(), null, List.copyOf(places), null, false, null);
     return queries.list(filter, null, MOST).stream()
         .map(IncidentQueries.Listed::incident)
         .toList();

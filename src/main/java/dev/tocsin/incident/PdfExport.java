@@ -206,7 +206,7 @@ class PdfExport {
         Stream.of(base.service(), base.server())
             .filter(Objects::nonNull)
             .collect(Collectors.joining(" · "));
-    return place.isEmpty() ? base.resourceKey() : place;
+    return place.isEmpty() ? IncidentKeys.words(base.resourceKey()) : place;
   }
 
   private void alerts(Paper paper, String incidentId, ExportWords words) {

@@ -1,5 +1,6 @@
 package dev.tocsin.notification;
 
+import dev.tocsin.incident.IncidentKeys;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -103,7 +104,7 @@ record Wording(boolean english, ZoneId zone) {
     }
     String key = incident.resourceKey();
     if (!key.startsWith("unknown:")) {
-      return key;
+      return IncidentKeys.words(key);
     }
     String named = key.substring("unknown:".length());
     String unknown = english ? "not in the inventory" : "absent de l’inventaire";

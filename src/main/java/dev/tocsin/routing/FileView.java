@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record FileView(
     String path,
     String id,
-    @OneOf(words = {"route", "kamelet", "rules"}) String kind,
+    @OneOf(words = {"route", "kamelet", "rules", "correlation"}) String kind,
     String description,
     @OneOf(words = {"running", "stopped", "broken", "stale"}) String state,
     boolean active,
@@ -46,7 +46,11 @@ record FileView(
         problem,
         exchanges,
         yaml,
-        yaml == null || kind.equals("rules") || state.equals("broken") ? null : StepTree.of(yaml));
+        yaml == null || !flows() || state.equals("broken") ? null : StepTree.of(yaml));
+  }
+
+  private boolean flows() {
+    return kind.equals("route") || kind.equals("kamelet");
   }
 
   /**

@@ -149,7 +149,8 @@ final class RouteFiles {
     String id = path == null ? Guard.idIn(text) : file.id;
     if (id.isEmpty()) {
       return List.of(
-          new Problem(1, "the name must end in .camel.yaml, .kamelet.yaml or .rules.yaml"));
+          new Problem(1, "the name must end in .camel.yaml, .kamelet.yaml, .rules.yaml or"
+                  + " .correlation.yaml"));
     }
     Guard.Verdict verdict =
         file.kamelet ? Guard.kamelet(id, text, now) : Guard.route(id, text, now);

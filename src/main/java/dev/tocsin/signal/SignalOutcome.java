@@ -34,6 +34,16 @@ public record SignalOutcome(
     this(signalId, status, reason, alertsJson, Set.of());
   }
 
+  /** The same with one more thing that a person should know of it. */
+  public SignalOutcome remarked(String remark) {
+    return new SignalOutcome(
+        signalId,
+        status,
+        reason == null ? remark : reason + "; " + remark,
+        alertsJson,
+        incidents);
+  }
+
   /** The same, of a signal that told of these incidents. */
   public SignalOutcome about(Set<String> told) {
     return new SignalOutcome(signalId, status, reason, alertsJson, told);

@@ -10,6 +10,29 @@ const CLOCK = /^(response|restore) clock \((GTI|GTR)\)/;
 const DUE = /, due (\S+ \S+ \(\S+\))/;
 const TEMPLATES: Record<string, string> = fr.templates;
 
+/** The names of the messages to clients and staff, in English. */
+const ENGLISH: Record<string, string> = {
+  opened: 'something is wrong',
+  isolated: 'site cut',
+  estimate: 'expected end',
+  back: 'back to service',
+  'recovery-estimate': 'when restored',
+  'staff-opened': 'staff: new incident',
+  'staff-changed': 'staff: it changed',
+  'staff-proposed': 'staff: a cut is proposed',
+  'staff-action-failed': 'staff: an action failed',
+  'staff-expired': 'staff: nobody is in charge',
+  'staff-reminder': 'staff: reminder',
+  'staff-called': 'staff: called in',
+  'staff-estimate': 'staff: expected end',
+  'staff-clock': 'staff: a contract clock',
+  'staff-resolved': 'staff: it is over',
+};
+
+/** A line of the hub as it reads best: messages by their names. */
+export const inEnglish = (text: string): string =>
+  text.replace(/^notice '([a-z-]+)': /, (_, name: string) => `Message “${ENGLISH[name] ?? name}”: `);
+
 function clockInFrench(text: string): string | undefined {
   const clock = CLOCK.exec(text);
   if (!clock) {
@@ -46,7 +69,7 @@ export function inFrench(line: Shown): string | undefined {
 
 /** The groups that the timeline can be narrowed to, and the kinds of lines in each. */
 export const GROUPS = {
-  people: ['noted', 'acknowledged', 'assigned', 'expired', 'reminded', 'called', 'started', 'level', 'kind', 'estimated', 'estimate-withdrawn', 'estimate-ending', 'estimate-passed', 'resolved', 'verified', 'closed', 'reopened', 'file', 'step', 'override', 'procedure', 'review'],
+  people: ['noted', 'acknowledged', 'assigned', 'expired', 'reminded', 'called', 'started', 'level', 'kind', 'estimated', 'estimate-withdrawn', 'estimate-ending', 'estimate-passed', 'resolved', 'verified', 'closed', 'reopened', 'file', 'step', 'override', 'procedure', 'review', 'split', 'unmerged'],
   actions: ['action', 'proposed', 'isolated', 'restored', 'action-failed', 'recovery'],
   messages: ['notice', 'told', 'returned', 'ticket', 'requested'],
   alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed', 'held', 'spoke'],

@@ -85,7 +85,7 @@ function Content({ file }: { file: RouteFile }) {
         </Fact>
         {file.exchanges && <Counts of={file.exchanges} />}
       </DescriptionList>
-      {file.kind !== 'rules' && (
+      {(file.kind === 'route' || file.kind === 'kamelet') && (
         <>
           <div className="routes-heading">
             <Title headingLevel="h2" size="md">

@@ -29,15 +29,64 @@ final class CorrelationWorld {
   private final Map<String, String> failedServers = new HashMap<>();
 
   private final CorrelationSettings settings;
+  private final PeoplesHand hand;
   private Holds holds = Holds.NONE;
+  private CorrelationRules rules;
+  private final Map<Counted.Id, Counted> waiting = new LinkedHashMap<>();
 
   CorrelationWorld(Duration window) {
     this(window, FLAPPING);
   }
 
   CorrelationWorld(Duration window, CorrelationSettings.Flapping flapping) {
-    settings = new CorrelationSettings(window, flapping, SECURITY);
-    correlator = new Correlator(settings);
+    this(
+        new CorrelationSettings(window, Duration.ZERO, Duration.ZERO, flapping, SECURITY),
+        CorrelationRules.NONE);
+  }
+
+  private CorrelationWorld(CorrelationSettings settings, CorrelationRules rules) {
+    this.settings = settings;
+    this.correlator = new Correlator(settings, rules);
+    this.rules = rules;
+    this.hand = new PeoplesHand(settings, incidents, alertsById, this::nextId);
+  }
+
+  /** One in which people hear of what is gathered. */
+  static CorrelationWorld gathering(Duration wait, Duration interval, CorrelationRule... rules) {
+    return new CorrelationWorld(
+        new CorrelationSettings(Duration.ofHours(6), wait, interval, FLAPPING, SECURITY),
+        new CorrelationRules(List.of(rules)));
+  }
+
+  /** What waits and is due by now is told. */
+  List<Decision> due(Instant now) {
+    List<Decision> decisions = new ArrayList<>();
+    for (KnownIncident one : incidents()) {
+      List<KnownAlert> standing =
+          alertsById.values().stream()
+              .filter(known -> known.firing() && known.incidentId().equals(one.id()))
+              .toList();
+      Map<String, KnownAlert> newest = new HashMap<>();
+      standing.forEach(known -> newest.put(known.alert().fingerprint(), known));
+      CorrelationState state =
+          new CorrelationState(newest, List.of(one), Map.of(), holds, failedServers);
+      decisions.add(apply(correlator.due(state, one.id(), standing, now, this::nextId)));
+    }
+    return decisions;
+  }
+
+  /** From now on these rules are in force: the list of a file. */
+  void rules(String list) {
+    CorrelationRuleReader.Read read =
+        CorrelationRuleReader.read("house", "description: x\nrules:\n" + list);
+    if (!read.findings().isEmpty()) {
+      throw new AssertionError(read.findings());
+    }
+    rules = new CorrelationRules(read.rules());
+  }
+
+  Collection<Counted> waiting() {
+    return new ArrayList<>(waiting.values());
   }
 
   /** From now on these hold back, until {@link #reconsider} only what comes. */
@@ -73,11 +122,19 @@ final class CorrelationWorld {
     alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
     CorrelationState state =
         new CorrelationState(
-            newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers);
-    return apply(correlator.decide(state, incoming, now, this::nextId));
+            newest,
+            List.copyOf(incidents.values()),
+            lastAtResource,
+            holds,
+            failedServers,
+            correlator.waiting(rules, List.copyOf(waiting.values())),
+            hand.said());
+    return apply(correlator.decide(state, correlator.under(rules, incoming), now, this::nextId));
   }
 
   private Decision apply(Decision decision) {
+    decision.waiting().dropped().forEach(one -> waiting.remove(one.id()));
+    decision.waiting().kept().forEach(one -> waiting.put(one.id(), one));
     decision.opened().forEach(one -> lastAtResource.put(one.resourceKey(), one.id()));
     failedServers.putAll(decision.failedServers());
     failedServers.keySet().removeAll(decision.recovered());
@@ -93,6 +150,28 @@ final class CorrelationWorld {
         .filter(one -> one.what() == What.ABSORBED)
         .forEach(one -> move(one.incidentId(), one.data().get("incident")));
     return decision;
+  }
+
+  /** Two of those that stand, chosen by the numbers; nothing when it is refused. */
+  void merge(int first, int second, Instant now) {
+    hand.merge(first, second, now);
+  }
+
+  void undoMerge(int which, Instant now) {
+    hand.undoMerge(which, now);
+  }
+
+  /** Some of the alerts that stand in one of the incidents, chosen by the numbers. */
+  void split(int which, int some, Instant now) {
+    hand.split(which, some, now);
+  }
+
+  void undoSplit(int which, Instant now) {
+    hand.undoSplit(which, now);
+  }
+
+  KnownIncident incident(String id) {
+    return java.util.Objects.requireNonNull(incidents.get(id));
   }
 
   private void move(String from, String to) {

@@ -20,6 +20,8 @@ class HoldsTests {
   private static final CorrelationSettings SETTINGS =
       new CorrelationSettings(
           Duration.ofHours(6),
+          Duration.ZERO,
+          Duration.ZERO,
           new CorrelationSettings.Flapping(Duration.ofMinutes(10), 1, Duration.ofMinutes(15)),
           List.of("spam"));
 

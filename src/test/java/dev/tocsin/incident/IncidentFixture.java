@@ -12,6 +12,7 @@ import dev.tocsin.alert.Severity;
 import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.correlation.CorrelationSettings;
 import dev.tocsin.correlation.Holds;
+import dev.tocsin.correlation.RulesInForce;
 import dev.tocsin.identity.Colleague;
 import dev.tocsin.identity.Colleagues;
 import dev.tocsin.inventory.Inventory;
@@ -48,6 +49,8 @@ final class IncidentFixture {
   static final CorrelationSettings SETTINGS =
       new CorrelationSettings(
           Duration.ofHours(6),
+          Duration.ZERO,
+          Duration.ZERO,
           new CorrelationSettings.Flapping(Duration.ofMinutes(10), 1, Duration.ofMinutes(15)),
           List.of("brute-force"));
 
@@ -87,6 +90,9 @@ final class IncidentFixture {
   final RunningTimers timers;
   final Forgotten forgotten;
   final EstimateActs estimates;
+  final RegroupStore regroups;
+  final MergeActs merges;
+  final SplitActs splits;
   final KindActs kinds;
   final LevelStep levels;
 
@@ -104,19 +110,36 @@ final class IncidentFixture {
 
   final List<IncidentRecord.Tally> tallies = new ArrayList<>();
   final List<IncidentRecord.Deadlines> deadlines = new ArrayList<>();
+  final CountedStore counts;
+  final RulesInForce rules = new RulesInForce();
   Instant now = T;
 
   private final Database database;
-  private final ActiveHolds holds;
+  final ActiveHolds holds;
 
   final HeldStore heldStore;
   final HoldSweep sweep;
+  final GatheringLoop gathering;
+  final Inhibitor inhibitor;
 
   IncidentFixture(Database database) {
     this(database, NO_HOLDS);
   }
 
   IncidentFixture(Database database, ActiveHolds holds) {
+    this(database, holds, SETTINGS);
+  }
+
+  /** One in which people hear of what is gathered. */
+  static IncidentFixture gathering(Database database, Duration wait, Duration interval) {
+    return new IncidentFixture(
+        database,
+        NO_HOLDS,
+        new CorrelationSettings(
+            SETTINGS.window(), wait, interval, SETTINGS.flapping(), SETTINGS.securityKinds()));
+  }
+
+  private IncidentFixture(Database database, ActiveHolds holds, CorrelationSettings settings) {
     this.database = database;
     this.holds = holds;
     heldStore = new HeldStore(database);
@@ -124,11 +147,26 @@ final class IncidentFixture {
     store = new IncidentStore(database);
     queries = new IncidentQueries(database);
     events = new EventLog(store);
+    counts = new CountedStore(database);
     observations = new ObservationStore(database);
-    CorrelationStore states = new CorrelationStore(database);
+    regroups = new RegroupStore(database);
+    CorrelationStore states = new CorrelationStore(database, regroups);
     UntilResolved silences = new UntilResolved(heldStore, holds);
+    inhibitor =
+        new Inhibitor(new InhibitionStore(database), heldStore, holds, rules, settings);
     correlation =
-        new Correlation(states, silences, holds, store, events, database, SETTINGS, meters);
+        new Correlation(
+            states,
+            silences,
+            holds,
+            inhibitor,
+            store,
+            events,
+            database,
+            rules,
+            counts,
+            settings,
+            meters);
     correlate =
         new CorrelateStep(
             inventory,
@@ -148,8 +186,11 @@ final class IncidentFixture {
             new AcknowledgementSettings(
                 Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(4)),
             () -> now);
-    service = new IncidentService(store, events, live, inventory, attention, database, () -> now);
-    sweep = new HoldSweep(heldStore, store, correlation, holds, live, SETTINGS, database);
+    service = new IncidentService(store, regroups, events, live, inventory, attention, database, () -> now);
+    sweep = new HoldSweep(heldStore, store, correlation, inhibitor, live, settings, database);
+    gathering =
+        new GatheringLoop(
+            new GatheringStore(database), heldStore, correlation, inhibitor, rules, database, () -> now);
     acts = new IncidentActs(store, service, database, audit, silences, () -> now);
     forgotten = new Forgotten(store, care, service, attention, audit);
     estimates =
@@ -164,6 +205,9 @@ final class IncidentFixture {
             new EstimateSettings(Duration.ofMinutes(15)),
             new ExportSettings(ZoneId.of("Europe/Paris"), 5000),
             () -> now);
+    RegroupLog log = new RegroupLog(store, service, events, attention, audit);
+    merges = new MergeActs(acts, store, regroups, states, estimates, log, List.of(new Held()), database, SETTINGS);
+    splits = new SplitActs(acts, merges, store, regroups, log, database, SETTINGS);
     timers.add(forgotten);
     timers.add(estimates);
     kinds = new KindActs(acts, store, care, service, database, audit, () -> now);
@@ -171,6 +215,7 @@ final class IncidentFixture {
         new LevelStep(
             store,
             care,
+            counts,
             service,
             attention,
             new LevelSettings(List.of("disk-failing"), List.of("raid")),
@@ -178,7 +223,7 @@ final class IncidentFixture {
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
     feed.longestPause = 20;
     closer = closer(database, Duration.ofDays(7));
-    expiry = new AlertExpiry(states, observations, correlation, database, () -> now);
+    expiry = new AlertExpiry(states, observations, counts, correlation, database, () -> now);
   }
 
   IncidentCloser closer(Database database, Duration after) {
@@ -204,6 +249,11 @@ final class IncidentFixture {
     }
 
     @Override
+    public boolean keepsApart(String incidentId) {
+      return held.contains(incidentId);
+    }
+
+    @Override
     public boolean holdsOpen(String incidentId) {
       return held.contains(incidentId);
     }
@@ -218,7 +268,8 @@ final class IncidentFixture {
 
   /** The API over it, with the tallies as they are now. */
   MockMvc api() {
-    IncidentHeads heads = new IncidentHeads(queries, service, tallies, deadlines);
+    IncidentHeads heads = new IncidentHeads(
+            queries, service, tallies, deadlines, new HeldPart(heldStore, inhibitor));
     IncidentFiles files =
         new IncidentFiles(new IncidentFileStore(database), service, database, audit, () -> now);
     IncidentPages pages =
@@ -228,7 +279,8 @@ final class IncidentFixture {
             service,
             heads,
             inventory,
-            List.of(files, new HeldPart(heldStore, holds)));
+            List.of(
+                files, new HeldPart(heldStore, inhibitor), new RegroupPart(regroups, store)));
     ObjectMapper json = json();
     ExportQueries exported = new ExportQueries(database);
     return MockMvcBuilders.standaloneSetup(
@@ -246,8 +298,9 @@ final class IncidentFixture {
                 new CallActs(store, service, colleagues(), database, audit),
                 colleagues(),
                 pages),
+            new RegroupController(store, merges, splits, pages, () -> now),
             new IncidentFilesController(store, files),
-            new AlertController(heldStore, store, queries, holds),
+            new AlertController(heldStore, store, queries, inhibitor),
             new ExportController(
                 store,
                 new JsonExport(
@@ -302,6 +355,7 @@ final class IncidentFixture {
   void pass(Duration time) {
     now = now.plus(time);
     timers.round();
+    gathering.round();
   }
 
   /** The events since then, in order. */
@@ -327,6 +381,7 @@ final class IncidentFixture {
                 all.server(),
                 all.places(),
                 all.owner(),
+                all.held(),
                 all.text()),
             null,
             most)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.incident.LevelProposal.Facts;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,16 @@ class LevelProposalTests {
   void aLostDataCentreIsThree() {
     assertThat(LevelProposal.of(new Facts(Set.of("host-down"), true, 0), SETTINGS).level())
         .isEqualTo(3);
+  }
+
+  @Test
+  void aRuleCountsByItsNameAndNeverLowersWhatIsKnown() {
+    assertThat(
+            LevelProposal.of(
+                new Facts(Set.of("x"), false, 2, Map.of("b-rule", 3, "a-rule", 1)), SETTINGS))
+        .isEqualTo(new LevelProposal(3, "rule b-rule"));
+    assertThat(LevelProposal.of(new Facts(Set.of("x"), false, 2, Map.of("calm", 1)), SETTINGS))
+        .isEqualTo(new LevelProposal(2, "2 clients are touched"));
   }
 
   /** More that is known never makes a level lower, and the order of what is known says nothing. */

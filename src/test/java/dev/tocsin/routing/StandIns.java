@@ -58,7 +58,7 @@ final class StandIns {
     Map<String, Class<?>> types = new java.util.HashMap<>();
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
     return new Palette(
-        kamelets, types, FEEDS, name -> Optional.ofNullable(SETTINGS.get(name)), List.of(rules));
+        kamelets, types, FEEDS, name -> Optional.ofNullable(SETTINGS.get(name)), List.of(rules, correlation));
   }
 
   /** Something that a step waits for. */
@@ -84,15 +84,20 @@ final class StandIns {
   /** Accepts what begins with a description, keeps it by its name. */
   static final class OtherFiles implements FlowFiles {
     final Map<String, String> used = new java.util.concurrent.ConcurrentHashMap<>();
+    private final String kind;
+
+    OtherFiles(String kind) {
+      this.kind = kind;
+    }
 
     @Override
     public String ending() {
-      return ".rules.yaml";
+      return "." + kind + ".yaml";
     }
 
     @Override
     public String kind() {
-      return "rules";
+      return kind;
     }
 
     @Override
@@ -116,7 +121,8 @@ final class StandIns {
     }
   }
 
-  final OtherFiles rules = new OtherFiles();
+  final OtherFiles rules = new OtherFiles("rules");
+  private final OtherFiles correlation = new OtherFiles("correlation");
 
   class Rules implements RouteStep {
     public Object read(Object body, String names) {

@@ -2,8 +2,9 @@ package dev.tocsin.alert.rules;
 
 import dev.tocsin.alert.rules.RuleFile.Log;
 import dev.tocsin.alert.rules.RuleFile.Sample;
-import dev.tocsin.alert.rules.RuleYaml.Line;
-import dev.tocsin.alert.rules.RuleYaml.Table;
+import dev.tocsin.platform.CheckedYaml;
+import dev.tocsin.platform.CheckedYaml.Line;
+import dev.tocsin.platform.CheckedYaml.Table;
 import dev.tocsin.platform.FlowFiles.Finding;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ final class RuleFileReader {
       List.of(
           "description", "log", "programs", "longest", "keep-out-addresses", "rules", "samples");
 
-  private final RuleYaml yaml = new RuleYaml();
+  private final CheckedYaml yaml = new CheckedYaml();
   private final String name;
 
   private RuleFileReader(String name) {
@@ -46,12 +47,12 @@ final class RuleFileReader {
   }
 
   private Read file(String text) {
-    Table top = yaml.read(text);
+    Table top = yaml.read(text, "'description', 'log' and 'rules'");
     if (top == null) {
       return new Read(null, "", yaml.findings());
     }
     top.only(FILE_KEYS);
-    if (!name.matches(RuleYaml.NAME) || name.length() > 48) {
+    if (!name.matches(CheckedYaml.NAME) || name.length() > 48) {
       yaml.add(1, "the file's name must be lower case words joined by '-'");
     }
     String description = top.required("description");

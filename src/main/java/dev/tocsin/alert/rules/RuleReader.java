@@ -4,8 +4,9 @@ import dev.tocsin.alert.Severity;
 import dev.tocsin.alert.field.SeverityWord;
 import dev.tocsin.alert.rules.Rule.Count;
 import dev.tocsin.alert.rules.Rule.Proposal;
-import dev.tocsin.alert.rules.RuleYaml.Line;
-import dev.tocsin.alert.rules.RuleYaml.Table;
+import dev.tocsin.platform.CheckedYaml;
+import dev.tocsin.platform.CheckedYaml.Line;
+import dev.tocsin.platform.CheckedYaml.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +36,10 @@ final class RuleReader {
           "says",
           "ends");
 
-  private final RuleYaml yaml;
+  private final CheckedYaml yaml;
   private int plain;
 
-  RuleReader(RuleYaml yaml) {
+  RuleReader(CheckedYaml yaml) {
     this.yaml = yaml;
   }
 

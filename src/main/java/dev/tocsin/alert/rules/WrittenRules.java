@@ -1,7 +1,8 @@
 package dev.tocsin.alert.rules;
 
-import dev.tocsin.alert.rules.RuleYaml.Line;
-import dev.tocsin.alert.rules.RuleYaml.Table;
+import dev.tocsin.platform.CheckedYaml;
+import dev.tocsin.platform.CheckedYaml.Line;
+import dev.tocsin.platform.CheckedYaml.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +47,7 @@ record WrittenRules(List<String> keptAddresses, List<Written> rules) {
    * @throws IllegalArgumentException when it is no rule file
    */
   static WrittenRules of(String text) {
-    Table top = new RuleYaml().read(text);
+    Table top = new CheckedYaml().read(text, "'rules'");
     if (top == null) {
       throw new IllegalArgumentException("this is no rule file");
     }

@@ -110,6 +110,7 @@ final class AccessRules {
           Rule.of("POST", "/api/incidents/acknowledge", OPERATE),
           Rule.of("POST", "/api/incidents/{id}/{act}", OPERATE),
           Rule.of("GET", "/api/alerts/{id}/explain", READ),
+          Rule.of("GET", "/api/correlation/rules", READ),
           Rule.of("GET", "/api/{hold:silences|maintenances}/**", READ),
           Rule.of("POST", "/api/{hold:silences|maintenances}/**", OPERATE),
           Rule.of("PUT", "/api/maintenances/{id}", OPERATE),

@@ -1,5 +1,6 @@
 import { language } from '../../../i18n';
-import { moment } from '../../../ui/format';
+import { minute } from '../../../ui/format';
+import { inOwnTime } from '../../../ui/instants';
 import { inFrench } from '../line';
 
 interface Step {
@@ -29,10 +30,10 @@ const FRENCH: Record<string, string> = {
 /** One sentence of the explanation in the reader's language; what has no French form stays as it was recorded. */
 export function sentence({ code, text, data }: Step): string {
   if (language() !== 'fr') {
-    return text;
+    return inOwnTime(text);
   }
   const form = FRENCH[code];
   return form
-    ? form.replace(/\{\{(\w+)\}\}/g, (_, name: string) => (name === 'until' && data.until ? moment(data.until) : (data[name] ?? '')))
-    : (inFrench({ kind: code.split('.')[0] ?? code, text, data }) ?? text);
+    ? form.replace(/\{\{(\w+)\}\}/g, (_, name: string) => (name === 'until' && data.until ? minute(data.until) : (data[name] ?? '')))
+    : (inFrench({ kind: code.split('.')[0] ?? code, text, data }) ?? inOwnTime(text));
 }

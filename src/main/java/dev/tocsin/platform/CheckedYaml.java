@@ -1,4 +1,4 @@
-package dev.tocsin.alert.rules;
+package dev.tocsin.platform;
 
 import dev.tocsin.platform.FlowFiles.Finding;
 import java.time.Duration;
@@ -26,11 +26,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.springframework.boot.convert.DurationStyle;
 
-/** Reads YAML with its line numbers and collects what is wrong with it. */
-final class RuleYaml {
+/**
+ * Reads a YAML file that an operator writes, with its line numbers, and collects what is wrong with
+ * it: at most {@value #ENOUGH} findings. Bounded in size and depth, without aliases of collections.
+ */
+public final class CheckedYaml {
 
   /** Of a name: lower case words joined by {@code -}. */
-  static final String NAME = "[a-z0-9]+(-[a-z0-9]+)*";
+  public static final String NAME = "[a-z0-9]+(-[a-z0-9]+)*";
 
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final int LARGEST = 256 * 1024;
@@ -39,55 +42,62 @@ final class RuleYaml {
 
   private final List<Finding> findings = new ArrayList<>();
 
-  List<Finding> findings() {
+  /** What is wrong, in the order in which it was found. */
+  public List<Finding> findings() {
     return List.copyOf(findings);
   }
 
-  void add(int line, String message) {
+  /** Something is wrong in a line. */
+  public void add(int line, String message) {
     if (findings.size() < ENOUGH) {
       findings.add(new Finding(line, message));
     }
   }
 
   /** A mapping that is read key by key; what is left at the end is reported. */
-  final class Table {
+  public final class Table {
     private final int line;
     private final String what;
     private final Map<String, Node> entries = new LinkedHashMap<>();
 
     private Table(MappingNode node, String what) {
-      this.line = RuleYaml.line(node);
+      this.line = CheckedYaml.line(node);
       this.what = what;
       for (NodeTuple entry : node.getValue()) {
         if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-          add(RuleYaml.line(entry.getKeyNode()), "a key must be a plain text");
+          add(CheckedYaml.line(entry.getKeyNode()), "a key must be a plain text");
         } else if (entries.put(key.getValue(), entry.getValueNode()) != null) {
-          add(RuleYaml.line(key), "'" + key.getValue() + "' is given twice");
+          add(CheckedYaml.line(key), "'" + key.getValue() + "' is given twice");
         }
       }
     }
 
-    int line() {
+    /** Where it begins. */
+    public int line() {
       return line;
     }
 
-    int line(String key) {
+    /** Where the value of a key begins; where the mapping does when it has none. */
+    public int line(String key) {
       Node node = entries.get(key);
-      return node == null ? line : RuleYaml.line(node);
+      return node == null ? line : CheckedYaml.line(node);
     }
 
-    boolean has(String key) {
+    /** Whether the key is there. */
+    public boolean has(String key) {
       return entries.containsKey(key);
     }
 
-    String required(String key) {
+    /** A text; empty and an error when it is not there. */
+    public String required(String key) {
       if (!entries.containsKey(key)) {
         add(line, what + " needs '" + key + "'");
       }
       return text(key, "");
     }
 
-    String text(String key, String otherwise) {
+    /** A text. */
+    public String text(String key, String otherwise) {
       Node node = entries.get(key);
       if (node == null) {
         return otherwise;
@@ -95,11 +105,12 @@ final class RuleYaml {
       if (node instanceof ScalarNode scalar) {
         return scalar.getValue();
       }
-      add(RuleYaml.line(node), "'" + key + "' must be a text");
+      add(CheckedYaml.line(node), "'" + key + "' must be a text");
       return otherwise;
     }
 
-    int number(String key, int least, int most, int otherwise) {
+    /** A whole number within bounds. */
+    public int number(String key, int least, int most, int otherwise) {
       String text = text(key, "");
       if (text.isEmpty()) {
         return otherwise;
@@ -115,7 +126,7 @@ final class RuleYaml {
     }
 
     /** Lower case words joined by {@code -}; an error when it is not there. */
-    String kebab(String key) {
+    public String kebab(String key) {
       String text = required(key);
       if (!text.isEmpty() && (!text.matches(NAME) || text.length() > 64)) {
         add(line(key), "'" + key + "' must be lower case words joined by '-'");
@@ -124,7 +135,7 @@ final class RuleYaml {
     }
 
     /** One of an enumeration's words, in lower case. */
-    <E extends Enum<E>> E word(String key, E otherwise, Function<String, Optional<E>> find) {
+    public <E extends Enum<E>> E word(String key, E otherwise, Function<String, Optional<E>> find) {
       Optional<E> found = has(key) ? find.apply(text(key, "")) : Optional.of(otherwise);
       if (found.isEmpty()) {
         List<String> words =
@@ -142,7 +153,7 @@ final class RuleYaml {
     }
 
     /** The same, spelled as in the enumeration. */
-    <E extends Enum<E>> E word(String key, E otherwise) {
+    public <E extends Enum<E>> E word(String key, E otherwise) {
       return word(
           key,
           otherwise,
@@ -153,7 +164,7 @@ final class RuleYaml {
     }
 
     /** A time above zero and of at most {@link #LONGEST}. */
-    Duration duration(String key, Duration otherwise) {
+    public Duration duration(String key, Duration otherwise) {
       String text = text(key, "");
       if (text.isEmpty()) {
         return otherwise;
@@ -176,27 +187,60 @@ final class RuleYaml {
       return otherwise;
     }
 
+    /** A time that may be zero; null when it is not there or wrong. */
+    public @Nullable Duration wait(String key) {
+      if (text(key, "").matches("0+(ms|s|m|h|d)?")) {
+        return Duration.ZERO;
+      }
+      Duration none = Duration.ofMillis(-1);
+      Duration read = duration(key, none);
+      return read.equals(none) ? null : read;
+    }
+
+    /** The keys that it has, in their order. */
+    public List<String> keys() {
+      return List.copyOf(entries.keySet());
+    }
+
+    /** Whether the value of a key is a list. */
+    public boolean isList(String key) {
+      return entries.get(key) instanceof SequenceNode;
+    }
+
+    /** A mapping in this one; null when it is not there or is none, which is an error. */
+    public @Nullable Table table(String key) {
+      Node node = entries.get(key);
+      if (node instanceof MappingNode mapping) {
+        return new Table(mapping, "'" + key + "'");
+      }
+      if (node != null) {
+        add(CheckedYaml.line(node), "'" + key + "' must be a mapping");
+      }
+      return null;
+    }
+
     /** The texts of a list (or one text), with their lines. */
-    List<Line> texts(String key) {
+    public List<Line> texts(String key) {
       Node node = entries.get(key);
       List<Line> texts = new ArrayList<>();
       if (node instanceof ScalarNode scalar) {
-        texts.add(new Line(RuleYaml.line(scalar), scalar.getValue()));
+        texts.add(new Line(CheckedYaml.line(scalar), scalar.getValue()));
       } else if (node instanceof SequenceNode list) {
         for (Node item : list.getValue()) {
           if (item instanceof ScalarNode scalar) {
-            texts.add(new Line(RuleYaml.line(scalar), scalar.getValue()));
+            texts.add(new Line(CheckedYaml.line(scalar), scalar.getValue()));
           } else {
-            add(RuleYaml.line(item), "'" + key + "' is a list of texts");
+            add(CheckedYaml.line(item), "'" + key + "' is a list of texts");
           }
         }
       } else if (node != null) {
-        add(RuleYaml.line(node), "'" + key + "' is a list of texts");
+        add(CheckedYaml.line(node), "'" + key + "' is a list of texts");
       }
       return texts;
     }
 
-    List<Table> tables(String key, String each) {
+    /** The mappings of a list; {@code each} says in messages what one is. */
+    public List<Table> tables(String key, String each) {
       Node node = entries.get(key);
       List<Table> tables = new ArrayList<>();
       if (node instanceof SequenceNode list) {
@@ -204,30 +248,35 @@ final class RuleYaml {
           if (item instanceof MappingNode mapping) {
             tables.add(new Table(mapping, each));
           } else {
-            add(RuleYaml.line(item), each + " must be a mapping");
+            add(CheckedYaml.line(item), each + " must be a mapping");
           }
         }
       } else if (node != null) {
-        add(RuleYaml.line(node), "'" + key + "' must be a list");
+        add(CheckedYaml.line(node), "'" + key + "' must be a list");
       }
       return tables;
     }
 
-    void only(List<String> known) {
+    /** Reports every key but these. */
+    public void only(List<String> known) {
       entries.forEach(
           (key, node) -> {
             if (!known.contains(key)) {
-              add(RuleYaml.line(node), what + " cannot have '" + key + "', only " + known);
+              add(CheckedYaml.line(node), what + " cannot have '" + key + "', only " + known);
             }
           });
     }
   }
 
   /** A text with the line it stands on. */
-  record Line(int at, String text) {}
+  public record Line(int at, String text) {}
 
-  /** The file as a mapping; null with a finding when it is none. */
-  @Nullable Table read(String text) {
+  /**
+   * The file as a mapping; null with a finding when it is none.
+   *
+   * @param keys what such a file has, for the finding: {@code 'description' and 'rules'}
+   */
+  public @Nullable Table read(String text, String keys) {
     if (text.length() > LARGEST) {
       add(1, "the file is larger than " + LARGEST + " characters");
       return null;
@@ -243,7 +292,7 @@ final class RuleYaml {
       if (root.isPresent() && root.get() instanceof MappingNode mapping) {
         return new Table(mapping, "the file");
       }
-      add(1, "the file must be a mapping with 'description', 'log' and 'rules'");
+      add(1, "the file must be a mapping with " + keys);
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       add(line, "not readable as YAML: " + e.getProblem());

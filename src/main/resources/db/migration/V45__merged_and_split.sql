@@ -1,0 +1,22 @@
+-- What people joined and parted: 'merge' made the other incident part of the kept one, 'split' made the other out of
+-- alerts of the kept one. The alerts are the ids of those that moved; the key is the place of the other.
+create table regroupings (
+  id text not null primary key,
+  act text not null,
+  kept_id text not null,
+  other_id text not null,
+  other_key text not null,
+  state_before text,
+  alerts text not null,
+  person text not null,
+  reason text not null,
+  at bigint not null,
+  undone_by text,
+  undone_reason text,
+  undone_at bigint
+);
+create index regroupings_of_kept on regroupings (kept_id, id);
+create index regroupings_of_other on regroupings (other_id, id);
+create index regroupings_at_place on regroupings (other_key) where act = 'merge' and undone_at is null;
+create unique index regroupings_merged on regroupings (other_id) where act = 'merge' and undone_at is null;
+create unique index regroupings_split on regroupings (other_id) where act = 'split';
