@@ -68,6 +68,17 @@ class ClockKeeper {
     }
   }
 
+  /** As {@link #start} for one that began long ago: what is used up by now is taken for told. */
+  void adopt(String incidentId, ClockName name, int level, Instant began, Instant now) {
+    start(incidentId, name, level, began);
+    ClockRow clock = require(incidentId, name);
+    int reached = clock.reached(time, now);
+    if (reached > clock.warned()) {
+      store.warned(clock, reached);
+      armed(incidentId, name);
+    }
+  }
+
   /**
    * Lets the response clock begin when the earliest request was confirmed, if that was before it
    * would begin without; what has stopped is judged anew, and nobody is alarmed for it.

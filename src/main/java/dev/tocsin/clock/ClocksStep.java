@@ -85,7 +85,7 @@ public final class ClocksStep implements RouteStep {
     open(event, incident);
   }
 
-  /** What got graver than mere information, or was reported by a client, has a clock from then on. */
+  /** What got graver than information, or was reported by a client, has a clock from then on. */
   private void open(IncidentEvent event, Incident incident) {
     if (!promises(incident) || !store.of(incident.id()).isEmpty()) {
       return;

@@ -71,6 +71,8 @@ public record IncidentEvent(
     ACTION_FAILED,
     /** Every message that an event gave rise to was delivered or given up. */
     TOLD,
+    /** A message to a client was taken by its mail server and sent back; {@code template}. */
+    RETURNED,
     /**
      * Of a recovery plan: clients whose own estimate is new ({@code client.<id>} with the time), or
      * who are back ({@code back.<id>} with the time).

@@ -17,11 +17,18 @@ class OpenIncidentsOfClient implements OpenIncidents {
   private static final int MOST = 50;
 
   private final IncidentQueries queries;
+  private final CareStore care;
   private final Inventory inventory;
 
-  OpenIncidentsOfClient(IncidentQueries queries, Inventory inventory) {
+  OpenIncidentsOfClient(IncidentQueries queries, CareStore care, Inventory inventory) {
     this.queries = queries;
+    this.care = care;
     this.inventory = inventory;
+  }
+
+  @Override
+  public List<String> standing(String afterId, int most) {
+    return care.standing(afterId, most);
   }
 
   @Override

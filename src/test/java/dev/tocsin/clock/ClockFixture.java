@@ -50,6 +50,7 @@ final class ClockFixture {
   final ClocksStep step;
   final ClockWarnings warnings;
   final ClockRearm rearm;
+  final ClockAdoption adoption;
   final ClocksPart part;
   final NearestDeadlines deadlines;
   final MonthlyReports reports;
@@ -92,6 +93,9 @@ final class ClockFixture {
     step = new ClocksStep(database, store, keeper, incidents.record());
     warnings = new ClockWarnings(store, keeper, time, incidents.record(), timers.timers());
     rearm = new ClockRearm(store, keeper, database);
+    adoption =
+        new ClockAdoption(
+            store, keeper, incidents.record(), incidents.open(), database, incidents::now);
     part = new ClocksPart(store, time, incidents::now);
     deadlines = new NearestDeadlines(store, time, incidents::now);
     places = new PlaceStore(database);

@@ -33,7 +33,7 @@ public final class LivingIncidents {
   }
 
   public OpenIncidents open() {
-    return new OpenIncidentsOfClient(hub.queries, hub.inventory);
+    return new OpenIncidentsOfClient(hub.queries, new CareStore(database), hub.inventory);
   }
 
   /** Any alert, as it came. */
