@@ -20,6 +20,8 @@ import java.util.Set;
  * @param eased ids of holds of which an alert ended
  * @param failedServers as in {@link CorrelationState}, those that are new or another's now
  * @param recovered servers that failed with their data centre and do not any more
+ * @param earlyEnds ends of faults of which nobody has heard yet, to be remembered for a time (see
+ *     {@link Lateness}); of no standing and no incident
  */
 public record Decision(
     List<KnownIncident> opened,
@@ -34,7 +36,8 @@ public record Decision(
     Map<Hold.Type, Integer> held,
     Set<String> eased,
     Map<String, String> failedServers,
-    Set<String> recovered) {
+    Set<String> recovered,
+    List<KnownAlert> earlyEnds) {
 
   /**
    * One line of a timeline.

@@ -65,14 +65,27 @@ final class Deliberation {
       stale.add(incoming.alert().fingerprint());
     } else if (known != null && known.firing()) {
       retell(known, incoming);
-    } else if (incoming.alert().status() == Alert.Status.FIRING) {
+    } else if (incoming.alert().status() == Alert.Status.RESOLVED) {
+      alerts.endedEarly(incoming); // changes nothing else; the signal keeps it visible
+    } else if (known != null && Lateness.isLate(incoming, known) && !settled(known)) {
+      stale.add(incoming.alert().fingerprint());
+    } else {
       stand(known, incoming);
     }
-    // The end of a fault that is not known to stand changes nothing; the signal keeps it visible.
+  }
+
+  /** Whether a person said that it is over, whatever its source says. */
+  private boolean settled(KnownAlert ended) {
+    return board.find(ended.incidentId()).filter(KnownIncident::settled).isPresent();
   }
 
   /** A standing alert, whole, of which other holds may be true now. */
-  void reconsider(KnownAlert standing) {
+  void reconsider(KnownAlert listed) {
+    KnownAlert known = alerts.known(listed.alert().fingerprint());
+    KnownAlert standing =
+        known != null && known.id().equals(listed.id())
+            ? listed.movedTo(known.incidentId()) // with its incident, in this batch
+            : listed;
     List<String> covering = holds.covering(standing.alert(), now);
     if (!covering.equals(standing.heldBy())) {
       alerts.keep(standing.heldBy(covering), true);
@@ -88,7 +101,7 @@ final class Deliberation {
     }
     KnownAlert told = known.told(alert, incoming.receivedAt());
     if (alert.status() == Alert.Status.RESOLVED) {
-      if (incoming.expired() || !lingers(known, told.lastSeen())) {
+      if (incoming.expired() || !lingers(known, incoming.receivedAt())) {
         end(told);
       }
       return;
@@ -152,7 +165,11 @@ final class Deliberation {
     if (!last || !incident.told() || !flapping.flaps(incident)) {
       return false;
     }
-    alerts.linger(known.until(now.plus(flapping.quiet()), seen));
+    if (known.lingers(flapping.quiet())) {
+      alerts.linger(known.again()); // the same end once more does not make it wait longer
+      return true;
+    }
+    alerts.linger(known.until(flapping.quiet(), seen));
     board.change(incident.turned());
     int more = incident.turns() - flapping.turns();
     if (more % LINES_OF_FLAPPING == 0) {
@@ -344,7 +361,9 @@ final class Deliberation {
               .with(incident.phase(), incident.firing(), held, incident.changedAt())
               .graver(after.alert().severity(), !Report.isWeak(after.alert()));
       board.change(freed);
-      speak(incident, freed, after.alert(), true, "hold-ended");
+      boolean atResource = freed.resourceKey().equals(after.alert().resource().key());
+      speak(incident, freed, after.alert(), atResource, "hold-ended");
+      settle(incident, after);
     }
   }
 
@@ -426,6 +445,7 @@ final class Deliberation {
         Map.copyOf(heldCount),
         Set.copyOf(eased),
         board.newlyFailed(),
-        board.recovered());
+        board.recovered(),
+        alerts.earlyEnds());
   }
 }

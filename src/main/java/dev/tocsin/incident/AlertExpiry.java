@@ -3,6 +3,7 @@ package dev.tocsin.incident;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
+import dev.tocsin.correlation.Lateness;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ class AlertExpiry {
           correlation.take(ended, now);
         });
     forget(now);
+    store.forgetEarlyEnds(now.minus(Lateness.REMEMBERED));
   }
 
   /** In small steps, so that nobody waits long; what is left over goes the next time. */

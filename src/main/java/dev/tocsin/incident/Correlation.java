@@ -139,6 +139,7 @@ class Correlation {
     store.updateAlerts(decision.changedAlerts());
     store.touchAlerts(decision.repeated());
     store.countStale(decision.stale());
+    store.keepEarlyEnds(decision.earlyEnds());
     store.keepFailed(decision.failedServers(), decision.recovered());
     store.forgetFailed(
         decision.changed().stream()

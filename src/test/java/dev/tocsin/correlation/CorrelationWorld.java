@@ -27,6 +27,7 @@ final class CorrelationWorld {
   private final Map<String, KnownAlert> alertsById = new LinkedHashMap<>();
   private final Map<String, String> lastAtResource = new HashMap<>();
   private final Map<String, String> failedServers = new HashMap<>();
+  private final Map<String, KnownAlert> earlyEnds = new HashMap<>();
 
   private final CorrelationSettings settings;
   private Holds holds = Holds.NONE;
@@ -36,7 +37,11 @@ final class CorrelationWorld {
   }
 
   CorrelationWorld(Duration window, CorrelationSettings.Flapping flapping) {
-    settings = new CorrelationSettings(window, flapping, SECURITY);
+    this(new CorrelationSettings(window, flapping, SECURITY));
+  }
+
+  CorrelationWorld(CorrelationSettings settings) {
+    this.settings = settings;
     correlator = new Correlator(settings);
   }
 
@@ -46,7 +51,7 @@ final class CorrelationWorld {
   }
 
   Decision reconsider(Instant now) {
-    Map<String, KnownAlert> newest = new HashMap<>();
+    Map<String, KnownAlert> newest = new HashMap<>(earlyEnds);
     alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
     List<KnownAlert> standing = alertsById.values().stream().filter(KnownAlert::firing).toList();
     return apply(
@@ -69,7 +74,7 @@ final class CorrelationWorld {
   }
 
   Decision take(List<Incoming> incoming, Instant now) {
-    Map<String, KnownAlert> newest = new HashMap<>();
+    Map<String, KnownAlert> newest = new HashMap<>(earlyEnds);
     alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
     CorrelationState state =
         new CorrelationState(
@@ -79,6 +84,7 @@ final class CorrelationWorld {
 
   private Decision apply(Decision decision) {
     decision.opened().forEach(one -> lastAtResource.put(one.resourceKey(), one.id()));
+    decision.earlyEnds().forEach(end -> earlyEnds.put(end.alert().fingerprint(), end));
     failedServers.putAll(decision.failedServers());
     failedServers.keySet().removeAll(decision.recovered());
     decision.opened().forEach(one -> incidents.put(one.id(), one));
