@@ -139,7 +139,7 @@ public record Scenario(String name, JsonNode file) {
     if (step.has("act")) {
       stage.act(step.path("incident").asInt(1), step.path("act").asText(), step.path("with"));
     }
-    check(stage, step.path("then"));
+    stage.check(() -> check(stage, step.path("then")));
   }
 
   private List<Told> told(JsonNode step) {
@@ -197,6 +197,11 @@ public record Scenario(String name, JsonNode file) {
     }
     if (then.has("absorbed")) {
       assertThat(stage.absorbed()).as("absorbed").isEqualTo(then.path("absorbed").asInt());
+    }
+    for (Map.Entry<String, JsonNode> sent : then.path("notices").properties()) {
+      assertThat(stage.notices(Integer.parseInt(sent.getKey())))
+          .as("notices")
+          .isEqualTo(texts(sent.getValue()));
     }
     for (Map.Entry<String, JsonNode> why : then.path("why").properties()) {
       assertThat(stage.why(why.getKey())).as(why.getKey()).isEqualTo(texts(why.getValue()));

@@ -35,6 +35,16 @@ public interface Stage {
   /** How many became part of another. */
   int absorbed();
 
+  /** Notices of the n-th incident in order, as {@code who kind}; nothing where none are sent. */
+  default List<String> notices(int incident) {
+    return List.of();
+  }
+
+  /** What must be true, now or as soon as all that was begun is done. */
+  default void check(Runnable check) {
+    check.run();
+  }
+
   /** Names of the rules by which the alert is where it is, oldest first. */
   List<String> why(String alert);
 
