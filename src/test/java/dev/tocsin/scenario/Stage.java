@@ -35,8 +35,8 @@ public interface Stage {
   /** How many became part of another. */
   int absorbed();
 
-  /** Notices of the n-th incident in order, as {@code who kind}; nothing where none are sent. */
-  default List<String> notices(int incident) {
+  /** All notices in order, as {@code who kind}; nothing where none are sent. */
+  default List<String> notices() {
     return List.of();
   }
 
