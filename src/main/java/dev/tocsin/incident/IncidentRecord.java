@@ -16,6 +16,11 @@ public interface IncidentRecord {
   /** Whom it touches now. */
   IncidentScope scope(String incidentId);
 
+  /** Ids of the incidents that became part of this one, oldest first. */
+  default List<String> absorbed(String incidentId) {
+    return List.of();
+  }
+
   /** What its alerts say in the label of this name, each value once, in the alerts' order. */
   List<String> labels(String incidentId, String name);
 

@@ -15,6 +15,7 @@ import dev.tocsin.platform.Ids;
 import dev.tocsin.platform.RouteStep;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
+import java.util.stream.Stream;
 
 /**
  * Writes the notices that an event asks for. They are rows in the caller's transaction; a worker
@@ -133,6 +135,14 @@ public final class NotifyStep implements RouteStep {
     return !store.claimNews(event.incidentId(), subjects, clock.instant()).isEmpty();
   }
 
+  /** Of what became part of it too: whoever heard of that knows. */
+  private List<Notice> history(String incidentId) {
+    return Stream.concat(incidents.absorbed(incidentId).stream(), Stream.of(incidentId))
+        .flatMap(id -> queries.ofIncident(id).stream())
+        .sorted(Comparator.comparing(Notice::id))
+        .toList();
+  }
+
   private void clients(Announcement announcement, Incident incident, IncidentEvent event) {
     rememberCut(incident, event);
     String silence = silence(incident, event, announcement.template());
@@ -148,7 +158,7 @@ public final class NotifyStep implements RouteStep {
                 event,
                 incidents.scope(incident.id()),
                 snapshot,
-                queries.ofIncident(incident.id()),
+                history(incident.id()),
                 store.stillCut(incident.id())));
     Set<String> clients = new HashSet<>();
     for (ClientPlan.Told told : plan.told()) {

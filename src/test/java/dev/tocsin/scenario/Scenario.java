@@ -198,8 +198,13 @@ public record Scenario(String name, JsonNode file) {
     if (then.has("absorbed")) {
       assertThat(stage.absorbed()).as("absorbed").isEqualTo(then.path("absorbed").asInt());
     }
-    if (then.has("notices")) {
-      assertThat(stage.notices()).as("notices").isEqualTo(texts(then.path("notices")));
+    for (String who : List.of("staff", "clients")) {
+      if (then.has(who)) {
+        assertThat(stage.notices())
+            .filteredOn(one -> one.startsWith("staff ") == who.equals("staff"))
+            .as("notices to " + who)
+            .isEqualTo(texts(then.path(who)));
+      }
     }
     for (Map.Entry<String, JsonNode> why : then.path("why").properties()) {
       assertThat(stage.why(why.getKey())).as(why.getKey()).isEqualTo(texts(why.getValue()));
