@@ -129,7 +129,8 @@ public record Scenario(String name, JsonNode file) {
         String field = type.equals("silence") ? step.path("field").asText("server") : "";
         Instant until = time(step.path("until").asText("48:00"));
         boolean resolved = step.path("untilResolved").asBoolean();
-        stage.hold(step.path(type).asText(), new Held(field, texts(step.path("of")), until, resolved));
+        Held held = new Held(field, texts(step.path("of")), until, resolved);
+        stage.hold(step.path(type).asText(), held);
       }
     }
     step.path("move").properties().forEach(e -> stage.move(e.getKey(), e.getValue().asText()));
