@@ -11,8 +11,8 @@ import java.time.Instant;
  * <p>RATIONALE. A new fault is never to be lost for a wrong clock, so a firing is late only when
  * all of this is true: it began before the known end by the same source's clock, and no later than
  * the fault that ended; the sender told when it ended, by a clock that is not ahead of the hub's
- * (an end that only ran out, or came without a time, is never earlier than its signal); and it was told within {@link #REMEMBERED}, since some tools name a
- * fault's first beginning for ever.
+ * (an end that only ran out, or came without a time, is never earlier than its signal); and it was
+ * told within {@link #REMEMBERED}, since some tools name a fault's first beginning for ever.
  */
 public final class Lateness {
 

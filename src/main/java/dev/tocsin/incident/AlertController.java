@@ -68,8 +68,9 @@ class AlertController {
           boolean itself = member.equals(incident.id());
           if (itself || own.stream().anyMatch(line -> isAbout(line, fingerprint))) {
             lines.addAll(own);
-            for (String one = member; !one.equals(incident.id()); one = into.getOrDefault(one, "")) {
-              path.add(one);
+            String one = member;
+            while (!one.equals(incident.id()) && path.add(one)) {
+              one = into.getOrDefault(one, incident.id());
             }
           }
         });

@@ -140,8 +140,8 @@ class CorrelationStore {
     database.writing(
         jdbc ->
             jdbc.batchUpdate(
-                "insert into early_ends (fingerprint, starts_at, ends_at, received_at) values (?, ?,"
-                    + " ?, ?) on conflict (fingerprint) do update set starts_at ="
+                "insert into early_ends (fingerprint, starts_at, ends_at, received_at) values (?,"
+                    + " ?, ?, ?) on conflict (fingerprint) do update set starts_at ="
                     + " excluded.starts_at, ends_at = excluded.ends_at, received_at ="
                     + " excluded.received_at",
                 ends,
