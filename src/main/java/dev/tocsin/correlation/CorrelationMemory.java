@@ -33,6 +33,7 @@ final class CorrelationMemory {
   private final Map<String, String> lastAtResource = new HashMap<>();
   private final Map<String, String> failedServers = new HashMap<>();
   private final Map<String, KnownAlert> alerts = new LinkedHashMap<>();
+  private final Map<String, KnownAlert> earlyEnds = new HashMap<>();
   private final Map<String, Set<String>> firingOf = new HashMap<>();
   private final Map<Counted.Id, Counted> waiting = new HashMap<>();
   private final Map<String, Set<Counted.Id>> waitingAt = new HashMap<>();
@@ -63,6 +64,8 @@ final class CorrelationMemory {
       if (alert != null) {
         known.put(alert.alert().fingerprint(), alert);
         ids.add(alert.incidentId());
+      } else if (earlyEnds.containsKey(one.alert().fingerprint())) {
+        known.put(one.alert().fingerprint(), earlyEnds.get(one.alert().fingerprint()));
       }
       Resource at = one.alert().resource();
       String key = one.resourceKey();
@@ -249,6 +252,7 @@ final class CorrelationMemory {
             decision.repeated())
         .flatMap(List::stream)
         .forEach(this::put);
+    decision.earlyEnds().forEach(end -> earlyEnds.put(end.alert().fingerprint(), end));
     decision.waiting().dropped().forEach(this::drop);
     decision.waiting().kept().forEach(this::keep);
     failedServers.putAll(decision.failedServers());

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * The slice of state that a batch of alerts can touch.
  *
- * @param alerts newest standing of each fingerprint of the batch that is known, by fingerprint
+ * @param alerts newest standing of each fingerprint of the batch that is known, by fingerprint; of
+ *     one that is not, its end when that was told lately ({@link Decision#earlyEnds()})
  * @param incidents every incident of those alerts, and every standing one at the batch's resources,
  *     at their servers, at the services of those servers, and in their data centres
  * @param lastAtResource id of the newest incident at a resource, closed ones too, by resource key

@@ -57,7 +57,7 @@ final class Deliberation {
     this.board = new IncidentBoard(state);
     this.family = new Family(board, causes, settings, now);
     this.report = new Report(causes);
-    this.flaps = new Flaps(settings.flapping(), board, alerts, report, now);
+    this.flaps = new Flaps(settings.flapping(), board, alerts, report);
     this.pace = new Pace(settings, rules);
     this.voice = new Voice(board, report, names, causes, pace, settings.flapping(), now);
     this.takeover = new Takeover(board, family, alerts, report, voice, now);
@@ -71,16 +71,29 @@ final class Deliberation {
       stale.add(incoming.alert().fingerprint());
     } else if (known != null && known.firing()) {
       retell(known, incoming);
-    } else if (incoming.alert().status() == Alert.Status.FIRING) {
-      stand(known, incoming);
-    } else {
+    } else if (incoming.alert().status() == Alert.Status.RESOLVED) {
       // The end of a fault that is not known to stand changes nothing else; the signal shows it.
       ledger.end(incoming.alert().fingerprint(), incoming.receivedAt());
+      alerts.endedEarly(incoming);
+    } else if (known != null && Lateness.isLate(incoming, known) && !settled(known)) {
+      stale.add(incoming.alert().fingerprint());
+    } else {
+      stand(known, incoming);
     }
   }
 
+  /** Whether a person said that it is over, whatever its source says. */
+  private boolean settled(KnownAlert ended) {
+    return board.find(ended.incidentId()).filter(KnownIncident::settled).isPresent();
+  }
+
   /** A standing alert, whole, of which other holds may be true now. */
-  void reconsider(KnownAlert standing) {
+  void reconsider(KnownAlert listed) {
+    KnownAlert known = alerts.known(listed.alert().fingerprint());
+    KnownAlert standing =
+        known != null && known.id().equals(listed.id())
+            ? listed.movedTo(known.incidentId()) // with its incident, in this batch
+            : listed;
     List<String> covering = holds.covering(standing.alert(), now);
     if (!covering.equals(standing.heldBy())) {
       alerts.keep(standing.heldBy(covering), true);
@@ -101,7 +114,7 @@ final class Deliberation {
     }
     KnownAlert told = known.told(alert, incoming.receivedAt());
     if (alert.status() == Alert.Status.RESOLVED) {
-      if (incoming.expired() || !flaps.lingers(known, told.lastSeen())) {
+      if (incoming.expired() || !flaps.lingers(known, incoming.receivedAt())) {
         end(told);
       }
       return;
@@ -322,6 +335,7 @@ final class Deliberation {
               .graver(after.alert().severity(), !Report.isWeak(after.alert()));
       board.change(freed);
       voice.freed(incident, freed, after.alert());
+      takeover.settle(incident, after);
     }
   }
 
@@ -349,6 +363,7 @@ final class Deliberation {
         board.newlyFailed(),
         board.recovered(),
         report.levels(),
-        ledger.decided());
+        ledger.decided(),
+        alerts.earlyEnds());
   }
 }

@@ -94,7 +94,8 @@ final class Voice {
 
   /** An alert is not held back any more. */
   void freed(KnownIncident before, KnownIncident after, Alert alert) {
-    speak(before, after, alert, true, HOLD_ENDED, after.openedAt());
+    boolean meets = after.isGroup() || after.resourceKey().equals(alert.resource().key());
+    speak(before, after, alert, meets, HOLD_ENDED, after.openedAt());
   }
 
   private void speak(

@@ -1,6 +1,7 @@
 package dev.tocsin.incident;
 
 import dev.tocsin.correlation.Incoming;
+import dev.tocsin.correlation.Lateness;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +49,7 @@ class AlertExpiry {
         });
     correlation.release(MOST_AT_ONCE, now);
     forget(now);
+    store.forgetEarlyEnds(now.minus(Lateness.REMEMBERED));
   }
 
   /** In small steps, so that nobody waits long; what is left over goes the next time. */

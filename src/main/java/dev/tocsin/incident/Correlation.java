@@ -230,6 +230,7 @@ class Correlation {
     store.countStale(decision.stale());
     counts.keep(decision.waiting());
     counts.keepLevels(decision.levels());
+    store.keepEarlyEnds(decision.earlyEnds());
     store.keepFailed(decision.failedServers(), decision.recovered());
     store.forgetFailed(
         decision.changed().stream()

@@ -14,6 +14,7 @@ import dev.tocsin.correlation.Holds;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
+import dev.tocsin.correlation.Lateness;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +76,8 @@ class CorrelationStore {
                 (row, i) -> IncidentRows.head(row))
             .stream()
             .collect(Collectors.toMap(known -> known.alert().fingerprint(), known -> known));
+    earlyEnds(incoming, alerts, now)
+        .forEach(early -> alerts.put(early.alert().fingerprint(), early));
     Set<String> turns =
         distinct(
             incoming,
@@ -137,6 +140,48 @@ class CorrelationStore {
   private static Stream<String> meetings(Incoming one) {
     return Stream.concat(
         Stream.of(one.resourceKey()), one.count().map(Incoming.Count::key).stream());
+  }
+
+  private List<KnownAlert> earlyEnds(
+      List<Incoming> incoming, Map<String, KnownAlert> known, Instant now) {
+    Map<String, Alert> unknown = new HashMap<>();
+    incoming.stream()
+        .filter(one -> !known.containsKey(one.alert().fingerprint()))
+        .forEach(one -> unknown.put(one.alert().fingerprint(), one.alert()));
+    return query(
+        "select fingerprint, starts_at, ends_at, received_at from early_ends where fingerprint in"
+            + " (%s) and received_at > "
+            + now.minus(Lateness.REMEMBERED).toEpochMilli(),
+        unknown.keySet(),
+        (row, i) -> IncidentRows.earlyEnd(row, unknown));
+  }
+
+  /** Ends of faults that are not known, for as long as their beginnings may still come. */
+  void keepEarlyEnds(List<KnownAlert> ends) {
+    if (ends.isEmpty()) {
+      return;
+    }
+    database.writing(
+        jdbc ->
+            jdbc.batchUpdate(
+                "insert into early_ends (fingerprint, starts_at, ends_at, received_at) values (?,"
+                    + " ?, ?, ?) on conflict (fingerprint) do update set starts_at ="
+                    + " excluded.starts_at, ends_at = excluded.ends_at, received_at ="
+                    + " excluded.received_at",
+                ends,
+                ends.size(),
+                (row, early) -> {
+                  row.setString(1, early.alert().fingerprint());
+                  row.setLong(2, early.alert().startsAt().toEpochMilli());
+                  setTime(row, 3, early.alert().endsAt());
+                  row.setLong(4, early.lastSeen().toEpochMilli());
+                }));
+  }
+
+  void forgetEarlyEnds(Instant before) {
+    database.writing(
+        jdbc ->
+            jdbc.update("delete from early_ends where received_at <= ?", before.toEpochMilli()));
   }
 
   private static Stream<String> dataCentreKey(Incoming one) {

@@ -43,6 +43,11 @@ public interface IncidentRecord {
    */
   record Split(String incidentId, Instant at) {}
 
+  /** Ids of the incidents that became part of this one, oldest first. */
+  default List<String> absorbed(String incidentId) {
+    return List.of();
+  }
+
   /** What its alerts say in the label of this name, each value once, in the alerts' order. */
   List<String> labels(String incidentId, String name);
 

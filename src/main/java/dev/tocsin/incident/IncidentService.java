@@ -55,6 +55,12 @@ class IncidentService implements IncidentRecord {
     return store.named(idOrNumber);
   }
 
+  @Override
+  public List<String> absorbed(String incidentId) {
+    List<String> family = new IncidentQueries(database).withAbsorbed(incidentId);
+    return family.subList(1, family.size());
+  }
+
   /** What is held back reaches nobody while other things of the incident speak. */
   @Override
   public IncidentScope scope(String incidentId) {

@@ -168,9 +168,14 @@ public final class NotifyStep implements RouteStep {
     note(incident, announcement, line + untold(plan.silent()), data);
   }
 
-  /** What was told in any of those that people merged or split: nobody hears of that as such. */
+  /**
+   * What was told in any that became part of it, or that people merged or split: whoever heard of
+   * that knows.
+   */
   private List<Notice> history(Incident incident) {
-    return incidents.kin(incident.id()).stream()
+    return Stream.concat(
+            incidents.absorbed(incident.id()).stream(), incidents.kin(incident.id()).stream())
+        .distinct()
         .flatMap(id -> queries.ofIncident(id).stream())
         .sorted(Comparator.comparing(Notice::id))
         .toList();

@@ -40,6 +40,10 @@ final class CorrelationWorld {
         CorrelationRules.NONE);
   }
 
+  CorrelationWorld(CorrelationSettings settings) {
+    this(settings, CorrelationRules.NONE);
+  }
+
   private CorrelationWorld(CorrelationSettings settings, CorrelationRules rules) {
     this.settings = settings;
     this.correlator = new Correlator(settings, rules);

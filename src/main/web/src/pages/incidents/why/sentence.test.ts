@@ -21,7 +21,7 @@ describe('a sentence of the explanation', () => {
   it('is put into French by its code, with its details', () => {
     speak('fr', false);
     expect(sentence(held)).toMatch(/^Elle est retenue par le silence de ann jusqu’au .*2026.* : noisy$/);
-    expect(sentence({ code: 'absorbed', text: 'x', data: { number: '7' } })).toContain('L’incident 7 est devenu');
+    expect(sentence({ code: 'absorbed', text: 'x', data: { number: '7', into: '9' } })).toContain('L’incident 7 est devenu une partie de l’incident 9');
   });
 
   it('is put into French by the form of the line, or stays', () => {
