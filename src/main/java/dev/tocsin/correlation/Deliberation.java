@@ -238,18 +238,21 @@ final class Deliberation {
   /** Enough of them are there: all that stand are in it, so that none is lost. */
   private void openTogether(Incoming.Count by, List<Counted> enough) {
     Why why = Why.counted(by, enough.size());
-    String id = ids.get();
-    Set<Meeting> places = new HashSet<>();
-    enough.forEach(one -> places.add(one.first().meeting()));
-    Meeting meeting = places.size() == 1 ? enough.getFirst().first().meeting() : by.meeting();
-    for (Counted one : enough) {
-      Incoming incoming = one.first();
-      pace.remember(incoming);
-      KnownAlert standing = standing(id, incoming, one.lastAt());
-      if (one == enough.getFirst()) {
-        open(standing, incoming, meeting, why);
-      } else {
-        join(board.incident(id), standing, incoming, why);
+    for (List<Counted> together : family.lots(enough)) {
+      String id = ids.get();
+      Set<Meeting> places = new HashSet<>();
+      together.forEach(one -> places.add(one.first().meeting()));
+      Meeting only = together.getFirst().first().meeting();
+      boolean opened = false;
+      for (Counted one : together) {
+        pace.remember(one.first());
+        KnownAlert standing = standing(id, one.first(), one.lastAt());
+        if (opened) {
+          join(board.incident(id), standing, one.first(), why);
+        } else {
+          open(standing, one.first(), places.size() == 1 ? only : by.meeting(), why);
+        }
+        opened = true;
       }
     }
   }

@@ -7,7 +7,9 @@ import dev.tocsin.correlation.KnownIncident.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -53,6 +55,16 @@ final class Family {
             : parent(
                 place.server(), place.service(), place.dataCentre(), incoming.alert().severity());
     return standing.or(() -> justEnded(ended));
+  }
+
+  /** Those that may share an incident, together; an attack is never among others. */
+  List<List<Counted>> lots(List<Counted> all) {
+    Map<String, List<Counted>> lots = new LinkedHashMap<>();
+    for (Counted one : all) {
+      String kind = one.first().alert().kind();
+      lots.computeIfAbsent(causes.isSecurity(kind) ? kind : "", each -> new ArrayList<>()).add(one);
+    }
+    return List.copyOf(lots.values());
   }
 
   private Optional<KnownIncident> standingAt(String key, String kind, Incoming incoming) {

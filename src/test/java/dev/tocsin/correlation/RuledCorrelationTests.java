@@ -268,6 +268,19 @@ class RuledCorrelationTests {
   }
 
   @Test
+  void attacksThatAreCountedWithOthersOpenAnIncidentOfTheirOwn() {
+    world.rules(
+        "- {name: many, when: {kind: [spam, http]}, opens: {after: 3, within: 1h, per: [server]}}");
+    world.take(T, firing("a", "spam", server("web1")), firing("b", "http", server("web1")));
+    assertThat(world.incidents()).isEmpty();
+    world.take(T.plusSeconds(5), firing("c", "spam", server("web1")));
+    assertThat(world.incidents())
+        .extracting(KnownIncident::kind)
+        .containsExactlyInAnyOrder("spam", "http");
+    assertThat(world.alert("a").incidentId()).isEqualTo(world.alert("c").incidentId());
+  }
+
+  @Test
   void whatEndsOrIsTooOldDoesNotCount() {
     world.rules(THREE);
     world.take(T, firing("a", "http", site("a.example", "web1")));
