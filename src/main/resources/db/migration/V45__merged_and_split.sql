@@ -1,5 +1,6 @@
 -- What people joined and parted: 'merge' made the other incident part of the kept one, 'split' made the other out of
--- alerts of the kept one. The alerts are the ids of those that moved; the key is the place of the other.
+-- alerts of the kept one. The alerts are the ids of those that moved; the key is the place of the other. The state before is that of the merged one, title and kind are those of
+-- the one that was split.
 create table regroupings (
   id text not null primary key,
   act text not null,
@@ -7,6 +8,8 @@ create table regroupings (
   other_id text not null,
   other_key text not null,
   state_before text,
+  title_before text,
+  kind_before text,
   alerts text not null,
   person text not null,
   reason text not null,

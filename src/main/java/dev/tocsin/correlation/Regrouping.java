@@ -247,11 +247,22 @@ public final class Regrouping {
   /** What an incident is called and what kind it is, once the alert that opened it has gone. */
   public record Name(String title, String kind) {}
 
+  /** What it was called before, now that what went is back; a person's word on its kind stays. */
+  public Name named(KnownIncident one, Name before) {
+    boolean turned = causes.isSecurity(one.kind()) != causes.isSecurity(before.kind());
+    return turned ? new Name(before.title(), one.kind()) : before;
+  }
+
   /**
-   * @param rest alerts that stay
-   * @param gone alerts that went
+   * The name of the incident that was left.
+   *
+   * @param all the alerts that it had
    */
-  public Name renamed(KnownIncident one, Collection<KnownAlert> rest, Collection<KnownAlert> gone) {
+  public Name renamed(Parted parted, Collection<KnownAlert> all) {
+    KnownIncident one = parted.left();
+    Set<String> went = Set.copyOf(parted.alerts());
+    List<KnownAlert> gone = all.stream().filter(alert -> went.contains(alert.id())).toList();
+    List<KnownAlert> rest = all.stream().filter(alert -> !went.contains(alert.id())).toList();
     Optional<Alert> gravest = rest.stream().min(GRAVEST_FIRST).map(KnownAlert::alert);
     boolean nameless =
         gone.stream().anyMatch(alert -> alert.alert().summary().equals(one.title()))

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -153,6 +154,7 @@ class MergeActs {
             other.id(),
             part.resourceKey(),
             other.state(),
+            null,
             alerts,
             deed.actor(),
             deed.reason(),
@@ -291,21 +293,22 @@ class MergeActs {
     regroups.merged(kept.id()).stream()
         .filter(one -> !itsOwn.contains(one.otherId()))
         .forEach(one -> keeps.addAll(one.alerts()));
+    List<KnownAlert> all = regroups.alerts(kept.id());
     Regrouping.Parted parted =
         regrouping.unmerge(
             known(kept.id()),
             known(other.id()),
-            regroups.alerts(kept.id()),
+            all,
             new Regrouping.Taken(Set.copyOf(done.alerts()), places, keeps, done.at()),
             deed.at());
     if (!regroups.undo(done, new Regroup.Undone(deed.actor(), deed.reason(), deed.at()))) {
       throw new IncidentConflict(kept, "somebody changed it meanwhile");
     }
     KnownIncident back = parted.other();
-    Incident.State before =
-        done.before() == null ? Incident.State.DETECTED : done.before();
+    Incident.State before = Objects.requireNonNullElse(done.before(), Incident.State.DETECTED);
     store.update(List.of(parted.left(), back));
     regroups.reopen(back, before);
+    regroups.rename(kept.id(), regrouping.renamed(parted, all));
     regroups.move(parted.alerts(), other.id());
     if (back.server() != null && back.service() == null) {
       states.keepFailed(Map.of(), List.of(back.server()));

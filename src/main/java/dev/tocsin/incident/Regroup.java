@@ -1,5 +1,6 @@
 package dev.tocsin.incident;
 
+import dev.tocsin.correlation.Regrouping;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherId the incident that was merged, or the new one
  * @param otherKey place of the other
  * @param before state of the one that was merged, as it was before; null of a split
+ * @param name what the one that was split was called before; null of a merge
  * @param alerts ids of the alerts that moved with it
  * @param undone when that was undone, and by whom; null while it holds
  */
@@ -22,6 +24,7 @@ record Regroup(
     String otherId,
     String otherKey,
     Incident.@Nullable State before,
+    Regrouping.@Nullable Name name,
     List<String> alerts,
     String person,
     String reason,

@@ -67,17 +67,22 @@ class RegroupStore {
   }
 
   void add(Regroup done) {
+    Incident.State before = done.before();
+    Regrouping.Name name = done.name();
     database.writing(
         jdbc ->
             jdbc.update(
                 "insert into regroupings (id, act, kept_id, other_id, other_key, state_before,"
-                    + " alerts, person, reason, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    + " title_before, kind_before, alerts, person, reason, at)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 done.id(),
                 done.act().word(),
                 done.keptId(),
                 done.otherId(),
                 done.otherKey(),
-                done.before() == null ? null : done.before().word(),
+                before == null ? null : before.word(),
+                name == null ? null : name.title(),
+                name == null ? null : name.kind(),
                 IncidentRows.write(done.alerts()),
                 done.person(),
                 IncidentRows.text(done.reason()),
@@ -276,6 +281,8 @@ class RegroupStore {
 
   private static Regroup regroup(ResultSet row) throws SQLException {
     String before = row.getString("state_before");
+    String title = row.getString("title_before");
+    String kind = row.getString("kind_before");
     Instant undone = IncidentRows.time(row, "undone_at");
     return new Regroup(
         row.getString("id"),
@@ -284,6 +291,7 @@ class RegroupStore {
         row.getString("other_id"),
         row.getString("other_key"),
         before == null ? null : Incident.State.of(before),
+        title == null || kind == null ? null : new Regrouping.Name(title, kind),
         IncidentRows.list(row.getString("alerts")),
         row.getString("person"),
         row.getString("reason"),

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -142,11 +141,7 @@ class SplitActs {
     KnownIncident other = parted.other();
     store.insert(List.of(other));
     store.update(List.of(parted.left()));
-    Map<Boolean, List<KnownAlert>> parts =
-        all.stream().collect(Collectors.partitioningBy(one -> gone.contains(one.id())));
-    List<KnownAlert> moved = parts.getOrDefault(true, List.of());
-    regroups.rename(
-        from.id(), regrouping.renamed(parted.left(), parts.getOrDefault(false, List.of()), moved));
+    regroups.rename(from.id(), regrouping.renamed(parted, all));
     regroups.move(parted.alerts(), other.id());
     regroups.inheritAll(from.id(), other.id());
     regroups.add(
@@ -157,15 +152,16 @@ class SplitActs {
             other.id(),
             other.resourceKey(),
             null,
+            new Regrouping.Name(from.title(), from.kind()),
             parted.alerts(),
             deed.actor(),
             deed.reason(),
             deed.at(),
             null));
     List<TimelineEntry> lines = new ArrayList<>();
-    for (KnownAlert alert : moved) {
-      lines.add(line(other.id(), alert.alert(), deed));
-    }
+    all.stream()
+        .filter(one -> gone.contains(one.id()))
+        .forEach(one -> lines.add(line(other.id(), one.alert(), deed)));
     log.entries(lines);
     return store.find(other.id()).orElseThrow(() -> new IncidentNotFound(other.id()));
   }
@@ -259,6 +255,10 @@ class SplitActs {
           store.update(List.of(merged.kept()));
           regroups.move(regroups.alerts(otherId).stream().map(KnownAlert::id).toList(), id);
           regroups.inherit(otherId, id);
+          Regrouping.Name name = done.name();
+          if (name != null) {
+            regroups.rename(id, regrouping.named(merged.kept(), name));
+          }
           merges.joined(from, apart, deed);
           log.event(
               deed,

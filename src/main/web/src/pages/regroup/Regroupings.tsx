@@ -29,7 +29,7 @@ export function Regroupings({ incident, changed }: Props) {
     return null;
   }
   return (
-    <Alert variant="info" isInline title={t('title')} className="t-held">
+    <Alert variant="info" isInline component="h2" title={t('title')} className="t-held">
       <ul className="t-regroupings">
         {holding.map((one) => (
           <li key={one.id}>
@@ -38,8 +38,8 @@ export function Regroupings({ incident, changed }: Props) {
             </span>
             {may && one.undoable && (
               <Button
-                variant="link"
-                isInline
+                variant="secondary"
+                size="sm"
                 aria-label={t('undo.label', { number: one.other.number })}
                 onClick={() => setUndoing(one)}
               >

@@ -87,7 +87,7 @@ function SplitDialog({ incident, changed, close }: Props & { close: () => void }
                   <Severity of={alert.severity} /> {alert.summary}
                 </>
               }
-              description={alert.resource.service ?? alert.resource.server ?? alert.source}
+              description={alert.resource.service ?? alert.resource.server ?? alert.resource.names[0] ?? alert.source}
             />
           ))}
         </div>

@@ -241,6 +241,28 @@ class RegroupTests {
         .andExpect(jsonPath("$.kind").value("disk-full"))
         .andExpect(jsonPath("$.severity").value("warning"));
     books(hub);
+    send(hub, "/1/undo-split", "{\"incident\":2," + WHY)
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.title").value("smith.example is down"))
+        .andExpect(jsonPath("$.kind").value("down"))
+        .andExpect(jsonPath("$.severity").value("critical"));
+  }
+
+  @EachDatabase
+  void whatIsLeftIsNeverCalledByWhatWent(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("f1", "smith.example"), firing("f2", "shop.example"));
+    merge(hub, 1, "2");
+    split(hub, 1, "f1").andExpect(jsonPath("$.number").value(3));
+    shown(hub, 1).andExpect(jsonPath("$.title").value("shop.example is down"));
+    undoMerge(hub, 1, 2).andExpect(jsonPath("$.state").value("resolved"));
+    shown(hub, 2).andExpect(jsonPath("$.title").value("shop.example is down"));
+    send(hub, "/1/undo-split", "{\"incident\":3," + WHY).andExpect(status().isConflict());
+    send(hub, "/1/reopen", "{" + WHY).andExpect(status().isOk());
+    send(hub, "/1/undo-split", "{\"incident\":3," + WHY)
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.title").value("smith.example is down"));
+    books(hub);
   }
 
   private static Alert warning(String fingerprint, String name, String kind) {
