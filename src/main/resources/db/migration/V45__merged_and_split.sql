@@ -23,3 +23,13 @@ create index regroupings_of_other on regroupings (other_id, id);
 create index regroupings_at_place on regroupings (other_key) where act = 'merge' and undone_at is null;
 create unique index regroupings_merged on regroupings (other_id) where act = 'merge' and undone_at is null;
 create unique index regroupings_split on regroupings (other_id) where act = 'split';
+
+-- A clock that runs since an incident began that its own took over, and since when it ran before.
+create table clock_takeovers (
+  incident_id text not null,
+  name text not null,
+  child_id text not null,
+  child_started bigint not null,
+  started_before bigint not null,
+  primary key (incident_id, name, child_id)
+);

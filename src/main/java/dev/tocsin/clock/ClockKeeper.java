@@ -1,5 +1,7 @@
 package dev.tocsin.clock;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.tocsin.clock.ClockRow.Stop;
 import dev.tocsin.clock.time.ContractClock;
 import dev.tocsin.clock.time.ServiceTime;
@@ -10,6 +12,7 @@ import dev.tocsin.timer.Timer;
 import dev.tocsin.timer.Timers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -150,6 +153,33 @@ class ClockKeeper {
     }
   }
 
+  /** What a clock took over is given back: it runs since its own incident began, or the rest. */
+  void release(String parentId, ClockName name, String childId, Instant at) {
+    List<ClockStore.TakeOver> all = store.takeOvers(parentId, name);
+    if (all.stream().noneMatch(one -> one.childId().equals(childId))) {
+      return;
+    }
+    Instant own = all.stream().map(ClockStore.TakeOver::before).max(naturalOrder()).orElse(at);
+    store.forgetTakeOver(parentId, name, childId, own);
+    Instant since =
+        all.stream()
+            .filter(one -> !one.childId().equals(childId))
+            .map(ClockStore.TakeOver::childStarted)
+            .filter(other -> other.isBefore(own))
+            .min(naturalOrder())
+            .orElse(own);
+    ClockRow clock = store.find(parentId, name).filter(ClockRow::running).orElse(null);
+    if (clock == null || !since.isAfter(clock.startedAt())) {
+      return;
+    }
+    store.startAt(clock, since);
+    ClockRow later = require(parentId, name);
+    int reached = ClockRow.reached(later.contract().elapsed(time, at), later.target());
+    store.grant(later, later.level(), later.target(), Math.min(later.warned(), reached));
+    ClockRow after = armed(parentId, name);
+    note(after, HUB, " runs since its own incident began" + due(after));
+  }
+
   /** The other one was split off from the first: what runs there runs here, since then. */
   void share(String fromIncident, String incidentId) {
     store.copy(fromIncident, incidentId);
@@ -194,7 +224,8 @@ class ClockKeeper {
     if (parent == null || !child.startedAt().isBefore(parent.startedAt())) {
       return;
     }
-    store.startEarlier(parent, child.startedAt());
+    store.tookOver(parent, child);
+    store.startAt(parent, child.startedAt());
     ClockRow after = armed(parentId, child.name());
     note(after, HUB, " runs since an incident that it took over began" + due(after));
   }

@@ -131,7 +131,7 @@ class ClockStore {
   }
 
   /** As {@link #begin}; a request that is untied later leaves it no later than this. */
-  void startEarlier(ClockRow clock, Instant at) {
+  void startAt(ClockRow clock, Instant at) {
     database.writing(
         jdbc ->
             jdbc.update(
@@ -183,6 +183,54 @@ class ClockStore {
                 warned,
                 clock.incidentId(),
                 clock.name().word()));
+  }
+
+  /** Since when a clock ran before it took over that of another incident, and since when that. */
+  record TakeOver(String childId, Instant childStarted, Instant before) {}
+
+  void tookOver(ClockRow parent, ClockRow child) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "insert into clock_takeovers (incident_id, name, child_id, child_started,"
+                    + " started_before) values (?, ?, ?, ?, ?)"
+                    + " on conflict (incident_id, name, child_id) do nothing",
+                parent.incidentId(),
+                parent.name().word(),
+                child.incidentId(),
+                child.startedAt().toEpochMilli(),
+                parent.startedAt().toEpochMilli()));
+  }
+
+  List<TakeOver> takeOvers(String incidentId, ClockName name) {
+    return database
+        .reading()
+        .query(
+            "select * from clock_takeovers where incident_id = ? and name = ? order by child_id",
+            (row, i) ->
+                new TakeOver(
+                    row.getString("child_id"),
+                    Instant.ofEpochMilli(row.getLong("child_started")),
+                    Instant.ofEpochMilli(row.getLong("started_before"))),
+            incidentId,
+            name.word());
+  }
+
+  /** The others keep since when it ran by itself. */
+  void forgetTakeOver(String incidentId, ClockName name, String childId, Instant own) {
+    database.writing(
+        jdbc -> {
+          jdbc.update(
+              "delete from clock_takeovers where incident_id = ? and name = ? and child_id = ?",
+              incidentId,
+              name.word(),
+              childId);
+          jdbc.update(
+              "update clock_takeovers set started_before = ? where incident_id = ? and name = ?",
+              own.toEpochMilli(),
+              incidentId,
+              name.word());
+        });
   }
 
   void warned(ClockRow clock, int percent) {

@@ -57,8 +57,10 @@ public final class ClocksStep implements RouteStep {
       case RESOLVED -> stop(event, Stop.RESOLVED);
       case REOPENED -> {
         for (ClockName name : ClockName.values()) {
-          if (event.data().containsKey("unmerged")) {
+          String parent = event.data().getOrDefault("unmerged", "");
+          if (!parent.isEmpty()) {
             keeper.giveBack(id, name);
+            keeper.release(parent, name, id, event.at());
           } else {
             keeper.goOn(id, name, event.at());
           }

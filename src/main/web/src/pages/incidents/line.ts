@@ -138,6 +138,7 @@ const DUE = /, due (\S+ \S+ \(\S+\))/;
 
 const CLOCK_FORMS: [RegExp, string][] = [
   [/^ runs: (.+) at level (\d)/, ' court : $1 au niveau $2'],
+  [/^ runs since its own incident began/, ' court depuis le début de son propre incident'],
   [/^ as in the incident that it was split off from/, ' comme dans l’incident dont il a été détaché'],
   [/^ runs since an incident that it took over began/, ' court depuis le début d’un incident qu’il a repris'],
   [/^ counts since a client's request was confirmed, missed: (.+) of (.+)$/, ' compté depuis la confirmation à un client, manqué : $1 sur $2'],
