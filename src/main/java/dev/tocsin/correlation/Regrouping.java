@@ -267,7 +267,8 @@ public final class Regrouping {
     boolean nameless =
         gone.stream().anyMatch(alert -> alert.alert().summary().equals(one.title()))
             && rest.stream().noneMatch(alert -> alert.alert().summary().equals(one.title()));
-    Set<String> kinds = rest.stream().map(alert -> alert.alert().kind()).collect(Collectors.toSet());
+    Set<String> kinds =
+        rest.stream().map(alert -> alert.alert().kind()).collect(Collectors.toSet());
     boolean kindless =
         !causes.isSecurity(one.kind())
             && !kinds.contains(one.kind())

@@ -43,7 +43,7 @@ final class ExplainWords {
     for (Incident child : absorbed) {
       steps.add(
           new ExplainStep(
-              "absorbed",
+              byHand.contains(child.id()) ? "merged" : "absorbed",
               "Incident "
                   + child.number()
                   + " ("

@@ -145,5 +145,6 @@ class RegroupController {
   /**
    * @param incident id or number of the other one
    */
-  record Undoing(@NotBlank @Size(max = 64) String incident, @NotBlank @Size(max = 2000) String reason) {}
+  record Undoing(
+      @NotBlank @Size(max = 64) String incident, @NotBlank @Size(max = 2000) String reason) {}
 }

@@ -21,8 +21,8 @@ class RegroupPart implements IncidentRecord.Part {
   /**
    * One of them, oldest first.
    *
-   * @param role what this incident is in it: {@code kept} took the other over, {@code merged} became
-   *     part of it, {@code origin} lost alerts to it, {@code apart} was made of its alerts
+   * @param role what this incident is in it: {@code kept} took the other over, {@code merged}
+   *     became part of it, {@code origin} lost alerts to it, {@code apart} was made of its alerts
    * @param alerts how many alerts moved
    * @param undoneAt null while it holds
    * @param undoable whether it can be undone now, at the incident that stays
@@ -52,7 +52,12 @@ class RegroupPart implements IncidentRecord.Part {
   @Override
   public List<View> of(String incidentId) {
     return regroups.of(incidentId).stream()
-        .flatMap(one -> store.find(other(one, incidentId)).map(o -> view(one, incidentId, o)).stream())
+        .flatMap(
+            one ->
+                store
+                    .find(other(one, incidentId))
+                    .map(other -> view(one, incidentId, other))
+                    .stream())
         .toList();
   }
 

@@ -158,8 +158,8 @@ class RegroupStore {
   void reopen(KnownIncident back, Incident.State before) {
     boolean stands = back.phase() == KnownIncident.Phase.STANDING;
     boolean over = !stands && !before.standing();
-    String state =
-        over ? before.word() : stands ? Incident.State.DETECTED.word() : Incident.State.RESOLVED.word();
+    Incident.State now = stands ? Incident.State.DETECTED : Incident.State.RESOLVED;
+    String state = over ? before.word() : now.word();
     database.writing(
         jdbc -> {
           jdbc.update(

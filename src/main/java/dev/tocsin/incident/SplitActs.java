@@ -198,7 +198,7 @@ class SplitActs {
     log.event(
         deed,
         apart.id(),
-        known.told() && !known.isHeld() ? IncidentEvent.Type.OPENED : IncidentEvent.Type.HELD,
+        begins(known),
         Map.of(EVIDENCE, WEAK, "split", from.id()));
     log.event(deed, from.id(), IncidentEvent.Type.CHANGED, Map.of(EVIDENCE, WEAK));
     log.audited(
@@ -212,6 +212,14 @@ class SplitActs {
             Long.toString(apart.number()),
             "alerts",
             Integer.toString(known.firing())));
+  }
+
+  /** What nobody was told of is told when that is due. */
+  private static IncidentEvent.Type begins(KnownIncident apart) {
+    if (apart.isHeld()) {
+      return IncidentEvent.Type.HELD;
+    }
+    return apart.told() ? IncidentEvent.Type.OPENED : IncidentEvent.Type.GATHERING;
   }
 
   /**

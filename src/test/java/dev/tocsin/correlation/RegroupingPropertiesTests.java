@@ -60,7 +60,10 @@ class RegroupingPropertiesTests {
       }
       check(world);
     }
-    assertThat(world.alerts().stream().filter(KnownAlert::firing).map(one -> one.alert().fingerprint()))
+    assertThat(
+            world.alerts().stream()
+                .filter(KnownAlert::firing)
+                .map(one -> one.alert().fingerprint()))
         .as("nothing is lost and nothing doubled")
         .doesNotHaveDuplicates()
         .containsAll(firing.stream().map(fault -> "f" + fault).toList());

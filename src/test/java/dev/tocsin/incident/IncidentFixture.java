@@ -206,7 +206,17 @@ final class IncidentFixture {
             new ExportSettings(ZoneId.of("Europe/Paris"), 5000),
             () -> now);
     RegroupLog log = new RegroupLog(store, service, events, attention, audit);
-    merges = new MergeActs(acts, store, regroups, states, estimates, log, List.of(new Held()), database, SETTINGS);
+    merges =
+        new MergeActs(
+            acts,
+            store,
+            regroups,
+            states,
+            estimates,
+            log,
+            List.of(new Held()),
+            database,
+            SETTINGS);
     splits = new SplitActs(acts, merges, store, regroups, log, database, SETTINGS);
     timers.add(forgotten);
     timers.add(estimates);

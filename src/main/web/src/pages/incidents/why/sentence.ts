@@ -18,6 +18,8 @@ const FRENCH: Record<string, string> = {
   'resolved-never-swallows':
     'Un incident antérieur au même endroit était terminé ; un incident terminé ne prend jamais une nouvelle panne : celui-ci lui est relié.',
   'weak-never-ends-strong': 'Quelqu’un a dit qu’elle était terminée, mais rien ne le prouve : elle est toujours là.',
+  merged: 'L’incident {{number}} est devenu une partie de celui-ci : une personne les a fusionnés.',
+  'merged-by-hand': 'Une personne avait fusionné avec celui-ci un incident au même endroit : elle l’a rejoint.',
   absorbed: 'L’incident {{number}} est devenu une partie de celui-ci, car ce dont il dépend était en panne.',
   'held-by-silence': 'Elle est retenue par le silence de {{owner}} jusqu’au {{until}} : {{reason}}',
   'held-by-maintenance': 'Elle est retenue par la maintenance de {{owner}} jusqu’au {{until}} : {{reason}}',
