@@ -131,17 +131,12 @@ class CorrelationStore {
                 + " group by resource_key",
             resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
         .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
-<<<<<<< HEAD
     return new CorrelationState(alerts, List.copyOf(incidents.values()), last, holds, failed, counted, byHand);
   }
 
   private static Stream<String> meetings(Incoming one) {
     return Stream.concat(
         Stream.of(one.resourceKey()), one.count().map(Incoming.Count::key).stream());
-=======
-    return new CorrelationState(
-        alerts, List.copyOf(incidents.values()), last, holds, failed, byHand);
->>>>>>> 12be27f (incident: an explanation says that a person merged them)
   }
 
   private static Stream<String> dataCentreKey(Incoming one) {

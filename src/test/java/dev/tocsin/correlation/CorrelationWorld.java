@@ -102,24 +102,10 @@ final class CorrelationWorld {
   }
 
   Decision take(List<Incoming> incoming, Instant now) {
-<<<<<<< HEAD
     List<Incoming> ruled = correlator.under(rules, incoming);
     List<Counted> waiting = correlator.waiting(rules, memory.counted(ruled, now));
     return apply(
         correlator.decide(memory.slice(ruled, waiting, holds, hand.said()), ruled, now, this::nextId));
-=======
-    Map<String, KnownAlert> newest = new HashMap<>();
-    alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
-    CorrelationState state =
-        new CorrelationState(
-            newest,
-            List.copyOf(incidents.values()),
-            lastAtResource,
-            holds,
-            failedServers,
-            hand.said());
-    return apply(correlator.decide(state, incoming, now, this::nextId));
->>>>>>> 12be27f (incident: an explanation says that a person merged them)
   }
 
   private Decision apply(Decision decision) {
