@@ -28,6 +28,7 @@ const FRENCH: Record<string, string> = {
   absorbed: 'L’incident {{number}} est devenu une partie de l’incident {{into}}, car ce dont il dépend était en panne.',
   'held-by-silence': 'Elle est retenue par le silence de {{owner}} jusqu’au {{until}} : {{reason}}',
   'held-by-maintenance': 'Elle est retenue par la maintenance de {{owner}} jusqu’au {{until}} : {{reason}}',
+  'held-by-inhibition': 'Elle est retenue par la règle {{reason}}',
   'was-held-by-silence': 'À sa fin elle était retenue par le silence de {{owner}} jusqu’au {{until}} : {{reason}}',
   'was-held-by-maintenance': 'À sa fin elle était retenue par la maintenance de {{owner}} jusqu’au {{until}} : {{reason}}',
   'joined-known':
