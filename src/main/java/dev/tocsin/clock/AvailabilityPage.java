@@ -38,7 +38,8 @@ final class AvailabilityPage {
         + "</p>"
         + (all.untouched() == 0
             ? ""
-            : "<p>" + words.say("Services without any outage: ", "Services sans aucune coupure : ")
+            : "<p>"
+                + words.say("Services without any outage: ", "Services sans aucune coupure : ")
                 + all.untouched()
                 + "</p>")
         + table(words.say("Service", "Service"), all.services())
@@ -82,9 +83,7 @@ final class AvailabilityPage {
   private String percent(Availability of) {
     Double percent = of.percent();
     Locale locale = words.english() ? Locale.ENGLISH : Locale.FRENCH;
-    return percent == null
-        ? "–"
-        : String.format(locale, "%.3f", percent) + words.say("%", " %");
+    return percent == null ? "–" : String.format(locale, "%.3f", percent) + words.say("%", " %");
   }
 
   private String since(@Nullable Instant at, String word) {

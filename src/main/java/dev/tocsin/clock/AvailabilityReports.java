@@ -31,7 +31,8 @@ class AvailabilityReports {
    * @param to no later than now; at or before {@code from} for a month to come
    * @param client id of the client whose services alone are shown; null for all
    */
-  AvailabilityReport of(Instant from, Instant to, @Nullable String client, InventorySnapshot known) {
+  AvailabilityReport of(
+      Instant from, Instant to, @Nullable String client, InventorySnapshot known) {
     if (!from.isBefore(to)) {
       return new AvailabilityReport(from, from, List.of(), 0, List.of());
     }

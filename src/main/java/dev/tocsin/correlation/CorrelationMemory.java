@@ -130,9 +130,7 @@ final class CorrelationMemory {
   private void keep(Counted one) {
     waiting.put(one.id(), one);
     waitingAt.computeIfAbsent(one.key(), any -> new LinkedHashSet<>()).add(one.id());
-    waitingOf
-        .computeIfAbsent(one.id().fingerprint(), any -> new LinkedHashSet<>())
-        .add(one.id());
+    waitingOf.computeIfAbsent(one.id().fingerprint(), any -> new LinkedHashSet<>()).add(one.id());
   }
 
   /** Everything that stands. */

@@ -71,13 +71,11 @@ public final class CorrelationRules {
    * @param kind what it asks of the kind
    * @param others what it asks of the other fields, what is cheap to compare first
    */
-  private record Compiled(
-      CorrelationRule rule, Predicate<String> kind, Predicate<Alert> others) {
+  private record Compiled(CorrelationRule rule, Predicate<String> kind, Predicate<Alert> others) {
     static Compiled of(CorrelationRule rule) {
       Predicate<String> kind = text -> true;
       Predicate<Alert> others = alert -> true;
-      for (Matcher one :
-          rule.when().stream().sorted(Comparator.comparing(Matcher::op)).toList()) {
+      for (Matcher one : rule.when().stream().sorted(Comparator.comparing(Matcher::op)).toList()) {
         if (one.field().equals("kind")) {
           kind = kind.and(one.fits());
         } else {

@@ -161,8 +161,7 @@ final class Family {
     return fitting(board.ofServer(server), child -> child.service() != null);
   }
 
-  private List<KnownIncident> fitting(
-      List<String> ids, Predicate<KnownIncident> fits) {
+  private List<KnownIncident> fitting(List<String> ids, Predicate<KnownIncident> fits) {
     List<KnownIncident> children = new ArrayList<>();
     for (String id : ids) {
       KnownIncident child = board.incident(id);

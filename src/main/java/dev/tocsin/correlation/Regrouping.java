@@ -102,8 +102,7 @@ public final class Regrouping {
       }
       gone.add(other.with(Phase.CLOSED, 0, 0, now));
     }
-    boolean known =
-        others.stream().anyMatch(one -> one.told() && one.phase() == Phase.STANDING);
+    boolean known = others.stream().anyMatch(one -> one.told() && one.phase() == Phase.STANDING);
     boolean quiet = merged.isHeld() || kept.gathering().waits();
     boolean speaks = !kept.told() && (known || !quiet);
     merged = speaks ? merged.spoken(now) : merged;
@@ -119,11 +118,7 @@ public final class Regrouping {
    * @param wanted of the new incident; when its title is blank, what its gravest alert says
    */
   public Parted split(
-      KnownIncident from,
-      Collection<KnownAlert> all,
-      Set<String> chosen,
-      New wanted,
-      Instant now) {
+      KnownIncident from, Collection<KnownAlert> all, Set<String> chosen, New wanted, Instant now) {
     List<KnownAlert> gone = all.stream().filter(one -> chosen.contains(one.id())).toList();
     List<KnownAlert> rest = all.stream().filter(one -> !chosen.contains(one.id())).toList();
     if (firing(gone) != chosen.size() || chosen.isEmpty() || firing(rest) == 0) {

@@ -80,15 +80,16 @@ public final class Replay {
   /** What an incident waited with. */
   private void tell(String id) {
     List<KnownIncident> incident = memory.incident(id).stream().toList();
-    CorrelationState state =
-        new CorrelationState(Map.of(), incident, Map.of(), Holds.NONE);
+    CorrelationState state = new CorrelationState(Map.of(), incident, Map.of(), Holds.NONE);
     apply(correlator.due(state, id, memory.firing(id), clock, nextId()));
   }
 
   private void decide(List<Incoming> came) {
     List<Incoming> incoming = correlator.under(rules, came);
     List<Counted> waiting = correlator.waiting(rules, memory.counted(incoming, clock));
-    apply(correlator.decide(memory.slice(incoming, waiting, holds, ByHand.NOTHING), incoming, clock, nextId()));
+    apply(
+        correlator.decide(
+            memory.slice(incoming, waiting, holds, ByHand.NOTHING), incoming, clock, nextId()));
   }
 
   private void reconsider() {

@@ -229,8 +229,7 @@ final class Voice {
   void due(KnownIncident incident, List<KnownAlert> alerts) {
     boolean silent = incident.phase() != Phase.STANDING || incident.isHeld();
     Gathering gathering = incident.gathering();
-    List<Alert> free =
-        alerts.stream().filter(one -> !one.held()).map(KnownAlert::alert).toList();
+    List<Alert> free = alerts.stream().filter(one -> !one.held()).map(KnownAlert::alert).toList();
     if (gathering.isOver(now) && (silent || incident.told() || free.isEmpty())) {
       board.change(incident.gathering(gathering.over())); // speaks when what holds it back ends
     } else if (gathering.isOver(now)) {

@@ -50,8 +50,7 @@ record Why(String rule, boolean meets, Map<String, String> data) {
   }
 
   private static Map<String, String> group(Incoming incoming, String key) {
-    Optional<Said<Group>> group =
-        Meeting.isGroup(key) ? incoming.group() : Optional.empty();
+    Optional<Said<Group>> group = Meeting.isGroup(key) ? incoming.group() : Optional.empty();
     return group.isEmpty() ? Map.of() : Map.of("group", key);
   }
 }

@@ -173,8 +173,7 @@ class Correlation {
     all.addAll(incoming);
     Holds active = inhibitor.holding(holds.now(), all);
     Decision decided =
-        correlator.decide(
-            store.load(incoming, waiting, active, now), incoming, now, Ids::next);
+        correlator.decide(store.load(incoming, waiting, active, now), incoming, now, Ids::next);
     write(decided, now);
     silences.ended(decided.eased(), now);
     inhibitor.keep(decided, all, now).forEach(tie -> explained(tie, now));

@@ -61,8 +61,7 @@ class CorrelationStore {
   /**
    * @param counted alerts that wait for others with those of the batch
    */
-  CorrelationState load(
-      List<Incoming> incoming, List<Counted> counted, Holds holds, Instant now) {
+  CorrelationState load(List<Incoming> incoming, List<Counted> counted, Holds holds, Instant now) {
     Map<String, KnownAlert> alerts =
         query(
                 "select a.id, a.incident_id, a.fingerprint, a.source, a.kind, a.severity, a.status,"
@@ -134,7 +133,8 @@ class CorrelationStore {
                 + " group by resource_key",
             resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
         .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
-    return new CorrelationState(alerts, List.copyOf(incidents.values()), last, holds, failed, counted, byHand);
+    return new CorrelationState(
+        alerts, List.copyOf(incidents.values()), last, holds, failed, counted, byHand);
   }
 
   private static Stream<String> meetings(Incoming one) {

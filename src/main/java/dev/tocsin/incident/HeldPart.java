@@ -33,7 +33,9 @@ class HeldPart implements IncidentRecord.Part, IncidentRecord.Tally {
     return new Shown(store.isHeld(incidentId), by);
   }
 
-  /** What holds each of these back, each hold described once; those that nothing holds are left out. */
+  /**
+   * What holds each of these back, each hold described once; those that nothing holds are left out.
+   */
   Map<String, List<ActiveHolds.Described>> reasons(List<String> incidentIds) {
     Map<String, List<ActiveHolds.Described>> known = new HashMap<>();
     Map<String, List<ActiveHolds.Described>> all = new HashMap<>();
@@ -47,7 +49,8 @@ class HeldPart implements IncidentRecord.Part, IncidentRecord.Tally {
                         .flatMap(
                             id ->
                                 known
-                                    .computeIfAbsent(id, one -> holds.describe(one).stream().toList())
+                                    .computeIfAbsent(
+                                        id, one -> holds.describe(one).stream().toList())
                                     .stream())
                         .toList()));
     return all;

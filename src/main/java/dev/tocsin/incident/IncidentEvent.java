@@ -57,8 +57,8 @@ public record IncidentEvent(
     ESTIMATE_PASSED,
     NOTED,
     /**
-     * A client's report was tied to it, or is tied no more; {@code ticket} in its data. The clock of
-     * response may begin at another time.
+     * A client's report was tied to it, or is tied no more; {@code ticket} in its data. The clock
+     * of response may begin at another time.
      */
     REQUESTED,
     /** An isolating action waits for a person. */

@@ -333,8 +333,7 @@ class MergeActs {
     } else if (before.standing()) {
       log.event(deed, other.id(), IncidentEvent.Type.RESOLVED, weak);
     }
-    boolean over =
-        kept.state().standing() && parted.left().phase() != KnownIncident.Phase.STANDING;
+    boolean over = kept.state().standing() && parted.left().phase() != KnownIncident.Phase.STANDING;
     log.event(
         deed,
         kept.id(),

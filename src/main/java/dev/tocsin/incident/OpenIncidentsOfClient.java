@@ -48,9 +48,14 @@ class OpenIncidentsOfClient implements OpenIncidents {
     }
     IncidentFilter filter =
         new IncidentFilter(
-            IncidentsAsked.open(), Set.of(), Set.of(), null, List.copyOf(places), null, false, null);
-    return queries.list(filter, null, MOST).stream()
-        .map(IncidentQueries.Listed::incident)
-        .toList();
+            IncidentsAsked.open(),
+            Set.of(),
+            Set.of(),
+            null,
+            List.copyOf(places),
+            null,
+            false,
+            null);
+    return queries.list(filter, null, MOST).stream().map(IncidentQueries.Listed::incident).toList();
   }
 }

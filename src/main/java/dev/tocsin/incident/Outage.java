@@ -19,9 +19,9 @@ import java.util.Optional;
  * can be:
  *
  * <ul>
- *   <li>what begins after the hub had heard of it began when the hub heard of it, and its end is set
- *       back as much, though not before the last word about it: the clock of its source is ahead, or
- *       the word of the end gives its own time for the beginning;
+ *   <li>what begins after the hub had heard of it began when the hub heard of it, and its end is
+ *       set back as much, though not before the last word about it: the clock of its source is
+ *       ahead, or the word of the end gives its own time for the beginning;
  *   <li>what began more than a day before the hub heard of it is taken from the reception on: such
  *       times are mostly wrong (the year 1, the start of the machine);
  *   <li>what ends before it began, or does not say when, ended with the last word about it;

@@ -70,7 +70,8 @@ class Outages implements Interruptions {
       if (!turn.reopens() || !placed || !isOutage(turn.kind())) {
         continue;
       }
-      boolean ends = i + 1 < turns.size() && turns.get(i + 1).incidentId().equals(turn.incidentId());
+      boolean ends =
+          i + 1 < turns.size() && turns.get(i + 1).incidentId().equals(turn.incidentId());
       found.add(
           new Interruption(
               Interruption.Sort.FAULT,

@@ -205,8 +205,7 @@ class RegroupStore {
 
   /** Those that people made part of this one, and of them in turn; oldest first. */
   List<Regroup> merged(String incidentId) {
-    List<Regroup> all =
-        new ArrayList<>(query("kept_id = ? and " + JOINED, incidentId));
+    List<Regroup> all = new ArrayList<>(query("kept_id = ? and " + JOINED, incidentId));
     for (int i = 0; i < all.size() && i < MOST_STEPS; i++) {
       all.addAll(query("kept_id = ? and " + JOINED, all.get(i).otherId()));
     }

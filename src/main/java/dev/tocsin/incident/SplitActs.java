@@ -135,8 +135,7 @@ class SplitActs {
         HttpStatus.UNPROCESSABLE_ENTITY, "incident " + incident.number() + ": " + why);
   }
 
-  private Incident write(
-      Incident from, Regrouping.Parted parted, List<KnownAlert> all, Deed deed) {
+  private Incident write(Incident from, Regrouping.Parted parted, List<KnownAlert> all, Deed deed) {
     Set<String> gone = Set.copyOf(parted.alerts());
     KnownIncident other = parted.other();
     store.insert(List.of(other));
@@ -193,13 +192,8 @@ class SplitActs {
         RULE,
         alerts + " went into incident " + apart.number() + " (" + apart.title() + ")",
         apart);
-    log.line(
-        deed, apart.id(), "split", RULE, "split off from incident " + from.number(), from);
-    log.event(
-        deed,
-        apart.id(),
-        begins(known),
-        Map.of(EVIDENCE, WEAK, "split", from.id()));
+    log.line(deed, apart.id(), "split", RULE, "split off from incident " + from.number(), from);
+    log.event(deed, apart.id(), begins(known), Map.of(EVIDENCE, WEAK, "split", from.id()));
     log.event(deed, from.id(), IncidentEvent.Type.CHANGED, Map.of(EVIDENCE, WEAK));
     log.audited(
         deed,

@@ -143,8 +143,7 @@ class Procedures {
         store.unmark(incident.id(), mark.step());
         String why = state.missing().stream().map(Missing::text).collect(Collectors.joining("; "));
         Proof proof = Proof.of("returned", "a message came back: " + why, Map.of());
-        Mark opened =
-            new Mark(mark.step(), Mark.Outcome.OPENED, Mark.HUB, clock.instant(), proof);
+        Mark opened = new Mark(mark.step(), Mark.Outcome.OPENED, Mark.HUB, clock.instant(), proof);
         String title = "step '" + state.step().title().en() + "' ";
         note(incident.id(), opened, title + "opened again: " + proof.text());
       }

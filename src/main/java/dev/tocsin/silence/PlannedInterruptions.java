@@ -33,7 +33,8 @@ class PlannedInterruptions implements Interruptions {
 
   private static Stream<Interruption> of(MaintenanceWindow window, Instant until) {
     Instant ended = window.endedAt();
-    Instant from = window.begin().isBefore(window.createdAt()) ? window.createdAt() : window.begin();
+    Instant from =
+        window.begin().isBefore(window.createdAt()) ? window.createdAt() : window.begin();
     Instant end = ended != null && ended.isBefore(window.endsAt()) ? ended : window.endsAt();
     Instant to = end.isAfter(until) ? until : end;
     if ("cancelled".equals(window.endedWhy()) || !from.isBefore(to)) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param client id of the sender's client, or null for a stranger
  * @param sender mail address, lower case
  * @param acknowledged {@code yes}, or why no acknowledgement was sent
- * @param confirmedAt when the hub confirmed that it was received: when it wrote the acknowledgement,
- *     or when it received the mail where it sends none
+ * @param confirmedAt when the hub confirmed that it was received: when it wrote the
+ *     acknowledgement, or when it received the mail where it sends none
  * @param tied what it is about, or null
  * @param messages oldest first; null in lists
  */

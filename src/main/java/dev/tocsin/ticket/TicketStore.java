@@ -90,8 +90,7 @@ class TicketStore {
 
   Optional<Ticket> bySignal(String signalId) {
     return one(
-        SELECT + "join ticket_messages m on m.ticket_id = t.id where m.signal_id = ?",
-        signalId);
+        SELECT + "join ticket_messages m on m.ticket_id = t.id where m.signal_id = ?", signalId);
   }
 
   /** Tickets that hold a mail with this Message-ID; anybody can write any Message-ID. */
@@ -130,11 +129,7 @@ class TicketStore {
         ? database.reading().query(SELECT + "order by t.id desc limit ?", TICKET, limit)
         : database
             .reading()
-            .query(
-                SELECT + "where t.id < ? order by t.id desc limit ?",
-                TICKET,
-                before,
-                limit);
+            .query(SELECT + "where t.id < ? order by t.id desc limit ?", TICKET, before, limit);
   }
 
   /** When this address was sent acknowledgements, since then, newest first. */

@@ -114,7 +114,6 @@ class TicketTies {
   }
 
   private void record(String act, Ticket ticket, String incidentId) {
-    audit.record(
-        AuditEntry.of(act, "ticket", ticket.id()).after(Map.of("incident", incidentId)));
+    audit.record(AuditEntry.of(act, "ticket", ticket.id()).after(Map.of("incident", incidentId)));
   }
 }

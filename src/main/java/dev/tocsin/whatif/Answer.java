@@ -36,19 +36,12 @@ record Answer(
    *
    * @param what {@code began-before}: what stood before the first signal counts as new; {@code
    *     acts-of-people}: what people resolved, merged or split by hand; {@code declared}: faults
-   *     that people declared; {@code counted-lines}: alerts that came of counted log lines;
-   *     {@code inhibition}: alerts kept quiet by others that explain them
+   *     that people declared; {@code counted-lines}: alerts that came of counted log lines; {@code
+   *     inhibition}: alerts kept quiet by others that explain them
    * @param number how many signals it concerns, null when that is not known
    */
   record Limit(
-      @OneOf(
-              words = {
-                "began-before",
-                "acts-of-people",
-                "declared",
-                "counted-lines",
-                "inhibition"
-              })
+      @OneOf(words = {"began-before", "acts-of-people", "declared", "counted-lines", "inhibition"})
           String what,
       @Nullable Integer number) {}
 

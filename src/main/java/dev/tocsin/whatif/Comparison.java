@@ -174,8 +174,7 @@ final class Comparison {
     }
   }
 
-  private Item item(
-      Group group, List<String> changes, Function<Origin, Optional<Long>> numbers) {
+  private Item item(Group group, List<String> changes, Function<Origin, Optional<Long>> numbers) {
     List<String> before = roots(present, group.before());
     List<String> after = roots(changed, group.after());
     Set<String> rules = new TreeSet<>();

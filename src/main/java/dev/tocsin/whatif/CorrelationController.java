@@ -84,8 +84,7 @@ class CorrelationController {
     return new ErrorResponseException(status, problem, null);
   }
 
-  private static ResponseStatusException refused(
-      String why, @Nullable Exception cause) {
+  private static ResponseStatusException refused(String why, @Nullable Exception cause) {
     return new ResponseStatusException(HttpStatus.BAD_REQUEST, why, cause);
   }
 }

@@ -62,9 +62,7 @@ final class Links {
     Map<Node, Set<String>> after = new LinkedHashMap<>();
     for (Node node : List.copyOf(parents.keySet())) {
       Node top = top(node);
-      (node.changed() ? after : before)
-          .computeIfAbsent(top, any -> new TreeSet<>())
-          .add(node.id());
+      (node.changed() ? after : before).computeIfAbsent(top, any -> new TreeSet<>()).add(node.id());
     }
     Set<Node> tops = new java.util.LinkedHashSet<>(before.keySet());
     tops.addAll(after.keySet());

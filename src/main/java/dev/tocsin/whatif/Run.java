@@ -178,7 +178,13 @@ final class Run {
    * @param held alerts that were kept from speaking
    */
   record Figures(
-      int incidents, int absorbed, int told, int standing, Staff staff, Clients clients, int held) {}
+      int incidents,
+      int absorbed,
+      int told,
+      int standing,
+      Staff staff,
+      Clients clients,
+      int held) {}
 
   /** Words to staff: that something began or is back, is news, is over. */
   record Staff(int opened, int changed, int resolved) {}

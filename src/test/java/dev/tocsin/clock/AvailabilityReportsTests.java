@@ -173,7 +173,10 @@ class AvailabilityReportsTests {
     Database database = engines.fresh(engine);
     ClockFixture hub = new ClockFixture(database);
     Place shop =
-        hub.places.all().stream().filter(one -> one.name().equals("shop.example")).findFirst().orElseThrow();
+        hub.places.all().stream()
+            .filter(one -> one.name().equals("shop.example"))
+            .findFirst()
+            .orElseThrow();
     assertThat(shop.since()).as("was there before anybody looked").isEqualTo(Instant.EPOCH);
     hub.places.save(
         List.of(
@@ -211,7 +214,10 @@ class AvailabilityReportsTests {
     assertThat(dupont.services())
         .extracting(Line::name)
         .containsExactly("dupont.example", "shop.example");
-    assertThat(dupont.servers()).as("web01 is shared").extracting(Line::name).containsExactly("web02");
+    assertThat(dupont.servers())
+        .as("web01 is shared")
+        .extracting(Line::name)
+        .containsExactly("web02");
     assertThat(of(hub, NOVEMBER, "smith").servers()).isEmpty();
     assertThat(hub.reports.house(NOVEMBER).availability().services())
         .extracting(Line::name)
@@ -226,7 +232,9 @@ class AvailabilityReportsTests {
         .perform(get("/api/reports/2026-11/availability.csv?client=smith"))
         .andExpect(status().isOk())
         .andExpect(
-            header().string("Content-Disposition", containsString("tocsin-2026-11-smith-availability.csv")))
+            header()
+                .string(
+                    "Content-Disposition", containsString("tocsin-2026-11-smith-availability.csv")))
         .andExpect(
             content()
                 .string(

@@ -23,7 +23,9 @@ final class CoreStage implements Stage {
 
   static final CorrelationSettings SETTINGS =
       new CorrelationSettings(
-          Duration.ofHours(6), Duration.ZERO, Duration.ZERO,
+          Duration.ofHours(6),
+          Duration.ZERO,
+          Duration.ZERO,
           new CorrelationSettings.Flapping(Duration.ofMinutes(10), 3, Duration.ofMinutes(15)),
           List.of("brute-force", "intrusion", "spam"));
 
@@ -195,8 +197,7 @@ final class CoreStage implements Stage {
       case OPENED -> Optional.of("opened");
       case REOPENED -> Optional.of("reopened");
       case RESOLVED -> Optional.of("resolved");
-      case CHANGED ->
-          Stream.of("graver", "joined", "held").filter(data::containsKey).findFirst();
+      case CHANGED -> Stream.of("graver", "joined", "held").filter(data::containsKey).findFirst();
       case HELD, GATHERING, ABSORBED -> Optional.empty();
     };
   }

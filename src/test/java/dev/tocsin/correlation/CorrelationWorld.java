@@ -91,8 +91,7 @@ final class CorrelationWorld {
   }
 
   Decision reconsider(Instant now) {
-    return apply(
-        correlator.reconsider(memory.standing(holds), memory.firing(), now, this::nextId));
+    return apply(correlator.reconsider(memory.standing(holds), memory.firing(), now, this::nextId));
   }
 
   private String nextId() {
@@ -109,7 +108,8 @@ final class CorrelationWorld {
     List<Incoming> ruled = correlator.under(rules, incoming);
     List<Counted> waiting = correlator.waiting(rules, memory.counted(ruled, now));
     return apply(
-        correlator.decide(memory.slice(ruled, waiting, holds, hand.said()), ruled, now, this::nextId));
+        correlator.decide(
+            memory.slice(ruled, waiting, holds, hand.said()), ruled, now, this::nextId));
   }
 
   private Decision apply(Decision decision) {

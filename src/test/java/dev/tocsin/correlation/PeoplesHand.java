@@ -109,8 +109,7 @@ final class PeoplesHand {
 
   private boolean isBelow(Merge merge, String incident) {
     return merge.kept.equals(incident)
-        || merges.stream()
-            .anyMatch(up -> up.other.equals(merge.kept) && isBelow(up, incident));
+        || merges.stream().anyMatch(up -> up.other.equals(merge.kept) && isBelow(up, incident));
   }
 
   void split(int which, int some, Instant now) {
@@ -128,8 +127,7 @@ final class PeoplesHand {
             .map(KnownAlert::id)
             .collect(Collectors.toSet());
     Regrouping.Parted parted =
-        regrouping.split(
-            from, of(from.id()), chosen, new Regrouping.New(ids.get(), ""), now);
+        regrouping.split(from, of(from.id()), chosen, new Regrouping.New(ids.get(), ""), now);
     write(parted);
     splits.add(new Split(from.id(), parted.other().id()));
   }

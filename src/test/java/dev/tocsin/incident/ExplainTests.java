@@ -100,7 +100,6 @@ class ExplainTests {
     explain(hub, "ahead")
         .andExpect(jsonPath("$.why[*].code", contains("new-fault", "clock-ahead")))
         .andExpect(jsonPath("$.why[1].text", containsString("2026-11-22 03:00 UTC")));
-    explain(hub, "late")
-        .andExpect(jsonPath("$.why[*].code", contains("new-fault", "told-late")));
+    explain(hub, "late").andExpect(jsonPath("$.why[*].code", contains("new-fault", "told-late")));
   }
 }

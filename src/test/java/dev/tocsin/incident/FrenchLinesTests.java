@@ -32,6 +32,7 @@ class FrenchLinesTests {
 
   /** Words that a call holds beside its line: names of data, kinds, rules, empty ends. */
   private static final Pattern WORD = Pattern.compile("[a-z.-]*");
+
   private static final Pattern NO_LINE = Pattern.compile("[a-z.:-]*|[A-Za-z]+: ?|, .*|; .*| .*");
 
   /** What stands in a line by a name or call of the source that has a form of its own. */
@@ -168,7 +169,9 @@ class FrenchLinesTests {
     return found;
   }
 
-  /** What an argument says; each branch of a choice by itself. Nothing for one that says no line. */
+  /**
+   * What an argument says; each branch of a choice by itself. Nothing for one that says no line.
+   */
   private static List<String> lines(String argument, boolean part) {
     List<String> said = new ArrayList<>();
     if (argument.startsWith("new ")) {

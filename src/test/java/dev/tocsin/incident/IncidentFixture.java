@@ -152,20 +152,10 @@ final class IncidentFixture {
     regroups = new RegroupStore(database);
     CorrelationStore states = new CorrelationStore(database, regroups);
     UntilResolved silences = new UntilResolved(heldStore, holds);
-    inhibitor =
-        new Inhibitor(new InhibitionStore(database), heldStore, holds, rules, settings);
+    inhibitor = new Inhibitor(new InhibitionStore(database), heldStore, holds, rules, settings);
     correlation =
         new Correlation(
-            states,
-            silences,
-            holds,
-            inhibitor,
-            store,
-            events,
-            database,
-            rules,
-            counts,
-            settings,
+            states, silences, holds, inhibitor, store, events, database, rules, counts, settings,
             meters);
     correlate =
         new CorrelateStep(
@@ -186,11 +176,19 @@ final class IncidentFixture {
             new AcknowledgementSettings(
                 Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(4)),
             () -> now);
-    service = new IncidentService(store, regroups, events, live, inventory, attention, database, () -> now);
+    service =
+        new IncidentService(
+            store, regroups, events, live, inventory, attention, database, () -> now);
     sweep = new HoldSweep(heldStore, store, correlation, inhibitor, live, settings, database);
     gathering =
         new GatheringLoop(
-            new GatheringStore(database), heldStore, correlation, inhibitor, rules, database, () -> now);
+            new GatheringStore(database),
+            heldStore,
+            correlation,
+            inhibitor,
+            rules,
+            database,
+            () -> now);
     acts = new IncidentActs(store, service, database, audit, silences, () -> now);
     forgotten = new Forgotten(store, care, service, attention, audit);
     estimates =
@@ -208,15 +206,7 @@ final class IncidentFixture {
     RegroupLog log = new RegroupLog(store, service, events, attention, audit);
     merges =
         new MergeActs(
-            acts,
-            store,
-            regroups,
-            states,
-            estimates,
-            log,
-            List.of(new Held()),
-            database,
-            SETTINGS);
+            acts, store, regroups, states, estimates, log, List.of(new Held()), database, SETTINGS);
     splits = new SplitActs(acts, merges, store, regroups, log, database, SETTINGS);
     timers.add(forgotten);
     timers.add(estimates);
@@ -278,8 +268,8 @@ final class IncidentFixture {
 
   /** The API over it, with the tallies as they are now. */
   MockMvc api() {
-    IncidentHeads heads = new IncidentHeads(
-            queries, service, tallies, deadlines, new HeldPart(heldStore, inhibitor));
+    IncidentHeads heads =
+        new IncidentHeads(queries, service, tallies, deadlines, new HeldPart(heldStore, inhibitor));
     IncidentFiles files =
         new IncidentFiles(new IncidentFileStore(database), service, database, audit, () -> now);
     IncidentPages pages =
@@ -289,8 +279,7 @@ final class IncidentFixture {
             service,
             heads,
             inventory,
-            List.of(
-                files, new HeldPart(heldStore, inhibitor), new RegroupPart(regroups, store)));
+            List.of(files, new HeldPart(heldStore, inhibitor), new RegroupPart(regroups, store)));
     ObjectMapper json = json();
     ExportQueries exported = new ExportQueries(database);
     return MockMvcBuilders.standaloneSetup(

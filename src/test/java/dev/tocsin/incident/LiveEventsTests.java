@@ -48,7 +48,11 @@ class LiveEventsTests {
         hub.store,
         hub.queries,
         new IncidentHeads(
-            hub.queries, hub.service, List.of(), List.of(), new HeldPart(hub.heldStore, hub.inhibitor)),
+            hub.queries,
+            hub.service,
+            List.of(),
+            List.of(),
+            new HeldPart(hub.heldStore, hub.inhibitor)),
         hub.events,
         hub.live,
         json,

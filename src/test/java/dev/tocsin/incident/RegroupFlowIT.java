@@ -196,12 +196,10 @@ class RegroupFlowIT {
   void nobodyComesInWithoutTheRight() {
     TestBrowser stranger = new TestBrowser("http://127.0.0.1:" + port);
     for (String act : List.of("merge", "split", "undo-merge", "undo-split")) {
-      assertThat(stranger.post("/api/incidents/1/" + act, Map.of()).status())
-          .isIn(401, 403);
+      assertThat(stranger.post("/api/incidents/1/" + act, Map.of()).status()).isIn(401, 403);
       assertThat(act("999999", act, Map.of("reason", "none")).status()).isEqualTo(400);
     }
-    assertThat(
-            act("999999", "merge", Map.of("incidents", List.of("1"), "reason", "none")).status())
+    assertThat(act("999999", "merge", Map.of("incidents", List.of("1"), "reason", "none")).status())
         .isEqualTo(404);
   }
 }

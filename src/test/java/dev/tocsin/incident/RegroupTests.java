@@ -140,9 +140,7 @@ class RegroupTests {
     merge(hub, 1, "2").andExpect(status().isOk());
     hub.now = T.plusSeconds(60);
     hub.take(firing("f3", "shop.example"), firing("f4", "smith.example"));
-    send(hub, "/2/reopen", "{" + WHY)
-        .andExpect(status().isConflict())
-        .andExpect(why("undo that"));
+    send(hub, "/2/reopen", "{" + WHY).andExpect(status().isConflict()).andExpect(why("undo that"));
     undoMerge(hub, 1, 2)
         .andExpect(status().isOk())
         .andExpect(jsonPath("$.alerts[*].fingerprint", contains("f1", "f4")))
@@ -177,9 +175,7 @@ class RegroupTests {
     hub.take(firing("f4", "dupont.example"));
     shown(hub, 1).andExpect(jsonPath("$.firing").value(4));
     assertThat(hub.service.merged(hub.store.findByNumber(1).orElseThrow().id())).hasSize(3);
-    undoMerge(hub, 2, 3)
-        .andExpect(status().isConflict())
-        .andExpect(why("undo that first"));
+    undoMerge(hub, 2, 3).andExpect(status().isConflict()).andExpect(why("undo that first"));
     merge(hub, 1, "3").andExpect(status().isConflict());
     undoMerge(hub, 1, 2).andExpect(jsonPath("$.firing").value(1));
     undoMerge(hub, 2, 3).andExpect(jsonPath("$.firing").value(1));
@@ -293,9 +289,7 @@ class RegroupTests {
     merge(hub, 1, "null").andExpect(status().isBadRequest());
     merge(hub, 1, String.join(",", Collections.nCopies(51, "2")))
         .andExpect(status().isBadRequest());
-    merge(hub, 1, "2,3")
-        .andExpect(status().isConflict())
-        .andExpect(why("turn the kind"));
+    merge(hub, 1, "2,3").andExpect(status().isConflict()).andExpect(why("turn the kind"));
     merge(hub, 3, "2").andExpect(status().isConflict());
     send(hub, "/1/merge", "{\"incidents\":[\"2\"],\"reason\":\" \"}")
         .andExpect(status().isBadRequest());
@@ -303,17 +297,14 @@ class RegroupTests {
     split(hub, 1, "f2").andExpect(status().isUnprocessableEntity());
     split(hub, 2, "f2").andExpect(status().isUnprocessableEntity());
     hub.api()
-        .perform(
-            body("/1/split", "{\"alerts\":[\"f1\"]," + WHY).header("If-Match", "\"99\""))
+        .perform(body("/1/split", "{\"alerts\":[\"f1\"]," + WHY).header("If-Match", "\"99\""))
         .andExpect(status().isConflict());
     hub.api()
         .perform(body("/1/merge", "{\"incidents\":[2]," + WHY).header("If-Match", "\"99\""))
         .andExpect(status().isConflict());
     assertThat(hub.store.newestEvent()).isEqualTo(events);
     hub.take(resolved("f3", "smith.example"));
-    split(hub, 1, "f3")
-        .andExpect(status().isUnprocessableEntity())
-        .andExpect(why("ended"));
+    split(hub, 1, "f3").andExpect(status().isUnprocessableEntity()).andExpect(why("ended"));
     String second = hub.store.findByNumber(2).orElseThrow().id();
     hub.acts.resolve(second, "over", "bob", Optional.empty());
     merge(hub, 2, "1").andExpect(status().isConflict());

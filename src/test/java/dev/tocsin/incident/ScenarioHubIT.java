@@ -38,8 +38,8 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * The scenarios that say {@code hub} by a whole hub: alerts come as posts of an Alertmanager,
- * people and their silences over the API. Each is played a week after the one before, with names
- * of its own.
+ * people and their silences over the API. Each is played a week after the one before, with names of
+ * its own.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ScenarioHubIT {

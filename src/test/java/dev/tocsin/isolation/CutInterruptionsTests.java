@@ -45,8 +45,7 @@ class CutInterruptionsTests {
     Instant before = APPROVED.minusSeconds(60);
     assertThat(told(engine, ActionState.DONE, Duration.ZERO, before))
         .containsExactly(
-            new Interruption(
-                Interruption.Sort.CUT, "shop.example", null, null, FINISHED, NOW));
+            new Interruption(Interruption.Sort.CUT, "shop.example", null, null, FINISHED, NOW));
     assertThat(told(engine, ActionState.UNDONE, Duration.ofHours(1), before))
         .containsExactly(
             new Interruption(
@@ -65,7 +64,8 @@ class CutInterruptionsTests {
   void whatCutNothingOrIsLongOverIsNone(String engine) {
     Instant before = APPROVED.minusSeconds(60);
     for (ActionState state :
-        List.of(ActionState.PROPOSED, ActionState.FAILED, ActionState.UNKNOWN, ActionState.RUNNING)) {
+        List.of(
+            ActionState.PROPOSED, ActionState.FAILED, ActionState.UNKNOWN, ActionState.RUNNING)) {
       assertThat(told(engine, state, Duration.ZERO, before)).as(state.word()).isEmpty();
     }
     assertThat(told(engine, ActionState.UNDONE, Duration.ofMinutes(5), APPROVED.plusSeconds(3600)))

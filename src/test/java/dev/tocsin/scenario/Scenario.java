@@ -184,7 +184,6 @@ public record Scenario(String name, JsonNode file) {
         : List.of(name);
   }
 
-
   private static void check(Stage stage, JsonNode then) {
     if (then.has("incidents")) {
       List<Seen> seen = stage.incidents();

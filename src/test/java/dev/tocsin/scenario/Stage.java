@@ -85,8 +85,7 @@ public interface Stage {
    *
    * @param told what the hub told of it, in order
    */
-  record Seen(
-      String of, String state, String severity, int alerts, int held, List<String> told) {
+  record Seen(String of, String state, String severity, int alerts, int held, List<String> told) {
     public Seen {
       told = List.copyOf(told);
     }

@@ -58,8 +58,7 @@ class PlannedInterruptionsTests {
   void lastsAsAnnouncedAtEachOfItsPlaces(String engine) {
     assertThat(told(engine, window(true, BEFORE, null, null), NEXT))
         .containsExactly(
-            new Interruption(
-                Interruption.Sort.PLANNED, "shop.example", null, null, BEGIN, END),
+            new Interruption(Interruption.Sort.PLANNED, "shop.example", null, null, BEGIN, END),
             new Interruption(Interruption.Sort.PLANNED, null, "web01", null, BEGIN, END),
             new Interruption(Interruption.Sort.PLANNED, null, null, "rbx8", BEGIN, END));
   }

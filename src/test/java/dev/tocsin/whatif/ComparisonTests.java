@@ -53,7 +53,9 @@ class ComparisonTests {
     assertThat(all(merged)).hasSize(1);
     assertThat(item.before()).extracting(Shown::openedAt).containsExactly(T, hours(7));
     assertThat(item.before()).extracting(Shown::number).containsExactly(7L, 7L);
-    assertThat(item.after()).singleElement().satisfies(one -> assertThat(one.alerts()).isEqualTo(2));
+    assertThat(item.after())
+        .singleElement()
+        .satisfies(one -> assertThat(one.alerts()).isEqualTo(2));
     assertThat(item.after().getFirst().number()).isNull();
     assertThat(merging.presentFigures().incidents()).isEqualTo(3);
     assertThat(merging.changedFigures().incidents()).isEqualTo(2);
@@ -67,7 +69,8 @@ class ComparisonTests {
   void anAlertEndsInBothRunsWhenItsTimeRunsOut() {
     Comparison comparison = of(PRESENT, PRESENT);
     comparison.take("s1", List.of(alert("a", "web1", true, T.plusSeconds(300))), T);
-    comparison.take("s2", List.of(alert("a", "web1", true, T.plusSeconds(600))), T.plusSeconds(200));
+    comparison.take(
+        "s2", List.of(alert("a", "web1", true, T.plusSeconds(600))), T.plusSeconds(200));
     comparison.advance(T.plusSeconds(599));
     assertThat(comparison.presentFigures().standing()).isEqualTo(1);
     comparison.advance(T.plusSeconds(600));
@@ -211,8 +214,7 @@ class ComparisonTests {
     return alert(fingerprint, server, false, null);
   }
 
-  static Alert alert(
-      String fingerprint, String server, boolean firing, @Nullable Instant endsAt) {
+  static Alert alert(String fingerprint, String server, boolean firing, @Nullable Instant endsAt) {
     return new Alert(
         fingerprint,
         "test",

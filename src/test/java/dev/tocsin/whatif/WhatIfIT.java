@@ -91,8 +91,7 @@ class WhatIfIT {
     if (!sent) {
       sent = true;
       api.send("POST", "/api/inventory/import", "application/yaml", HOUSE);
-      String secret =
-          api.post("/api/secrets/generic/show", Map.of()).json().path("value").asText();
+      String secret = api.post("/api/secrets/generic/show", Map.of()).json().path("value").asText();
       TestBrowser door = new TestBrowser(address).with("Authorization", "Bearer " + secret);
       for (String alert : shuffled()) {
         assertThat(door.send("POST", "/hooks/generic", "application/json", alert).status())
@@ -136,7 +135,8 @@ class WhatIfIT {
         .isEqualTo(count("select count(*) from incidents"))
         .isGreaterThan(3);
     assertThat(answer.at("/present/standing").asInt())
-        .isEqualTo(count("select count(*) from incidents where state not in ('resolved', 'closed')"));
+        .isEqualTo(
+            count("select count(*) from incidents where state not in ('resolved', 'closed')"));
     assertThat(answer.at("/present/staff/opened").asInt())
         .isEqualTo(events("opened") + events("reopened"));
     assertThat(answer.at("/present/staff/resolved").asInt()).isEqualTo(events("resolved"));
@@ -149,9 +149,7 @@ class WhatIfIT {
     String text =
         "description: x\\nrules:\\n  - name: all-in-one\\n    when: {}\\n    group: {by: [source]}\\n";
     JsonNode answer =
-        post(
-            "{\"rules\":[{\"name\":\"tried.correlation.yaml\",\"text\":\"" + text + "\"}]}",
-            200);
+        post("{\"rules\":[{\"name\":\"tried.correlation.yaml\",\"text\":\"" + text + "\"}]}", 200);
     assertThat(answer.at("/changed/incidents").asInt())
         .isLessThan(answer.at("/present/incidents").asInt());
     List<JsonNode> items = new ArrayList<>();
@@ -205,7 +203,8 @@ class WhatIfIT {
             422);
     assertThat(problem.at("/findings/0/file").asText()).isEqualTo("house.correlation.yaml");
     assertThat(problem.at("/findings/0/line").asInt()).isBetween(3, 4);
-    assertThat(problem.path("findings").findValuesAsText("message")).anyMatch(m -> m.contains("lvel"));
+    assertThat(problem.path("findings").findValuesAsText("message"))
+        .anyMatch(m -> m.contains("lvel"));
     post("{\"signals\":20001}", 400);
     post("{\"rules\":[{\"name\":\"../house.yaml\",\"text\":\"\"}]}", 400);
     post("{\"settings\":{\"window\":\"soon\"}}", 400);

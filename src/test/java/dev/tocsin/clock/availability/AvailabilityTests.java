@@ -105,9 +105,7 @@ class AvailabilityTests {
   void whatReachesOverTheEdgesCountsWithinThem() {
     Availability of =
         Availability.of(
-            FROM,
-            TO,
-            List.of(of(Sort.FAULT, -500, 10), of(Sort.FAULT, 43_190, 50_000)));
+            FROM, TO, List.of(of(Sort.FAULT, -500, 10), of(Sort.FAULT, 43_190, 50_000)));
     assertThat(of.downSeconds()).isEqualTo(20 * 60);
     assertThat(of.outages()).isEqualTo(2);
     assertThat(Availability.of(FROM, TO, List.of(of(Sort.FAULT, -5, 50_000))).percent()).isZero();
