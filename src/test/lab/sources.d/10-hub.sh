@@ -145,6 +145,7 @@ tocsin:
     syslog-protocol: tls
     syslog-listen: 127.0.0.1
     syslog-port: 6514
+  correlation: {group-wait: 1s}
   notices.retry: {first: 1s, reconnect: 2s}
   secrets: {alertmanager: $HOOK, monit: $HOOK, mailbox: secret}
   mailboxes:

@@ -17,8 +17,14 @@ export function Held({ incident }: { incident: Incident }) {
       <ul>
         {by.map((one) => (
           <li key={one.id}>
-            <Link to={one.type === 'maintenance' ? '/maintenances' : '/silences'}>{t(`type.${one.type}`)}</Link>{' '}
-            {t('held.by', { owner: one.owner, at: moment(one.until) })} {one.reason}
+            {one.type === 'inhibition' ? (
+              `${t('type.inhibition')} ${one.reason}`
+            ) : (
+              <>
+                <Link to={one.type === 'maintenance' ? '/maintenances' : '/silences'}>{t(`type.${one.type}`)}</Link>{' '}
+                {t('held.by', { owner: one.owner, at: one.until ? moment(one.until) : '' })} {one.reason}
+              </>
+            )}
           </li>
         ))}
       </ul>

@@ -67,6 +67,7 @@ final class World implements AutoCloseable {
     settings.put("tocsin.staff[0].name", "Night shift");
     settings.put("tocsin.staff[0].email", STAFF);
     settings.put("tocsin.staff[0].language", "en");
+    settings.put("tocsin.correlation.group-wait", "1s");
     settings.put("tocsin.mail.authserv-ids", MailDrop.AUTHSERV);
     settings.put("tocsin.mail.out.host", "127.0.0.1");
     settings.put("tocsin.mail.out.port", Integer.toString(sink.port()));

@@ -20,6 +20,7 @@ const FRENCH: Record<string, string> = {
   absorbed: 'L’incident {{number}} est devenu une partie de celui-ci, car ce dont il dépend était en panne.',
   'held-by-silence': 'Elle est retenue par le silence de {{owner}} jusqu’au {{until}} : {{reason}}',
   'held-by-maintenance': 'Elle est retenue par la maintenance de {{owner}} jusqu’au {{until}} : {{reason}}',
+  'held-by-inhibition': 'Elle est retenue par la règle {{reason}}',
   stale: 'Des signaux à son sujet ({{times}}) sont arrivés après une nouvelle plus récente et n’ont rien changé.',
   weak: 'Personne ne s’en porte garant : à elle seule, elle ne prouve rien.',
   'already-known': 'Elle a été annoncée {{times}} fois ; répéter la même chose ne prévient personne.',
