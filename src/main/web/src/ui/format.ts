@@ -5,6 +5,8 @@ let formats = make();
 
 function make() {
   return {
+    minute: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+    dated: new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
     moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }),
     day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
     hour: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
@@ -21,6 +23,12 @@ export function setClock(language: string): void {
 }
 
 export const moment = (at: string | number | Date): string => formats.moment.format(new Date(at));
+/** Day and hour without seconds: for what people plan. */
+export const minute = (at: string | number | Date): string => formats.minute.format(new Date(at));
+/** "Sun 22 Nov 2026". */
+export const dated = (at: string | number | Date): string => formats.dated.format(new Date(at));
+/** "03:12", never in the afternoon. */
+export const hour = (at: string | number | Date): string => formats.hour.format(new Date(at));
 export const clock = (at: string | number | Date): string => formats.clock.format(new Date(at));
 export const day = (at: string | number | Date): string => formats.day.format(new Date(at));
 /** The hour when it is within a day, else the day. */

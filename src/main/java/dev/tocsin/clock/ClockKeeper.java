@@ -1,13 +1,18 @@
 package dev.tocsin.clock;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.tocsin.clock.ClockRow.Stop;
+import dev.tocsin.clock.time.ContractClock;
 import dev.tocsin.clock.time.ServiceTime;
 import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentRecord;
+import dev.tocsin.incident.Requests;
 import dev.tocsin.timer.Timer;
 import dev.tocsin.timer.Timers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,11 +29,14 @@ class ClockKeeper {
   static final String KIND = "clock";
 
   private static final String HUB = "hub";
+  private static final String REQUESTED = " counts since a client's request was confirmed";
+  private static final String OPENED = " counts since the incident began";
 
   private final ClockStore store;
   private final ClockSettings settings;
   private final ServiceTime time;
   private final IncidentRecord incidents;
+  private final Requests requests;
   private final Timers timers;
 
   ClockKeeper(
@@ -36,11 +44,13 @@ class ClockKeeper {
       ClockSettings settings,
       ServiceTime time,
       IncidentRecord incidents,
+      Requests requests,
       Timers timers) {
     this.store = store;
     this.settings = settings;
     this.time = time;
     this.incidents = incidents;
+    this.requests = requests;
     this.timers = timers;
   }
 
@@ -53,6 +63,62 @@ class ClockKeeper {
     store.start(incidentId, name, level, target, at);
     ClockRow clock = armed(incidentId, name);
     note(clock, HUB, " runs: " + ClockWords.span(target) + " at level " + level + due(clock));
+    if (name == ClockName.RESPONSE) {
+      requested(incidentId, at);
+    }
+  }
+
+  /** As {@link #start} for one that began long ago: what is used up by now is taken for told. */
+  void adopt(String incidentId, ClockName name, int level, Instant began, Instant now) {
+    start(incidentId, name, level, began);
+    ClockRow clock = require(incidentId, name);
+    int reached = clock.reached(time, now);
+    if (reached > clock.warned()) {
+      store.warned(clock, reached);
+      armed(incidentId, name);
+    }
+  }
+
+  /**
+   * Lets the response clock begin when the earliest request was confirmed, if that was before it
+   * would begin without; what has stopped is judged anew, and nobody is alarmed for it.
+   */
+  void requested(String incidentId, Instant now) {
+    ClockRow clock = store.find(incidentId, ClockName.RESPONSE).orElse(null);
+    if (clock == null) {
+      return;
+    }
+    Instant base = store.base(clock);
+    Instant begin =
+        requests.earliestConfirmed(incidentId).filter(at -> at.isBefore(base)).orElse(base);
+    if (begin.equals(clock.startedAt())) {
+      return;
+    }
+    boolean asked = begin.isBefore(base);
+    ContractClock counted = clock.contract().from(begin);
+    Instant stopped = clock.stoppedAt();
+    Duration elapsed = counted.elapsed(time, stopped == null ? now : stopped);
+    if (stopped == null) {
+      int warned = Math.min(clock.warned(), ClockRow.reached(elapsed, clock.target()));
+      store.begin(clock, begin, base, null, false, warned);
+      ClockRow after = armed(incidentId, ClockName.RESPONSE);
+      note(after, HUB, (asked ? REQUESTED : OPENED) + due(after));
+      return;
+    }
+    boolean missed = elapsed.compareTo(clock.target()) > 0;
+    store.begin(clock, begin, base, elapsed, missed, clock.warned());
+    note(
+        require(incidentId, ClockName.RESPONSE),
+        HUB,
+        (asked ? REQUESTED : OPENED)
+            + (missed ? ", missed: " : ", kept: ")
+            + ClockWords.span(elapsed)
+            + " of "
+            + ClockWords.span(clock.target()));
+  }
+
+  boolean isRequested(String incidentId) {
+    return requests.earliestConfirmed(incidentId).isPresent();
   }
 
   /** Stops it where it runs; whoever was not told yet that it was missed is told now. */
@@ -86,6 +152,52 @@ class ClockKeeper {
     store.pause(clock, ended, at, "the fault was over", HUB);
     ClockRow after = armed(incidentId, name);
     note(after, HUB, " goes on" + due(after));
+  }
+
+  /** It stands by itself again after it was part of another: the time there counts. */
+  void giveBack(String incidentId, ClockName name) {
+    ClockRow clock = store.find(incidentId, name).orElse(null);
+    if (clock != null && clock.stoppedBy() == Stop.CLOSED) {
+      store.goOn(clock);
+      ClockRow after = armed(incidentId, name);
+      note(after, HUB, " goes on" + due(after));
+    }
+  }
+
+  /** What a clock took over is given back: it runs since its own incident began, or the rest. */
+  void release(String parentId, ClockName name, String childId, Instant at) {
+    List<ClockStore.TakeOver> all = store.takeOvers(parentId, name);
+    if (all.stream().noneMatch(one -> one.childId().equals(childId))) {
+      return;
+    }
+    Instant own = all.stream().map(ClockStore.TakeOver::before).max(naturalOrder()).orElse(at);
+    store.forgetTakeOver(parentId, name, childId, own);
+    Instant since =
+        all.stream()
+            .filter(one -> !one.childId().equals(childId))
+            .map(ClockStore.TakeOver::childStarted)
+            .filter(other -> other.isBefore(own))
+            .min(naturalOrder())
+            .orElse(own);
+    ClockRow clock = store.find(parentId, name).filter(ClockRow::running).orElse(null);
+    if (clock == null || !since.isAfter(clock.startedAt())) {
+      return;
+    }
+    store.startAt(clock, since);
+    ClockRow later = require(parentId, name);
+    int reached = ClockRow.reached(later.contract().elapsed(time, at), later.target());
+    store.grant(later, later.level(), later.target(), Math.min(later.warned(), reached));
+    ClockRow after = armed(parentId, name);
+    note(after, HUB, " runs since its own incident began" + due(after));
+  }
+
+  /** The other one was split off from the first: what runs there runs here, since then. */
+  void share(String fromIncident, String incidentId) {
+    store.copy(fromIncident, incidentId);
+    for (ClockRow clock : store.of(incidentId)) {
+      arm(clock);
+      note(clock, HUB, " as in the incident that it was split off from" + due(clock));
+    }
   }
 
   /**
@@ -123,7 +235,8 @@ class ClockKeeper {
     if (parent == null || !child.startedAt().isBefore(parent.startedAt())) {
       return;
     }
-    store.startEarlier(parent, child.startedAt());
+    store.tookOver(parent, child);
+    store.startAt(parent, child.startedAt());
     ClockRow after = armed(parentId, child.name());
     note(after, HUB, " runs since an incident that it took over began" + due(after));
   }

@@ -80,6 +80,33 @@ class ClockStore {
         });
   }
 
+  /** The same clocks and pauses for another incident. */
+  void copy(String fromIncident, String toIncident) {
+    List<ClockRow> clocks = of(fromIncident);
+    database.writing(
+        jdbc -> {
+          jdbc.update(
+              "insert into clocks (incident_id, name, level, target, started_at, stopped_at,"
+                  + " stopped_by, elapsed, missed, warned) select ?, name, level, target,"
+                  + " started_at, stopped_at, stopped_by, elapsed, missed, warned from clocks"
+                  + " where incident_id = ?",
+              toIncident,
+              fromIncident);
+          for (ClockRow clock : clocks) {
+            for (Break one : clock.pauses()) {
+              jdbc.update(
+                  "insert into clock_pauses (id, incident_id, clock, from_at, to_at, reason,"
+                      + " paused_by, resumed_by, resume_reason) select ?, ?, clock, from_at, to_at,"
+                      + " reason, paused_by, resumed_by, resume_reason from clock_pauses where id ="
+                      + " ?",
+                  Ids.next(),
+                  toIncident,
+                  one.id());
+            }
+          }
+        });
+  }
+
   void goOn(ClockRow clock) {
     database.writing(
         jdbc ->
@@ -103,14 +130,107 @@ class ClockStore {
                 clock.name().word()));
   }
 
-  void startEarlier(ClockRow clock, Instant at) {
+  /** As {@link #begin}; a request that is untied later leaves it no later than this. */
+  void startAt(ClockRow clock, Instant at) {
     database.writing(
         jdbc ->
             jdbc.update(
-                "update clocks set started_at = ? where incident_id = ? and name = ?",
+                "update clocks set started_at = ?, base_at = case when base_at > ? then ? else"
+                    + " base_at end where incident_id = ? and name = ?",
+                at.toEpochMilli(),
+                at.toEpochMilli(),
                 at.toEpochMilli(),
                 clock.incidentId(),
                 clock.name().word()));
+  }
+
+  /** When it began or would have begun without any client's request. */
+  Instant base(ClockRow clock) {
+    Long base =
+        database
+            .reading()
+            .queryForObject(
+                "select coalesce(base_at, started_at) from clocks where incident_id = ? and name ="
+                    + " ?",
+                Long.class,
+                clock.incidentId(),
+                clock.name().word());
+    return base == null ? clock.startedAt() : Instant.ofEpochMilli(base);
+  }
+
+  /**
+   * Lets it begin at another time, with what follows from that.
+   *
+   * @param base when it would begin without any client's request
+   * @param elapsed what was counted when it stopped; null while it goes on
+   */
+  void begin(
+      ClockRow clock,
+      Instant at,
+      Instant base,
+      @Nullable Duration elapsed,
+      boolean missed,
+      int warned) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "update clocks set started_at = ?, base_at = ?, elapsed = ?, missed = ?, warned = ?"
+                    + " where incident_id = ? and name = ?",
+                at.toEpochMilli(),
+                base.toEpochMilli(),
+                elapsed == null ? null : elapsed.toMillis(),
+                missed ? 1 : 0,
+                warned,
+                clock.incidentId(),
+                clock.name().word()));
+  }
+
+  /** Since when a clock ran before it took over that of another incident, and since when that. */
+  record TakeOver(String childId, Instant childStarted, Instant before) {}
+
+  void tookOver(ClockRow parent, ClockRow child) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "insert into clock_takeovers (incident_id, name, child_id, child_started,"
+                    + " started_before) values (?, ?, ?, ?, ?)"
+                    + " on conflict (incident_id, name, child_id) do nothing",
+                parent.incidentId(),
+                parent.name().word(),
+                child.incidentId(),
+                child.startedAt().toEpochMilli(),
+                parent.startedAt().toEpochMilli()));
+  }
+
+  List<TakeOver> takeOvers(String incidentId, ClockName name) {
+    return database
+        .reading()
+        .query(
+            "select * from clock_takeovers where incident_id = ? and name = ? order by child_id",
+            (row, i) ->
+                new TakeOver(
+                    row.getString("child_id"),
+                    Instant.ofEpochMilli(row.getLong("child_started")),
+                    Instant.ofEpochMilli(row.getLong("started_before"))),
+            incidentId,
+            name.word());
+  }
+
+  /** The others keep since when it ran by itself. */
+  void forgetTakeOver(String incidentId, ClockName name, String childId, Instant own) {
+    database.writing(
+        jdbc -> {
+          jdbc.update(
+              "delete from clock_takeovers where incident_id = ? and name = ? and child_id = ?",
+              incidentId,
+              name.word(),
+              childId);
+          jdbc.update(
+              "update clock_takeovers set started_before = ? where incident_id = ? and name = ?",
+              own.toEpochMilli(),
+              incidentId,
+              name.word());
+        });
   }
 
   void warned(ClockRow clock, int percent) {

@@ -45,13 +45,25 @@ public final class ClocksStep implements RouteStep {
     String id = incident.id();
     switch (event.type()) {
       case OPENED, CHANGED, KIND -> open(event, incident);
+      case REQUESTED -> {
+        if (incident.state().standing()) {
+          open(event, incident);
+        }
+        keeper.requested(id, event.at());
+      }
       case GATHERING -> gathering(event, incident);
       case STARTED -> begin(event, incident);
       case LEVEL -> level(event);
       case RESOLVED -> stop(event, Stop.RESOLVED);
       case REOPENED -> {
         for (ClockName name : ClockName.values()) {
-          keeper.goOn(id, name, event.at());
+          String parent = event.data().getOrDefault("unmerged", "");
+          if (!parent.isEmpty()) {
+            keeper.giveBack(id, name);
+            keeper.release(parent, name, id, event.at());
+          } else {
+            keeper.goOn(id, name, event.at());
+          }
         }
       }
       case CLOSED -> close(event);
@@ -73,10 +85,16 @@ public final class ClocksStep implements RouteStep {
     open(event, incident);
   }
 
-  /** What got graver than mere information has a clock from then on. */
+  /** What got graver than information, or was reported by a client, has a clock from then on. */
   private void open(IncidentEvent event, Incident incident) {
-    boolean promises = incident.severity() != Severity.INFO;
-    if (promises && store.of(incident.id()).isEmpty()) {
+    if (!promises(incident) || !store.of(incident.id()).isEmpty()) {
+      return;
+    }
+    // Nobody's clock begins anew because a person parted what was one incident.
+    incidents
+        .splitFrom(incident.id())
+        .ifPresent(split -> keeper.share(split.incidentId(), incident.id()));
+    if (store.of(incident.id()).isEmpty()) {
       keeper.start(incident.id(), ClockName.RESPONSE, incident.level(), event.at());
       Instant began = incident.startedAt();
       if (began != null && !began.isAfter(event.at())) { // as mere information
@@ -87,9 +105,13 @@ public final class ClocksStep implements RouteStep {
 
   private void begin(IncidentEvent event, Incident incident) {
     keeper.stop(incident.id(), ClockName.RESPONSE, Stop.STARTED, event.at());
-    if (incident.severity() != Severity.INFO) {
+    if (promises(incident)) {
       keeper.start(incident.id(), ClockName.RESTORE, incident.level(), event.at());
     }
+  }
+
+  private boolean promises(Incident incident) {
+    return incident.severity() != Severity.INFO || keeper.isRequested(incident.id());
   }
 
   private void level(IncidentEvent event) {

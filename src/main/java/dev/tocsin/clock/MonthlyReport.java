@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param partOfOthers incidents that became part of another and are judged with that one
  * @param incidents those whose response clock began in the month, oldest first
  * @param clients for the house: what each touched client's own report sums up to; else empty
+ * @param requestsApart reports of clients that came in the month and are tied to no incident:
+ *     nothing here judges how they were answered
+ * @param availability how long services and servers could be used
  */
 record MonthlyReport(
     String month,
@@ -32,7 +35,9 @@ record MonthlyReport(
     Totals totals,
     int partOfOthers,
     List<Line> incidents,
-    List<ClientTotals> clients) {
+    List<ClientTotals> clients,
+    int requestsApart,
+    AvailabilityReport availability) {
 
   MonthlyReport {
     incidents = List.copyOf(incidents);

@@ -8,6 +8,7 @@ import dev.tocsin.clock.time.ServiceTime;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentRecord;
 import dev.tocsin.incident.IncidentScope;
+import dev.tocsin.incident.Requests;
 import dev.tocsin.inventory.Client;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.InventorySnapshot;
@@ -31,6 +32,8 @@ class MonthlyReports {
   private final ServiceTime time;
   private final IncidentRecord incidents;
   private final Inventory inventory;
+  private final Requests requests;
+  private final AvailabilityReports availability;
   private final InstantSource clock;
 
   MonthlyReports(
@@ -38,11 +41,15 @@ class MonthlyReports {
       ServiceTime time,
       IncidentRecord incidents,
       Inventory inventory,
+      Requests requests,
+      AvailabilityReports availability,
       InstantSource clock) {
     this.store = store;
     this.time = time;
     this.incidents = incidents;
     this.inventory = inventory;
+    this.requests = requests;
+    this.availability = availability;
     this.clock = clock;
   }
 
@@ -80,7 +87,9 @@ class MonthlyReports {
                 one ->
                     new ClientTotals(
                         one.getKey(), name(one.getKey(), known), Totals.of(one.getValue())))
-            .toList());
+            .toList(),
+        requests.untied(begin(month), begin(month.plusMonths(1)), null),
+        availability(month, null, now, known).brief());
   }
 
   /** Empty when the inventory knows no such client. */
@@ -107,13 +116,34 @@ class MonthlyReports {
             Totals.of(lines),
             0,
             lines,
-            List.of()));
+            List.of(),
+            requests.untied(begin(month), begin(month.plusMonths(1)), client),
+            availability(month, client, now, known)));
+  }
+
+  /**
+   * All lines, also those of services to which nothing happened.
+   *
+   * @param client id, or null for the house
+   */
+  AvailabilityReport availability(YearMonth month, @Nullable String client) {
+    return availability(month, client, clock.instant(), inventory.snapshot());
+  }
+
+  private AvailabilityReport availability(
+      YearMonth month, @Nullable String client, Instant now, InventorySnapshot known) {
+    Instant end = begin(month.plusMonths(1));
+    return availability.of(begin(month), end.isAfter(now) ? now : end, client, known);
+  }
+
+  private Instant begin(YearMonth month) {
+    return month.atDay(1).atStartOfDay(time.zone()).toInstant();
   }
 
   /** Adds them, and tells how many were left out since they became part of others. */
   private int cases(YearMonth month, Instant now, List<Case> cases) {
-    Instant from = month.atDay(1).atStartOfDay(time.zone()).toInstant();
-    Instant to = month.plusMonths(1).atDay(1).atStartOfDay(time.zone()).toInstant();
+    Instant from = begin(month);
+    Instant to = begin(month.plusMonths(1));
     int partOfOthers = 0;
     for (String id : store.startedBetween(ClockName.RESPONSE, from, to)) {
       List<ClockRow> rows = store.of(id);

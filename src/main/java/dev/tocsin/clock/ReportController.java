@@ -5,6 +5,7 @@ import dev.tocsin.platform.TocsinSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -54,9 +55,25 @@ class ReportController {
     MonthlyReport report = report(month, client);
     return file(
         report,
+        "",
         "csv",
         new MediaType("text", "csv", StandardCharsets.UTF_8),
         ReportCsv.of(report).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** How long services and servers could be used, as a table with a line for each. */
+  @GetMapping(path = "/{month}/availability.csv", produces = "text/csv")
+  ResponseEntity<byte[]> availability(
+      @PathVariable String month, @RequestParam(required = false) @Nullable String client) {
+    MonthlyReport report = report(month, client);
+    return file(
+        report,
+        "availability",
+        "csv",
+        new MediaType("text", "csv", StandardCharsets.UTF_8),
+        AvailabilityCsv.of(
+                reports.availability(month(month), report.client()), ZoneId.of(report.zone()))
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   /** The same as a document, in French, or in English with {@code language=en}. */
@@ -68,18 +85,19 @@ class ReportController {
     MonthlyReport report = report(month, client);
     ReportWords words = new ReportWords(language.equals("en"));
     return file(
-        report, "pdf", MediaType.APPLICATION_PDF, ReportPdf.of(report, words, hub.hubName()));
+        report, "", "pdf", MediaType.APPLICATION_PDF, ReportPdf.of(report, words, hub.hubName()));
   }
 
   private static ResponseEntity<byte[]> file(
-      MonthlyReport report, String ending, MediaType type, byte[] body) {
+      MonthlyReport report, String what, String ending, MediaType type, byte[] body) {
+    String which = what.isEmpty() ? "" : "-" + what;
     String whose = report.client() == null ? "" : "-" + report.client();
     return ResponseEntity.ok()
         .contentType(type)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment()
-                .filename("tocsin-" + report.month() + whose + "." + ending)
+                .filename("tocsin-" + report.month() + whose + which + "." + ending)
                 .build()
                 .toString())
         .body(body);

@@ -46,8 +46,12 @@ final class ReportCsv {
     ZoneId zone = ZoneId.of(report.zone());
     return Stream.concat(
             Stream.of(HEAD), report.incidents().stream().map(line -> cells(line, zone)))
-        .map(cells -> cells.stream().map(ReportCsv::cell).collect(Collectors.joining(",")))
+        .map(ReportCsv::row)
         .collect(Collectors.joining("\r\n", "", "\r\n"));
+  }
+
+  static String row(List<String> cells) {
+    return cells.stream().map(ReportCsv::cell).collect(Collectors.joining(","));
   }
 
   private static List<String> cells(Line line, ZoneId zone) {
@@ -91,7 +95,7 @@ final class ReportCsv {
     return Stream.concat(levels, pauses).collect(Collectors.joining("; "));
   }
 
-  private static String time(@Nullable Instant at, ZoneId zone) {
+  static String time(@Nullable Instant at, ZoneId zone) {
     return at == null ? "" : MINUTE.format(at.atZone(zone));
   }
 

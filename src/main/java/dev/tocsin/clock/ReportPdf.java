@@ -92,8 +92,10 @@ final class ReportPdf {
         + "</p>"
         + sums("response", report.totals().response())
         + sums("restore", report.totals().restore())
+        + (report.requestsApart() == 0 ? "" : "<p>" + words.apart(report.requestsApart()) + "</p>")
         + (report.incidents().isEmpty() ? "" : incidents())
         + (report.clients().isEmpty() ? "" : clients())
+        + new AvailabilityPage(report, words).html()
         + "</body></html>";
   }
 
@@ -208,11 +210,11 @@ final class ReportPdf {
         + "</tbody></table>";
   }
 
-  private static String heads(String... names) {
+  static String heads(String... names) {
     return Stream.of(names).map(name -> "<th>" + name + "</th>").collect(Collectors.joining());
   }
 
-  private static String cell(String html) {
+  static String cell(String html) {
     return "<td>" + html + "</td>";
   }
 
@@ -221,7 +223,7 @@ final class ReportPdf {
   }
 
   /** Text for XML: escaped, and without the characters that no XML holds. */
-  private static String text(String any) {
+  static String text(String any) {
     return HtmlUtils.htmlEscape(any.replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", " "), "UTF-8");
   }
 }

@@ -25,6 +25,27 @@ record ReportWords(boolean english) {
     };
   }
 
+  /** Requests that no clock measures. */
+  String apart(int requests) {
+    return say(
+        "Reports by mail without an incident, not measured here: " + requests,
+        "Signalements par courriel sans incident, non mesurés ici : " + requests);
+  }
+
+  /** What counts as time out of service, for whoever reads the figures. */
+  String counted() {
+    return say(
+        "Out of service: while a critical fault of the service, of its server or of its data"
+            + " centre stood, and while we had cut it from the web; times that overlap count once."
+            + " Announced work is counted apart: it is neither downtime nor promised time."
+            + " Warnings, attacks without a cut and dangers such as a failing backup do not count.",
+        "Indisponible : tant qu’une panne critique du service, de son serveur ou de son centre de"
+            + " données durait, et tant que nous l’avions coupé du web ; les durées qui se"
+            + " recouvrent ne comptent qu’une fois. Les travaux annoncés sont comptés à part : ni"
+            + " indisponibilité, ni temps promis. Les avertissements, les attaques sans coupure et"
+            + " les dangers comme une sauvegarde en échec ne comptent pas.");
+  }
+
   String clock(String name) {
     return name.equals(ClockName.RESPONSE.word())
         ? say("Response (GTI)", "Intervention (GTI)")

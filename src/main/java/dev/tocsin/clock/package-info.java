@@ -3,9 +3,10 @@
  *
  * <p>RATIONALE. The response clock (GTI) begins when the hub confirmed that the request was
  * received. An incident that a machine found has no request: its clock begins when the hub opened
- * it. A ticket is not tied to an incident yet; when somebody reports what the hub has found too,
- * the opening is the earlier of both and the stricter for the house. What is for information only
- * promises nothing to anybody and has no clock until it gets graver.
+ * it. Where a client reported it too and a person tied that ticket to the incident, the clock
+ * begins at whichever was first, the stricter for the house; untied, it begins where it did before.
+ * A clock that has stopped is judged anew by that, without an alarm. What is for information only
+ * promises nothing to anybody and has no clock until it gets graver or a client reports it.
  *
  * <p>It stops when a person says that work has begun, which is what the contract calls
  * intervention. To acknowledge is to be in charge, and nobody is helped by that yet. At the same

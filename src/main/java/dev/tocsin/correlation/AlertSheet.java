@@ -15,6 +15,8 @@ final class AlertSheet {
   private final Map<String, KnownAlert> changed = new LinkedHashMap<>();
   private final Map<String, KnownAlert> lingering = new LinkedHashMap<>();
 
+  private final Map<String, KnownAlert> earlyEnds = new LinkedHashMap<>();
+
   AlertSheet(CorrelationState state) {
     alerts = new HashMap<>(state.alerts());
   }
@@ -66,6 +68,26 @@ final class AlertSheet {
       repeated.remove(alert.id());
       lingering.put(alert.id(), alert);
     }
+  }
+
+  /** The end of a fault that nobody has heard of yet: its beginning may still be on its way. */
+  void endedEarly(Incoming end) {
+    KnownAlert known = alerts.get(end.alert().fingerprint());
+    if (known != null && known.incidentId().isEmpty() && Lateness.isNewer(end, known)) {
+      known = null;
+    }
+    if (known != null && Lateness.isNewer(end, known)) {
+      keep(known.told(end.alert(), end.receivedAt()), true);
+    } else if (known == null && Lateness.tells(end)) {
+      KnownAlert early =
+          new KnownAlert("", "", end.alert(), end.receivedAt(), end.receivedAt(), 1, List.of());
+      alerts.put(end.alert().fingerprint(), early);
+      earlyEnds.put(end.alert().fingerprint(), early);
+    }
+  }
+
+  List<KnownAlert> earlyEnds() {
+    return List.copyOf(earlyEnds.values());
   }
 
   List<KnownAlert> lingering() {

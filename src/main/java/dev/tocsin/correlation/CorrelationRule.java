@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param group which alerts meet in one incident; null at one resource
  * @param opens how many of these make an incident; null the first
  * @param groupWait for how long a new incident gathers alerts before anybody is told; null as set
- * @param groupInterval least time between two words to staff about what changed in an incident; null as
- *     set
+ * @param groupInterval least time between two words to staff about what changed in an incident;
+ *     null as set
  * @param inhibition what keeps such an alert quiet while it stands; null nothing
  */
 public record CorrelationRule(

@@ -2,16 +2,13 @@ package dev.tocsin.correlation;
 
 import dev.tocsin.alert.Alert;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +20,27 @@ public final class CorrelationRules {
   /** Only what the settings say. */
   public static final CorrelationRules NONE = new CorrelationRules(List.of());
 
+  /** Kinds come from outside. */
+  private static final int MOST_KINDS = 5_000;
+
   private final List<Compiled> rules;
-  private final Map<String, List<Compiled>> byKind = new HashMap<>();
-  private final List<Compiled> ofAnyKind;
+
+  /** A short cut: rules that can fit an alert of a kind, looked for once for each kind. */
+  private final Map<String, List<Compiled>> byKind = new ConcurrentHashMap<>();
 
   public CorrelationRules(List<CorrelationRule> rules) {
     this.rules = rules.stream().map(Compiled::of).toList();
-    Set<String> kinds = new HashSet<>();
-    this.rules.forEach(one -> kinds.addAll(one.kinds));
-    for (String kind : kinds) {
-      byKind.put(kind, fitting(one -> one.kinds.isEmpty() || one.kinds.contains(kind)));
-    }
-    ofAnyKind = fitting(one -> one.kinds.isEmpty());
   }
 
-  private List<Compiled> fitting(Predicate<Compiled> which) {
-    return rules.stream().filter(which).toList();
+  private List<Compiled> ofKind(String kind) {
+    List<Compiled> known = byKind.get(kind);
+    if (known == null) {
+      known = rules.stream().filter(one -> one.kind.test(kind)).toList();
+      if (byKind.size() < MOST_KINDS) {
+        byKind.put(kind, known);
+      }
+    }
+    return known;
   }
 
   /** Whether there are none. */
@@ -57,9 +59,8 @@ public final class CorrelationRules {
       return Treatment.PLAIN;
     }
     List<CorrelationRule> fitting = new ArrayList<>(2);
-    for (Compiled one :
-        byKind.getOrDefault(alert.kind().toLowerCase(Locale.ROOT), ofAnyKind)) {
-      if (one.test.test(alert)) {
+    for (Compiled one : ofKind(alert.kind())) {
+      if (one.others.test(alert)) {
         fitting.add(one.rule);
       }
     }
@@ -67,21 +68,21 @@ public final class CorrelationRules {
   }
 
   /**
-   * @param kinds in lower case, one of which an alert has that it fits; empty when it may have any
+   * @param kind what it asks of the kind
+   * @param others what it asks of the other fields, what is cheap to compare first
    */
-  private record Compiled(CorrelationRule rule, Set<String> kinds, Predicate<Alert> test) {
+  private record Compiled(CorrelationRule rule, Predicate<String> kind, Predicate<Alert> others) {
     static Compiled of(CorrelationRule rule) {
-      Set<String> kinds =
-          rule.when().stream()
-              .filter(one -> one.field().equals("kind") && one.exact())
-              .findFirst()
-              .map(Matcher::values)
-              .orElse(List.of())
-              .stream()
-              .map(kind -> kind.toLowerCase(Locale.ROOT))
-              .collect(Collectors.toUnmodifiableSet());
-      return new Compiled(
-          rule, kinds, rule.when().stream().map(Matcher::test).reduce(alert -> true, Predicate::and));
+      Predicate<String> kind = text -> true;
+      Predicate<Alert> others = alert -> true;
+      for (Matcher one : rule.when().stream().sorted(Comparator.comparing(Matcher::op)).toList()) {
+        if (one.field().equals("kind")) {
+          kind = kind.and(one.fits());
+        } else {
+          others = others.and(one.test());
+        }
+      }
+      return new Compiled(rule, kind, others);
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * The slice of state that a batch of alerts can touch.
  *
- * @param alerts newest standing of each fingerprint of the batch that is known, by fingerprint
+ * @param alerts newest standing of each fingerprint of the batch that is known, by fingerprint; of
+ *     one that is not, its end when that was told lately ({@link Decision#earlyEnds()})
  * @param incidents every incident of those alerts, and every standing one at the batch's resources,
  *     at their servers, at the services of those servers, and in their data centres
  * @param lastAtResource id of the newest incident at a resource, closed ones too, by resource key
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param failedServers id of the data centre's incident that the failure of a server belongs to, by
  *     the server's name; the incident is among the others, standing or not
  * @param counted alerts that wait for others: those of the batch, and those counted with them
+ * @param byHand what people said; its incidents that matter here are among the others
  */
 public record CorrelationState(
     Map<String, KnownAlert> alerts,
@@ -21,7 +23,8 @@ public record CorrelationState(
     Map<String, String> lastAtResource,
     Holds holds,
     Map<String, String> failedServers,
-    List<Counted> counted) {
+    List<Counted> counted,
+    ByHand byHand) {
   public CorrelationState {
     alerts = Map.copyOf(alerts);
     incidents = List.copyOf(incidents);
@@ -30,14 +33,14 @@ public record CorrelationState(
     counted = List.copyOf(counted);
   }
 
-  /** A state in which no alert waits for others. */
+  /** A state in which no alert waits for others, and nobody merged or split anything. */
   public CorrelationState(
       Map<String, KnownAlert> alerts,
       List<KnownIncident> incidents,
       Map<String, String> lastAtResource,
       Holds holds,
       Map<String, String> failedServers) {
-    this(alerts, incidents, lastAtResource, holds, failedServers, List.of());
+    this(alerts, incidents, lastAtResource, holds, failedServers, List.of(), ByHand.NOTHING);
   }
 
   /** A state in which no server is down with its data centre. */

@@ -22,6 +22,8 @@ import java.util.Set;
  * @param recovered servers that failed with their data centre and do not any more
  * @param levels what rules say of incidents' levels
  * @param waiting alerts that wait for others
+ * @param earlyEnds ends of faults of which nobody has heard yet, to be remembered for a time (see
+ *     {@link Lateness}); of no standing and no incident
  */
 public record Decision(
     List<KnownIncident> opened,
@@ -38,7 +40,8 @@ public record Decision(
     Map<String, String> failedServers,
     Set<String> recovered,
     List<Level> levels,
-    Waiting waiting) {
+    Waiting waiting,
+    List<KnownAlert> earlyEnds) {
 
   /** What a rule says of an incident's level: 1, 2 or 3. */
   public record Level(String incidentId, int level, String rule) {}

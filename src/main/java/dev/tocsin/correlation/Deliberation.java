@@ -57,7 +57,7 @@ final class Deliberation {
     this.board = new IncidentBoard(state);
     this.family = new Family(board, causes, settings, now);
     this.report = new Report(causes);
-    this.flaps = new Flaps(settings.flapping(), board, alerts, report, now);
+    this.flaps = new Flaps(settings.flapping(), board, alerts, report);
     this.pace = new Pace(settings, rules);
     this.voice = new Voice(board, report, names, causes, pace, settings.flapping(), now);
     this.takeover = new Takeover(board, family, alerts, report, voice, now);
@@ -71,16 +71,29 @@ final class Deliberation {
       stale.add(incoming.alert().fingerprint());
     } else if (known != null && known.firing()) {
       retell(known, incoming);
-    } else if (incoming.alert().status() == Alert.Status.FIRING) {
-      stand(known, incoming);
-    } else {
+    } else if (incoming.alert().status() == Alert.Status.RESOLVED) {
       // The end of a fault that is not known to stand changes nothing else; the signal shows it.
       ledger.end(incoming.alert().fingerprint(), incoming.receivedAt());
+      alerts.endedEarly(incoming);
+    } else if (known != null && Lateness.isLate(incoming, known) && !settled(known)) {
+      stale.add(incoming.alert().fingerprint());
+    } else {
+      stand(known, incoming);
     }
   }
 
+  /** Whether a person said that it is over, whatever its source says. */
+  private boolean settled(KnownAlert ended) {
+    return board.find(ended.incidentId()).filter(KnownIncident::settled).isPresent();
+  }
+
   /** A standing alert, whole, of which other holds may be true now. */
-  void reconsider(KnownAlert standing) {
+  void reconsider(KnownAlert listed) {
+    KnownAlert known = alerts.known(listed.alert().fingerprint());
+    KnownAlert standing =
+        known != null && known.id().equals(listed.id())
+            ? listed.movedTo(known.incidentId()) // with its incident, in this batch
+            : listed;
     List<String> covering = holds.covering(standing.alert(), now);
     if (!covering.equals(standing.heldBy())) {
       alerts.keep(standing.heldBy(covering), true);
@@ -101,7 +114,7 @@ final class Deliberation {
     }
     KnownAlert told = known.told(alert, incoming.receivedAt());
     if (alert.status() == Alert.Status.RESOLVED) {
-      if (incoming.expired() || !flaps.lingers(known, told.lastSeen())) {
+      if (incoming.expired() || !flaps.lingers(known, incoming.receivedAt())) {
         end(told);
       }
       return;
@@ -208,7 +221,8 @@ final class Deliberation {
     if (home == null) {
       open(standing, incoming, incoming.meeting(), Why.first(incoming));
     } else {
-      join(home, standing, incoming, Why.joins(home, incoming));
+      boolean byHand = board.tookOver(incoming.resourceKey(), home.id());
+      join(home, standing, incoming, Why.joins(home, incoming, byHand));
     }
   }
 
@@ -224,18 +238,21 @@ final class Deliberation {
   /** Enough of them are there: all that stand are in it, so that none is lost. */
   private void openTogether(Incoming.Count by, List<Counted> enough) {
     Why why = Why.counted(by, enough.size());
-    String id = ids.get();
-    Set<Meeting> places = new HashSet<>();
-    enough.forEach(one -> places.add(one.first().meeting()));
-    Meeting meeting = places.size() == 1 ? enough.getFirst().first().meeting() : by.meeting();
-    for (Counted one : enough) {
-      Incoming incoming = one.first();
-      pace.remember(incoming);
-      KnownAlert standing = standing(id, incoming, one.lastAt());
-      if (one == enough.getFirst()) {
-        open(standing, incoming, meeting, why);
-      } else {
-        join(board.incident(id), standing, incoming, why);
+    for (List<Counted> together : family.lots(enough)) {
+      String id = ids.get();
+      Set<Meeting> places = new HashSet<>();
+      together.forEach(one -> places.add(one.first().meeting()));
+      Meeting only = together.getFirst().first().meeting();
+      boolean opened = false;
+      for (Counted one : together) {
+        pace.remember(one.first());
+        KnownAlert standing = standing(id, one.first(), one.lastAt());
+        if (opened) {
+          join(board.incident(id), standing, one.first(), why);
+        } else {
+          open(standing, one.first(), places.size() == 1 ? only : by.meeting(), why);
+        }
+        opened = true;
       }
     }
   }
@@ -321,6 +338,7 @@ final class Deliberation {
               .graver(after.alert().severity(), !Report.isWeak(after.alert()));
       board.change(freed);
       voice.freed(incident, freed, after.alert());
+      takeover.settle(incident, after);
     }
   }
 
@@ -348,6 +366,7 @@ final class Deliberation {
         board.newlyFailed(),
         board.recovered(),
         report.levels(),
-        ledger.decided());
+        ledger.decided(),
+        alerts.earlyEnds());
   }
 }

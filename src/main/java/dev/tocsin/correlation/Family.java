@@ -7,9 +7,12 @@ import dev.tocsin.correlation.KnownIncident.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which incident is a fault's own, which is its parent's, and which are the children of one. */
@@ -44,9 +47,7 @@ final class Family {
     String kind = incoming.alert().kind();
     Optional<KnownIncident> atResource =
         standingAt(incoming.resourceKey(), kind, incoming)
-            .or(
-                () ->
-                    incoming.count().flatMap(by -> standingAt(by.key(), kind, incoming)));
+            .or(() -> incoming.count().flatMap(by -> standingAt(by.key(), kind, incoming)));
     Resource place = incoming.alert().resource();
     Optional<KnownIncident> standing =
         atResource.isPresent() || causes.isSecurity(kind)
@@ -56,17 +57,30 @@ final class Family {
     return standing.or(() -> justEnded(ended));
   }
 
+  /** Those that may share an incident, together; an attack is never among others. */
+  List<List<Counted>> lots(List<Counted> all) {
+    Map<String, List<Counted>> lots = new LinkedHashMap<>();
+    for (Counted one : all) {
+      String kind = one.first().alert().kind();
+      lots.computeIfAbsent(causes.isSecurity(kind) ? kind : "", each -> new ArrayList<>()).add(one);
+    }
+    return List.copyOf(lots.values());
+  }
+
   private Optional<KnownIncident> standingAt(String key, String kind, Incoming incoming) {
     Duration within =
         Meeting.isGroup(key)
             ? incoming.group().map(by -> by.value().window()).orElse(window)
             : window;
-    return board.newestAt(
-        key,
+    Predicate<KnownIncident> fits =
         one ->
             one.phase() == Phase.STANDING
                 && causes.mayBeShared(one.kind(), kind)
-                && one.changedAt().plus(within).isAfter(now));
+                && one.changedAt().plus(within).isAfter(now);
+    // What a person split off takes a new fault only where nothing else stands.
+    return board
+        .newestAt(key, fits.and(one -> !board.isApart(one.id())))
+        .or(() -> board.newestAt(key, fits));
   }
 
   private Optional<KnownIncident> justEnded(@Nullable KnownAlert ended) {
@@ -83,7 +97,7 @@ final class Family {
 
   /** The incident that explains this one, now that it is grave. */
   Optional<KnownIncident> parent(KnownIncident incident) {
-    return causes.isSecurity(incident.kind())
+    return causes.isSecurity(incident.kind()) || board.isApart(incident.id())
         ? Optional.empty()
         : parent(incident.server(), incident.service(), incident.dataCentre(), incident.severity())
             .filter(parent -> !parent.id().equals(incident.id()));
@@ -147,12 +161,12 @@ final class Family {
     return fitting(board.ofServer(server), child -> child.service() != null);
   }
 
-  private List<KnownIncident> fitting(
-      List<String> ids, java.util.function.Predicate<KnownIncident> fits) {
+  private List<KnownIncident> fitting(List<String> ids, Predicate<KnownIncident> fits) {
     List<KnownIncident> children = new ArrayList<>();
     for (String id : ids) {
       KnownIncident child = board.incident(id);
-      if (child.phase() == Phase.STANDING && !causes.isSecurity(child.kind()) && fits.test(child)) {
+      boolean may = !causes.isSecurity(child.kind()) && !board.isApart(id);
+      if (child.phase() == Phase.STANDING && may && fits.test(child)) {
         children.add(child);
       }
     }

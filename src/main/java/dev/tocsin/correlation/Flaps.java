@@ -13,19 +13,16 @@ final class Flaps {
   private final IncidentBoard board;
   private final AlertSheet alerts;
   private final Report report;
-  private final Instant now;
 
   Flaps(
       CorrelationSettings.Flapping flapping,
       IncidentBoard board,
       AlertSheet alerts,
-      Report report,
-      Instant now) {
+      Report report) {
     this.flapping = flapping;
     this.board = board;
     this.alerts = alerts;
     this.report = report;
-    this.now = now;
   }
 
   /** The last fault of an incident that comes and goes has ended only when it stays quiet. */
@@ -35,7 +32,11 @@ final class Flaps {
     if (!last || !incident.told() || !flapping.flaps(incident)) {
       return false;
     }
-    alerts.linger(known.until(now.plus(flapping.quiet()), seen));
+    if (known.lingers(flapping.quiet())) {
+      alerts.linger(known.again()); // the same end once more does not make it wait longer
+      return true;
+    }
+    alerts.linger(known.until(flapping.quiet(), seen));
     board.change(incident.turned());
     int more = incident.turns() - flapping.turns();
     if (more % LINES_OF_FLAPPING == 0) {

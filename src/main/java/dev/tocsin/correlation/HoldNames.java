@@ -38,9 +38,7 @@ final class HoldNames {
   }
 
   private static String rule(Hold hold) {
-    return hold.type() == Hold.Type.INHIBITION
-        ? Inhibitions.ruleOf(hold.id())
-        : hold.type().word();
+    return hold.type() == Hold.Type.INHIBITION ? Inhibitions.ruleOf(hold.id()) : hold.type().word();
   }
 
   /** The name of the rule that decided: that of the first. */

@@ -22,6 +22,7 @@ final class IncidentBoard {
   private final Map<String, Set<String>> byDataCentre = new HashMap<>();
   private final Map<String, String> lastAtResource;
   private final Map<String, String> failedServers;
+  private final ByHand byHand;
   private final Map<String, String> newlyFailed = new HashMap<>();
   private final Set<String> recovered = new HashSet<>();
   private final Set<String> openedIds = new HashSet<>();
@@ -31,6 +32,25 @@ final class IncidentBoard {
     lastAtResource = new HashMap<>(state.lastAtResource());
     failedServers = new HashMap<>(state.failedServers());
     state.incidents().forEach(this::put);
+    byHand = state.byHand();
+    byHand.places().forEach(this::takenOver);
+  }
+
+  /** What comes at the place may belong to whoever took over an incident there. */
+  private void takenOver(String resourceKey, Set<String> by) {
+    by.stream()
+        .filter(incidents::containsKey)
+        .forEach(id -> byResource.computeIfAbsent(resourceKey, key -> new HashSet<>()).add(id));
+  }
+
+  /** Whether a person made it part of nothing else. */
+  boolean isApart(String incidentId) {
+    return byHand.apart().contains(incidentId);
+  }
+
+  /** Whether a person made an incident at the place part of this one. */
+  boolean tookOver(String resourceKey, String incidentId) {
+    return byHand.places().getOrDefault(resourceKey, Set.of()).contains(incidentId);
   }
 
   /** One that is new in this batch. */

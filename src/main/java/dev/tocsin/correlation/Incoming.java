@@ -30,6 +30,28 @@ public record Incoming(
     this(alert, receivedAt, false);
   }
 
+  /**
+   * The end of an alert whose time ran out, told as if with the last signal about it: a newer one
+   * that still waits may renew the fault and is not to be taken for an older word.
+   */
+  public static Incoming runOut(KnownAlert known) {
+    Alert alert = known.alert();
+    Alert over =
+        new Alert(
+            alert.fingerprint(),
+            alert.source(),
+            alert.kind(),
+            alert.resource(),
+            alert.severity(),
+            Alert.Status.RESOLVED,
+            alert.summary(),
+            alert.startsAt(),
+            alert.endsAt(),
+            alert.labels(),
+            alert.links());
+    return new Incoming(over, known.lastSeen(), true);
+  }
+
   /** Where alerts meet: at its resource, or in the group that a rule names. */
   public String resourceKey() {
     return meeting().key();

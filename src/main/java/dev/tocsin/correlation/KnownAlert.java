@@ -1,6 +1,7 @@
 package dev.tocsin.correlation;
 
 import dev.tocsin.alert.Alert;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -61,8 +62,9 @@ public record KnownAlert(
         end.links());
   }
 
-  /** Still standing, until then unless it is told again. */
-  KnownAlert until(Instant end, Instant seen) {
+  /** Still standing, until it has been quiet for that long since its end was told. */
+  KnownAlert until(Duration quiet, Instant seen) {
+    Instant told = later(seen);
     Alert lingering =
         new Alert(
             alert.fingerprint(),
@@ -73,10 +75,20 @@ public record KnownAlert(
             alert.status(),
             alert.summary(),
             alert.startsAt(),
-            end,
+            told.plus(quiet),
             alert.labels(),
             alert.links());
-    return new KnownAlert(id, incidentId, lingering, firstSeen, later(seen), timesSeen + 1, heldBy);
+    return new KnownAlert(id, incidentId, lingering, firstSeen, told, timesSeen + 1, heldBy);
+  }
+
+  /** The same word once more. */
+  KnownAlert again() {
+    return new KnownAlert(id, incidentId, alert, firstSeen, lastSeen, timesSeen + 1, heldBy);
+  }
+
+  /** Whether its end was the last that was told of it, and it waits to be believed. */
+  boolean lingers(Duration quiet) {
+    return firing() && lastSeen.plus(quiet).equals(alert.endsAt());
   }
 
   KnownAlert movedTo(String otherIncident) {

@@ -36,8 +36,7 @@ final class Ledger {
     String fingerprint = incoming.alert().fingerprint();
     of(fingerprint).stream().filter(one -> !one.key().equals(by.key())).forEach(this::drop);
     Instant until = incoming.receivedAt().plus(by.opens().within());
-    Counted one =
-        new Counted(by.rule(), by.key(), incoming, incoming.receivedAt(), until, null);
+    Counted one = new Counted(by.rule(), by.key(), incoming, incoming.receivedAt(), until, null);
     Counted before = waiting.get(one.id());
     if (before != null && !isOlder(incoming, before)) {
       one = before.endedAt() == null ? before.again(incoming, until) : one;
@@ -53,8 +52,7 @@ final class Ledger {
     }
     Instant from = newest.minus(by.opens().within());
     int number =
-        (int)
-            together.stream().filter(other -> !other.first().receivedAt().isBefore(from)).count();
+        (int) together.stream().filter(other -> !other.first().receivedAt().isBefore(from)).count();
     if (number < by.opens().after()) {
       remarks.put(
           fingerprint,
@@ -73,10 +71,8 @@ final class Ledger {
   }
 
   private List<Counted> counted(String key) {
-    List<Counted> same =
-        waiting.values().stream().filter(one -> one.key().equals(key)).toList();
-    Instant newest =
-        same.stream().map(Counted::lastAt).max(Comparator.naturalOrder()).orElse(now);
+    List<Counted> same = waiting.values().stream().filter(one -> one.key().equals(key)).toList();
+    Instant newest = same.stream().map(Counted::lastAt).max(Comparator.naturalOrder()).orElse(now);
     return same.stream().filter(one -> one.counts(now, newest)).toList();
   }
 

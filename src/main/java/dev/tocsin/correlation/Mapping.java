@@ -87,7 +87,10 @@ final class Mapping {
       data.put("severity-was", came.severity().name().toLowerCase(Locale.ROOT));
     }
     if (!came.kind().equals(incoming.alert().kind())) {
-      incoming.said().first(CorrelationRule::kind).ifPresent(by -> data.put("rule-kind", by.rule()));
+      incoming
+          .said()
+          .first(CorrelationRule::kind)
+          .ifPresent(by -> data.put("rule-kind", by.rule()));
       data.put("kind-was", came.kind());
     }
     return data;

@@ -108,15 +108,19 @@ public record Matcher(String field, Op op, List<String> values) {
 
   /** Compiled; what takes too long to compare does not fit, so that the alert speaks. */
   Predicate<Alert> test() {
-    Predicate<String> fits =
-        switch (op) {
-          case IS, IN -> this::names;
-          case GLOB -> glob(values.getFirst());
-          case REGEX -> BoundedPattern.of(values.getFirst())::fits;
-        };
+    Predicate<String> fits = fits();
     return alert -> {
       String value = value(alert, field);
       return value != null && fits.test(value);
+    };
+  }
+
+  /** The same of the field's text. */
+  Predicate<String> fits() {
+    return switch (op) {
+      case IS, IN -> this::names;
+      case GLOB -> glob(values.getFirst());
+      case REGEX -> BoundedPattern.of(values.getFirst())::fits;
     };
   }
 

@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of the resource; of a group {@value #GROUP}, the rule, and each field with its value
  */
 record Meeting(
-    String key,
-    @Nullable String server,
-    @Nullable String service,
-    @Nullable String dataCentre) {
+    String key, @Nullable String server, @Nullable String service, @Nullable String dataCentre) {
 
   /** How the keys of groups begin. */
   static final String GROUP = "group:";

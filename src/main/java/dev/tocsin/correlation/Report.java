@@ -126,8 +126,8 @@ final class Report {
   }
 
   /**
-   * How well founded it is, as far as this alert tells. A lesser fault that is proven does not prove
-   * that the incident is as grave as somebody says; an attack is proven by any sign of it.
+   * How well founded it is, as far as this alert tells. A lesser fault that is proven does not
+   * prove that the incident is as grave as somebody says; an attack is proven by any sign of it.
    */
   Map<String, String> evidence(KnownIncident now, Alert alert) {
     boolean proves = now.proven() || causes.isSecurity(alert.kind());

@@ -21,8 +21,7 @@ public class RulesInForce implements FlowFiles {
    * @param name without its ending
    * @param text of which it was read, which is not the file's own after a bad change
    */
-  public record Used(
-      String name, String description, List<CorrelationRule> rules, String text) {
+  public record Used(String name, String description, List<CorrelationRule> rules, String text) {
     public Used {
       rules = List.copyOf(rules);
     }

@@ -80,9 +80,7 @@ record RulesView(List<File> files, List<String> findings) {
         rule.kind(),
         rule.level(),
         group == null ? null : new Meets(group.by(), seconds(group.window())),
-        opens == null
-            ? null
-            : new Needs(opens.after(), opens.within().toSeconds(), opens.per()),
+        opens == null ? null : new Needs(opens.after(), opens.within().toSeconds(), opens.per()),
         seconds(rule.groupWait()),
         seconds(rule.groupInterval()),
         inhibition == null

@@ -94,7 +94,8 @@ final class Voice {
 
   /** An alert is not held back any more. */
   void freed(KnownIncident before, KnownIncident after, Alert alert) {
-    speak(before, after, alert, true, HOLD_ENDED, after.openedAt());
+    boolean meets = after.isGroup() || after.resourceKey().equals(alert.resource().key());
+    speak(before, after, alert, meets, HOLD_ENDED, after.openedAt());
   }
 
   private void speak(
@@ -228,8 +229,7 @@ final class Voice {
   void due(KnownIncident incident, List<KnownAlert> alerts) {
     boolean silent = incident.phase() != Phase.STANDING || incident.isHeld();
     Gathering gathering = incident.gathering();
-    List<Alert> free =
-        alerts.stream().filter(one -> !one.held()).map(KnownAlert::alert).toList();
+    List<Alert> free = alerts.stream().filter(one -> !one.held()).map(KnownAlert::alert).toList();
     if (gathering.isOver(now) && (silent || incident.told() || free.isEmpty())) {
       board.change(incident.gathering(gathering.over())); // speaks when what holds it back ends
     } else if (gathering.isOver(now)) {

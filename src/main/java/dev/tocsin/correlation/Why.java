@@ -24,7 +24,10 @@ record Why(String rule, boolean meets, Map<String, String> data) {
     return new Why("new-fault", true, group(incoming, incoming.resourceKey()));
   }
 
-  static Why joins(KnownIncident home, Incoming incoming) {
+  /**
+   * @param byHand whether a person made the place part of the incident
+   */
+  static Why joins(KnownIncident home, Incoming incoming, boolean byHand) {
     String key = home.resourceKey();
     if (key.equals(incoming.resourceKey())) {
       String rule =
@@ -37,7 +40,8 @@ record Why(String rule, boolean meets, Map<String, String> data) {
         .count()
         .filter(by -> by.key().equals(key))
         .map(by -> new Why(by.rule(), true, Map.of("group", key)))
-        .orElseGet(() -> new Why("parent-absorbs-child", false, Map.of()));
+        .orElseGet(
+            () -> new Why(byHand ? "merged-by-hand" : "parent-absorbs-child", false, Map.of()));
   }
 
   static Why counted(Incoming.Count by, int number) {
@@ -46,8 +50,7 @@ record Why(String rule, boolean meets, Map<String, String> data) {
   }
 
   private static Map<String, String> group(Incoming incoming, String key) {
-    Optional<Said<Group>> group =
-        Meeting.isGroup(key) ? incoming.group() : Optional.empty();
+    Optional<Said<Group>> group = Meeting.isGroup(key) ? incoming.group() : Optional.empty();
     return group.isEmpty() ? Map.of() : Map.of("group", key);
   }
 }

@@ -65,8 +65,7 @@ final class WrittenRule {
       file.add(rule.line(), "the rule needs one of " + EFFECTS);
     }
     List<Matcher> when = when(rule, "the rule");
-    Severity severity =
-        rule.has("severity") ? rule.word("severity", Severity.WARNING) : null;
+    Severity severity = rule.has("severity") ? rule.word("severity", Severity.WARNING) : null;
     Integer level = rule.has("level") ? (Integer) rule.number("level", 1, 3, 1) : null;
     String kind = kind(rule);
     Group group = group(rule.table("group"));

@@ -10,7 +10,8 @@ public final class ConsolePages {
   /** The first part of the path names the page, what follows is the page's own. */
   public static final String PATHS =
       "/{page:incidents|isolation|notices|tickets|signals|sources|inventory|routes|rules|house|people"
-          + "|tokens|secrets|audit|settings|start|watch|silences|maintenances|recovery|reports|me}/**";
+          + "|tokens|secrets|audit|settings|start|watch|silences|maintenances|recovery|reports"
+          + "|correlation|me}/**";
 
   private ConsolePages() {}
 }

@@ -6,9 +6,11 @@ import dev.tocsin.platform.OneOf;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -57,19 +59,32 @@ class AlertController {
         incidents
             .find(alert.incidentId())
             .orElseThrow(() -> new IncidentNotFound(alert.incidentId()));
-    List<String> family = queries.withAbsorbed(incident.id());
+    Map<String, String> into = queries.absorbedInto(incident.id());
     String fingerprint = alert.alert().fingerprint();
-    List<Incident> absorbed = new ArrayList<>();
+    Set<String> path = new LinkedHashSet<>();
     List<IncidentLine> lines = new ArrayList<>();
-    for (String member : family) {
-      List<IncidentLine> own = queries.timeline(member, KINDS, null, LINES);
-      boolean itself = member.equals(incident.id());
-      if (itself || own.stream().anyMatch(line -> isAbout(line, fingerprint))) {
-        lines.addAll(own);
-        (itself ? Stream.<Incident>empty() : incidents.find(member).stream())
-            .forEach(absorbed::add);
-      }
-    }
+    into.forEach(
+        (member, parent) -> {
+          List<IncidentLine> own = queries.timeline(member, KINDS, null, LINES);
+          boolean itself = member.equals(incident.id());
+          if (itself || own.stream().anyMatch(line -> isAbout(line, fingerprint))) {
+            lines.addAll(own);
+            String one = member;
+            while (!one.equals(incident.id()) && path.add(one)) {
+              one = into.getOrDefault(one, incident.id());
+            }
+          }
+        });
+    List<ExplainWords.Absorbed> absorbed =
+        path.stream()
+            .flatMap(
+                one ->
+                    incidents.find(one).stream()
+                        .flatMap(
+                            child ->
+                                incidents.find(into.getOrDefault(one, "")).stream()
+                                    .map(parent -> new ExplainWords.Absorbed(child, parent))))
+            .toList();
     lines.sort(Comparator.comparing(IncidentLine::at).thenComparing(IncidentLine::id));
     List<ActiveHolds.Described> heldBy =
         alert.heldBy().stream().flatMap(hold -> holds.describe(hold).stream()).toList();
@@ -81,8 +96,15 @@ class AlertController {
         alert.lastSeen(),
         alert.timesSeen(),
         heldBy,
-        ExplainWords.why(fingerprint, incident, lines, absorbed),
+        ExplainWords.why(alert, lines, absorbed, mergedByHand(incident)),
         ExplainWords.told(alert, found.stale(), heldBy, lines));
+  }
+
+  private Set<String> mergedByHand(Incident incident) {
+    return queries.timeline(incident.id(), Set.of("absorbed"), null, LINES).stream()
+        .filter(line -> MergeActs.RULE.equals(line.data().get("rule")))
+        .map(line -> line.data().getOrDefault("incident", ""))
+        .collect(Collectors.toSet());
   }
 
   private static boolean isAbout(IncidentLine line, String fingerprint) {

@@ -1,8 +1,7 @@
 package dev.tocsin.incident;
 
-import dev.tocsin.alert.Alert;
 import dev.tocsin.correlation.Incoming;
-import dev.tocsin.correlation.KnownAlert;
+import dev.tocsin.correlation.Lateness;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,11 +44,12 @@ class AlertExpiry {
     database.writing(
         jdbc -> {
           List<Incoming> ended =
-              store.expired(now, MOST_AT_ONCE).stream().map(AlertExpiry::ended).toList();
+              store.expired(now, MOST_AT_ONCE).stream().map(Incoming::runOut).toList();
           correlation.take(ended, now);
         });
     correlation.release(MOST_AT_ONCE, now);
     forget(now);
+    store.forgetEarlyEnds(now.minus(Lateness.REMEMBERED));
   }
 
   /** In small steps, so that nobody waits long; what is left over goes the next time. */
@@ -60,27 +60,5 @@ class AlertExpiry {
         return;
       }
     }
-  }
-
-  /**
-   * Told as if with the last signal about it: a newer one that still waits in the inbox may renew
-   * the fault and is not to be taken for an older word.
-   */
-  private static Incoming ended(KnownAlert known) {
-    Alert alert = known.alert();
-    Alert over =
-        new Alert(
-            alert.fingerprint(),
-            alert.source(),
-            alert.kind(),
-            alert.resource(),
-            alert.severity(),
-            Alert.Status.RESOLVED,
-            alert.summary(),
-            alert.startsAt(),
-            alert.endsAt(),
-            alert.labels(),
-            alert.links());
-    return new Incoming(over, known.lastSeen(), true);
   }
 }

@@ -54,7 +54,7 @@ class CorrelateStep implements RouteStep {
     this.store = store;
     this.counter = counter;
     this.outcomes = outcomes;
-    this.database = database;
+    this.database = database.ahead();
     this.clock = clock;
   }
 

@@ -47,6 +47,7 @@ class Correlation {
   private final Counter taken;
   private final Counter stale;
   private final Counter opened;
+  private final Counter counted;
   private final Map<Hold.Type, Counter> heldBack = new EnumMap<>(Hold.Type.class);
 
   Correlation(
@@ -75,6 +76,11 @@ class Correlation {
     this.stale =
         counter(meters, "tocsin.alerts.stale", "alerts older than what is known of the fault");
     this.opened = counter(meters, "tocsin.incidents.opened", "incidents opened");
+    this.counted =
+        counter(
+            meters,
+            "tocsin.alerts.counted",
+            "alerts that a rule counted, or stopped counting, instead of opening an incident");
     for (Hold.Type type : Hold.Type.values()) {
       heldBack.put(
           type,
@@ -152,6 +158,7 @@ class Correlation {
     for (Decision decision : decisions) {
       stale.increment(decision.stale().size());
       opened.increment(decision.opened().size());
+      counted.increment(decision.waiting().kept().size());
       count(decision);
       homes.putAll(homes(decision));
       remarks.putAll(decision.waiting().remarks());
@@ -166,8 +173,7 @@ class Correlation {
     all.addAll(incoming);
     Holds active = inhibitor.holding(holds.now(), all);
     Decision decided =
-        correlator.decide(
-            store.load(incoming, waiting, active, now), incoming, now, Ids::next);
+        correlator.decide(store.load(incoming, waiting, active, now), incoming, now, Ids::next);
     write(decided, now);
     silences.ended(decided.eased(), now);
     inhibitor.keep(decided, all, now).forEach(tie -> explained(tie, now));
@@ -230,6 +236,7 @@ class Correlation {
     store.countStale(decision.stale());
     counts.keep(decision.waiting());
     counts.keepLevels(decision.levels());
+    store.keepEarlyEnds(decision.earlyEnds());
     store.keepFailed(decision.failedServers(), decision.recovered());
     store.forgetFailed(
         decision.changed().stream()

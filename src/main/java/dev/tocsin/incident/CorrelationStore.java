@@ -7,12 +7,14 @@ import static dev.tocsin.incident.IncidentRows.write;
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
+import dev.tocsin.correlation.ByHand;
 import dev.tocsin.correlation.CorrelationState;
 import dev.tocsin.correlation.Counted;
 import dev.tocsin.correlation.Holds;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
+import dev.tocsin.correlation.Lateness;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,16 +51,17 @@ class CorrelationStore {
           + " = 'critical') then 1 else 0 end as unproven from incidents i where ";
 
   private final Database database;
+  private final RegroupStore regroups;
 
-  CorrelationStore(Database database) {
+  CorrelationStore(Database database, RegroupStore regroups) {
     this.database = database;
+    this.regroups = regroups;
   }
 
   /**
    * @param counted alerts that wait for others with those of the batch
    */
-  CorrelationState load(
-      List<Incoming> incoming, List<Counted> counted, Holds holds, Instant now) {
+  CorrelationState load(List<Incoming> incoming, List<Counted> counted, Holds holds, Instant now) {
     Map<String, KnownAlert> alerts =
         query(
                 "select a.id, a.incident_id, a.fingerprint, a.source, a.kind, a.severity, a.status,"
@@ -72,6 +75,8 @@ class CorrelationStore {
                 (row, i) -> IncidentRows.head(row))
             .stream()
             .collect(Collectors.toMap(known -> known.alert().fingerprint(), known -> known));
+    earlyEnds(incoming, alerts, now)
+        .forEach(early -> alerts.put(early.alert().fingerprint(), early));
     Set<String> turns =
         distinct(
             incoming,
@@ -114,18 +119,69 @@ class CorrelationStore {
                 failed.values().stream())
             .filter(id -> !incidents.containsKey(id))
             .collect(Collectors.toCollection(LinkedHashSet::new)));
+    ByHand byHand = turning.isEmpty() ? ByHand.NOTHING : regroups.byHand(resources);
+    put(
+        incidents,
+        "id in (%s)",
+        byHand.places().values().stream()
+            .flatMap(Set::stream)
+            .filter(id -> !incidents.containsKey(id))
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
     Map<String, String> last = new HashMap<>();
     query(
             "select resource_key, max(id) as id from incidents where resource_key in (%s)"
                 + " group by resource_key",
             resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
         .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
-    return new CorrelationState(alerts, List.copyOf(incidents.values()), last, holds, failed, counted);
+    return new CorrelationState(
+        alerts, List.copyOf(incidents.values()), last, holds, failed, counted, byHand);
   }
 
   private static Stream<String> meetings(Incoming one) {
     return Stream.concat(
         Stream.of(one.resourceKey()), one.count().map(Incoming.Count::key).stream());
+  }
+
+  private List<KnownAlert> earlyEnds(
+      List<Incoming> incoming, Map<String, KnownAlert> known, Instant now) {
+    Map<String, Alert> unknown = new HashMap<>();
+    incoming.stream()
+        .filter(one -> !known.containsKey(one.alert().fingerprint()))
+        .forEach(one -> unknown.put(one.alert().fingerprint(), one.alert()));
+    return query(
+        "select fingerprint, starts_at, ends_at, received_at from early_ends where fingerprint in"
+            + " (%s) and received_at > "
+            + now.minus(Lateness.REMEMBERED).toEpochMilli(),
+        unknown.keySet(),
+        (row, i) -> IncidentRows.earlyEnd(row, unknown));
+  }
+
+  /** Ends of faults that are not known, for as long as their beginnings may still come. */
+  void keepEarlyEnds(List<KnownAlert> ends) {
+    if (ends.isEmpty()) {
+      return;
+    }
+    database.writing(
+        jdbc ->
+            jdbc.batchUpdate(
+                "insert into early_ends (fingerprint, starts_at, ends_at, received_at) values (?,"
+                    + " ?, ?, ?) on conflict (fingerprint) do update set starts_at ="
+                    + " excluded.starts_at, ends_at = excluded.ends_at, received_at ="
+                    + " excluded.received_at",
+                ends,
+                ends.size(),
+                (row, early) -> {
+                  row.setString(1, early.alert().fingerprint());
+                  row.setLong(2, early.alert().startsAt().toEpochMilli());
+                  setTime(row, 3, early.alert().endsAt());
+                  row.setLong(4, early.lastSeen().toEpochMilli());
+                }));
+  }
+
+  void forgetEarlyEnds(Instant before) {
+    database.writing(
+        jdbc ->
+            jdbc.update("delete from early_ends where received_at <= ?", before.toEpochMilli()));
   }
 
   private static Stream<String> dataCentreKey(Incoming one) {

@@ -192,8 +192,7 @@ class CountedStore {
       found.addAll(
           database
               .reading()
-              .query(
-                  ROW + where.formatted(marks), (row, i) -> counted(row), some.toArray()));
+              .query(ROW + where.formatted(marks), (row, i) -> counted(row), some.toArray()));
     }
     return found;
   }

@@ -113,6 +113,13 @@ class EstimateActs implements Estimates, TimerHandler {
         });
   }
 
+  /** What was said of an incident that became part of this one holds for it too; nobody is told. */
+  void carry(String id, Estimate estimate) {
+    Incident incident = standing(id, Optional.empty());
+    write(incident, estimate);
+    remind(id, estimate.at(), clock.instant());
+  }
+
   /** What was said does not hold any more; nothing takes its place. */
   void withdraw(String id, String actor, Optional<Long> version) {
     database.writing(

@@ -20,7 +20,8 @@ record ExportWords(boolean english, ZoneId zone) {
       "This document names several clients. It is for the hoster alone; there is an edition for"
           + " each client.";
   private static final String WRITTEN_FR =
-      "Les lignes sont reproduites telles qu’elles ont été écrites.";
+      "Les lignes du hub sont traduites ; celles des personnes sont telles qu’elles les ont"
+          + " écrites.";
   private static final String WRITTEN_EN = "Lines are given as they were written.";
 
   /** What a client may read of the course of an incident. */

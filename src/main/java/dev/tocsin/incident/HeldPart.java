@@ -34,6 +34,29 @@ class HeldPart implements IncidentRecord.Part, IncidentRecord.Tally {
   }
 
   /**
+   * What holds each of these back, each hold described once; those that nothing holds are left out.
+   */
+  Map<String, List<ActiveHolds.Described>> reasons(List<String> incidentIds) {
+    Map<String, List<ActiveHolds.Described>> known = new HashMap<>();
+    Map<String, List<ActiveHolds.Described>> all = new HashMap<>();
+    store
+        .holdsOf(incidentIds)
+        .forEach(
+            (incident, names) ->
+                all.put(
+                    incident,
+                    names.stream()
+                        .flatMap(
+                            id ->
+                                known
+                                    .computeIfAbsent(
+                                        id, one -> holds.describe(one).stream().toList())
+                                    .stream())
+                        .toList()));
+    return all;
+  }
+
+  /**
    * @param wholly whether nobody is told of the incident; else only some of its alerts are held
    * @param by what holds back
    */

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Repository;
 
 /** What stands and what of it is held back. */
@@ -116,6 +118,26 @@ class HeldStore {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** By incident: the holds of its standing alerts. */
+  Map<String, Set<String>> holdsOf(List<String> incidentIds) {
+    Map<String, Set<String>> holds = new HashMap<>();
+    if (!incidentIds.isEmpty()) {
+      database
+          .reading()
+          .query(
+              "select distinct incident_id, held_by from alerts where incident_id in ("
+                  + marks(incidentIds)
+                  + ") and held_by is not null and status = 'firing'",
+              row -> {
+                holds
+                    .computeIfAbsent(row.getString("incident_id"), id -> new TreeSet<>())
+                    .addAll(IncidentRows.holds(row.getString("held_by")));
+              },
+              incidentIds.toArray());
+    }
+    return holds;
   }
 
   boolean isHeld(String incidentId) {

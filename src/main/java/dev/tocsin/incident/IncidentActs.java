@@ -89,6 +89,9 @@ class IncidentActs {
           if (before.state().standing()) {
             throw new IncidentConflict(before, "it stands already");
           }
+          if (store.isMerged(id)) {
+            throw new IncidentConflict(before, "it is part of another now: undo that instead");
+          }
           if (!store.reopen(before, actor, clock.instant())) {
             throw new IncidentConflict(before, "somebody changed it meanwhile");
           }

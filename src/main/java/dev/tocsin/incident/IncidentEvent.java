@@ -56,6 +56,11 @@ public record IncidentEvent(
     /** The estimate has passed and the incident stands. */
     ESTIMATE_PASSED,
     NOTED,
+    /**
+     * A client's report was tied to it, or is tied no more; {@code ticket} in its data. The clock
+     * of response may begin at another time.
+     */
+    REQUESTED,
     /** An isolating action waits for a person. */
     PROPOSED,
     /** A site was cut and checked. */
@@ -66,6 +71,8 @@ public record IncidentEvent(
     ACTION_FAILED,
     /** Every message that an event gave rise to was delivered or given up. */
     TOLD,
+    /** A message to a client was taken by its mail server and sent back; {@code template}. */
+    RETURNED,
     /**
      * Of a recovery plan: clients whose own estimate is new ({@code client.<id>} with the time), or
      * who are back ({@code back.<id>} with the time).

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds kinds of alert
  * @param places resource keys, one of which an incident must be about; null for any
  * @param owner name of whoever is in charge; empty for nobody
+ * @param held whether nobody is told of it; false asks for nothing
  * @param text part of its title, server or service, in lower case
  */
 record IncidentFilter(
@@ -21,10 +22,11 @@ record IncidentFilter(
     @Nullable String server,
     @Nullable List<String> places,
     @Nullable String owner,
+    boolean held,
     @Nullable String text) {
 
   static final IncidentFilter ALL =
-      new IncidentFilter(Set.of(), Set.of(), Set.of(), null, null, null, null);
+      new IncidentFilter(Set.of(), Set.of(), Set.of(), null, null, null, false, null);
 
   IncidentFilter {
     states = Set.copyOf(states);

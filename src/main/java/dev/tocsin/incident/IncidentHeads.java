@@ -14,16 +14,19 @@ class IncidentHeads {
   private final IncidentService service;
   private final List<IncidentRecord.Tally> tallies;
   private final List<IncidentRecord.Deadlines> deadlines;
+  private final HeldPart held;
 
   IncidentHeads(
       IncidentQueries queries,
       IncidentService service,
       List<IncidentRecord.Tally> tallies,
-      List<IncidentRecord.Deadlines> deadlines) {
+      List<IncidentRecord.Deadlines> deadlines,
+      HeldPart held) {
     this.queries = queries;
     this.service = service;
     this.tallies = List.copyOf(tallies);
     this.deadlines = List.copyOf(deadlines);
+    this.held = held;
   }
 
   List<IncidentHead> summaries(List<IncidentQueries.Listed> incidents) {
@@ -32,6 +35,9 @@ class IncidentHeads {
     Map<String, List<Resource>> resources = queries.resources(ids);
     Map<String, IncidentRecord.Deadline> due = new HashMap<>();
     deadlines.forEach(some -> due.putAll(some.nearest(ids)));
+    Map<String, List<ActiveHolds.Described>> reasons =
+        held.reasons(
+            ids.stream().filter(id -> held(counts.getOrDefault(id, Map.of())) > 0).toList());
     return incidents.stream()
         .map(
             one -> {
@@ -41,9 +47,14 @@ class IncidentHeads {
               return new IncidentHead(
                   IncidentBase.of(one, counts.getOrDefault(id, Map.of())),
                   scope.clients().size(),
-                  due.get(id));
+                  due.get(id),
+                  reasons.get(id));
             })
         .toList();
+  }
+
+  private static int held(Map<String, Integer> counts) {
+    return counts.getOrDefault("held", 0);
   }
 
   IncidentBase base(IncidentQueries.Listed incident) {

@@ -6,9 +6,11 @@ import dev.tocsin.platform.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,17 +181,31 @@ class IncidentQueries {
                 Map.Entry::getKey, Map.Entry::getValue, Long::sum, LinkedHashMap::new));
   }
 
-  /** The incident, and those that it took over: they were closed at the very time of that. */
+  /** The incident, and those that it took over, with what they had taken over themselves. */
   List<String> withAbsorbed(String incidentId) {
-    List<String> ids = new ArrayList<>(List.of(incidentId));
-    timeline(incidentId, Set.of("absorbed"), null, MOST_ABSORBED).stream()
-        .filter(line -> line.data().containsKey("incident"))
-        .forEach(
-            line ->
-                find(line.data().getOrDefault("incident", ""))
-                    .filter(other -> line.at().equals(other.incident().closedAt()))
-                    .ifPresent(other -> ids.add(other.incident().id())));
-    return ids;
+    return List.copyOf(absorbedInto(incidentId).keySet());
+  }
+
+  /**
+   * The incident that each became part of, by id, the asked one first with its own id; they were
+   * closed at the very time of that.
+   */
+  Map<String, String> absorbedInto(String incidentId) {
+    Map<String, String> into = new LinkedHashMap<>(Map.of(incidentId, incidentId));
+    Deque<String> open = new ArrayDeque<>(List.of(incidentId));
+    while (!open.isEmpty() && into.size() <= MOST_ABSORBED) {
+      String parent = open.remove();
+      timeline(parent, Set.of("absorbed"), null, MOST_ABSORBED).stream()
+          .filter(line -> line.data().containsKey("incident"))
+          .forEach(
+              line ->
+                  find(line.data().getOrDefault("incident", ""))
+                      .filter(other -> line.at().equals(other.incident().closedAt()))
+                      .map(other -> other.incident().id())
+                      .filter(child -> into.putIfAbsent(child, parent) == null)
+                      .ifPresent(open::add));
+    }
+    return into;
   }
 
   private static IncidentLine line(ResultSet row) throws SQLException {
@@ -223,6 +239,9 @@ class IncidentQueries {
         all.sql.append(" and owner is null");
       } else {
         all.and("owner = ?", filter.owner());
+      }
+      if (filter.held()) {
+        all.sql.append(" and held_at is not null");
       }
       if (filter.text() != null) {
         String like = " like ? escape '!'";

@@ -16,6 +16,38 @@ public interface IncidentRecord {
   /** Whom it touches now. */
   IncidentScope scope(String incidentId);
 
+  /**
+   * The incident, and those that people made part of it: what was done in them is done in it. Not
+   * those that a rule absorbed.
+   */
+  default List<String> merged(String incidentId) {
+    return List.of(incidentId);
+  }
+
+  /**
+   * The incident, and every one that people merged with it or split from it, be that undone or not:
+   * what somebody was told in one of them need not be told in another.
+   */
+  default List<String> kin(String incidentId) {
+    return List.of(incidentId);
+  }
+
+  /** Where it came from when a person split it off, be that undone or not. */
+  default Optional<Split> splitFrom(String incidentId) {
+    return Optional.empty();
+  }
+
+  /**
+   * @param incidentId the incident that it was split off from
+   * @param at when
+   */
+  record Split(String incidentId, Instant at) {}
+
+  /** Ids of the incidents that became part of this one, oldest first. */
+  default List<String> absorbed(String incidentId) {
+    return List.of();
+  }
+
   /** What its alerts say in the label of this name, each value once, in the alerts' order. */
   List<String> labels(String incidentId, String name);
 
@@ -56,6 +88,14 @@ public interface IncidentRecord {
 
     /** Whether something of it is still going on, so that the hub must not close the incident. */
     default boolean holdsOpen(String incidentId) {
+      return false;
+    }
+
+    /**
+     * Whether something of it goes on that hangs on this very incident, so that it must not become
+     * part of another; the other may become part of it.
+     */
+    default boolean keepsApart(String incidentId) {
       return false;
     }
 

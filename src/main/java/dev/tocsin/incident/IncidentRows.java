@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Rows to objects and back. */
@@ -92,6 +93,27 @@ final class IncidentRows {
         Instant.ofEpochMilli(row.getLong("last_seen")),
         row.getInt("times_seen"),
         holds(row.getString("held_by")));
+  }
+
+  /** An end that was told of a fault of which nobody had heard; the rest is as now told. */
+  static KnownAlert earlyEnd(ResultSet row, Map<String, Alert> told) throws SQLException {
+    String fingerprint = row.getString("fingerprint");
+    Alert now = Objects.requireNonNull(told.get(fingerprint));
+    Instant received = Instant.ofEpochMilli(row.getLong("received_at"));
+    Alert ended =
+        new Alert(
+            fingerprint,
+            now.source(),
+            now.kind(),
+            now.resource(),
+            now.severity(),
+            Alert.Status.RESOLVED,
+            now.summary(),
+            Instant.ofEpochMilli(row.getLong("starts_at")),
+            time(row, "ends_at"),
+            Map.of(),
+            List.of());
+    return new KnownAlert("", "", ended, received, received, 1, List.of());
   }
 
   static KnownIncident known(ResultSet row) throws SQLException {

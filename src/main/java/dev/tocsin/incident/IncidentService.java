@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Incidents as people and the other modules handle them. */
@@ -22,6 +23,7 @@ class IncidentService implements IncidentRecord {
   private static final int MOST_ALERTS = 10_000;
 
   private final IncidentStore store;
+  private final RegroupStore regroups;
   private final EventLog events;
   private final LiveChanges live;
   private final Inventory inventory;
@@ -31,6 +33,7 @@ class IncidentService implements IncidentRecord {
 
   IncidentService(
       IncidentStore store,
+      RegroupStore regroups,
       EventLog events,
       LiveChanges live,
       Inventory inventory,
@@ -38,6 +41,7 @@ class IncidentService implements IncidentRecord {
       Database database,
       InstantSource clock) {
     this.store = store;
+    this.regroups = regroups;
     this.events = events;
     this.live = live;
     this.inventory = inventory;
@@ -49,6 +53,12 @@ class IncidentService implements IncidentRecord {
   @Override
   public Optional<Incident> find(String idOrNumber) {
     return store.named(idOrNumber);
+  }
+
+  @Override
+  public List<String> absorbed(String incidentId) {
+    List<String> family = new IncidentQueries(database).withAbsorbed(incidentId);
+    return family.subList(1, family.size());
   }
 
   /** What is held back reaches nobody while other things of the incident speak. */
@@ -76,6 +86,27 @@ class IncidentService implements IncidentRecord {
     resources.forEach(resource -> add(resource, known, services, clients));
     known.clientsOf(List.of(), services).forEach(client -> clients.add(client.id()));
     return new IncidentScope(List.copyOf(services), List.copyOf(clients));
+  }
+
+  @Override
+  public List<String> merged(String incidentId) {
+    return Stream.concat(
+            Stream.of(incidentId), regroups.merged(incidentId).stream().map(Regroup::otherId))
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public List<String> kin(String incidentId) {
+    return regroups.kin(incidentId);
+  }
+
+  @Override
+  public Optional<Split> splitFrom(String incidentId) {
+    return regroups.of(incidentId).stream()
+        .filter(one -> one.act() == Regroup.Act.SPLIT && one.otherId().equals(incidentId))
+        .findFirst()
+        .map(one -> new Split(one.keptId(), one.at()));
   }
 
   private List<KnownAlert> speaking(String incidentId) {

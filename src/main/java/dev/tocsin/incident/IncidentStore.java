@@ -166,6 +166,18 @@ class IncidentStore {
         .findFirst();
   }
 
+  /** Whether a person made it part of another, which holds. */
+  boolean isMerged(String id) {
+    return !database
+        .reading()
+        .queryForList(
+            "select id from regroupings where other_id = ? and ((act = 'merge' and undone_at is"
+                + " null) or (act = 'split' and undone_at is not null))",
+            String.class,
+            id)
+        .isEmpty();
+  }
+
   Optional<Incident> findByNumber(long number) {
     return database
         .reading()

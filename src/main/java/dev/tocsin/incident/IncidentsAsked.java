@@ -22,6 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
  * @param state states, or {@code open} for all but closed
  * @param client id of a client that the incident's own server, service or client concerns
  * @param owner a name, or {@code none}
+ * @param held {@code true} for those that are wholly held back by silences or maintenance
  * @param q part of the title, server or service
  */
 record IncidentsAsked(
@@ -31,6 +32,7 @@ record IncidentsAsked(
     @Nullable String server,
     @Nullable String client,
     @Nullable String owner,
+    @Nullable Boolean held,
     @Nullable String q) {
 
   private static final int LONGEST_TEXT = 100;
@@ -51,6 +53,7 @@ record IncidentsAsked(
         blank(server),
         client == null || client.isBlank() ? null : places(client.strip(), known),
         owner == null || owner.isBlank() ? null : owner.equals("none") ? "" : owner.strip(),
+        held != null && held,
         blank(q));
   }
 

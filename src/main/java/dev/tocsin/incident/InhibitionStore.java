@@ -48,8 +48,7 @@ class InhibitionStore {
   record Kept(String alertId, Tie tie, State state) {}
 
   /** An alert that explains others. */
-  record Explaining(
-      String alertId, String fingerprint, Tie tie, String summary, long incident) {}
+  record Explaining(String alertId, String fingerprint, Tie tie, String summary, long incident) {}
 
   boolean isEmpty() {
     return database
@@ -59,7 +58,8 @@ class InhibitionStore {
   }
 
   List<Kept> of(Collection<String> alertIds) {
-    return in("select * from inhibition_ties where alert_id in (%s)", alertIds, (row, i) -> kept(row));
+    return in(
+        "select * from inhibition_ties where alert_id in (%s)", alertIds, (row, i) -> kept(row));
   }
 
   void add(String alertId, Tie tie) {
@@ -106,8 +106,7 @@ class InhibitionStore {
         "select t.*, a.fingerprint, a.summary, i.number from inhibition_ties t join alerts a on a.id = t.alert_id"
             + " join incidents i on i.id = a.incident_id where t.explains = 1 and t.state in ('on',"
             + " 'settling') and a.held_by is null and t.meets in (%s)",
-        meets,
-        (row, i) -> explaining(row));
+        meets, (row, i) -> explaining(row));
   }
 
   /** The alert in words, whatever became of it. */

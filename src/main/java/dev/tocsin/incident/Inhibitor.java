@@ -192,7 +192,8 @@ class Inhibitor {
         .flatMap(List::stream)
         .filter(KnownAlert::firing)
         .filter(one -> ties.containsKey(one.alert().fingerprint()))
-        .forEach(one -> byId.put(one.id(), ties.getOrDefault(one.alert().fingerprint(), List.of())));
+        .forEach(
+            one -> byId.put(one.id(), ties.getOrDefault(one.alert().fingerprint(), List.of())));
     return keep(byId, now);
   }
 
@@ -205,9 +206,7 @@ class Inhibitor {
     byId.forEach(
         (id, wanted) -> {
           List<Kept> old = before.getOrDefault(id, List.of());
-          old.stream()
-              .filter(one -> !wanted.contains(one.tie()))
-              .forEach(one -> leave(one, now));
+          old.stream().filter(one -> !wanted.contains(one.tie())).forEach(one -> leave(one, now));
           for (Tie tie : wanted) {
             if (old.stream().noneMatch(one -> one.tie().equals(tie))) {
               store.add(id, tie);

@@ -278,12 +278,16 @@ class PdfExport {
       some = parts.lines(incidentId, after, Math.min(AT_ONCE, settings.mostLines() - rows.size()));
       for (IncidentLine line : some) {
         after = line.id();
-        rows.add(List.of(words.time(line.at()), line.actor(), line.text()));
+        rows.add(List.of(words.time(line.at()), line.actor(), said(line, words)));
       }
     } while (!some.isEmpty() && rows.size() < settings.mostLines());
     table(paper, words, "timeline", List.of("when", "who", "what"), rows);
     long left = parts.lines(incidentId) - rows.size();
     paper.text("p", "made", left > 0 ? left + " " + words.say("more") + "." : words.say("written"));
+  }
+
+  private static String said(IncidentLine line, ExportWords words) {
+    return words.english() ? line.text() : FrenchLines.say(line.kind(), line.text());
   }
 
   private static void table(

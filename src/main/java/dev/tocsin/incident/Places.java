@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the hub makes of the names that a sender used. */
-final class Places {
+public final class Places {
 
   private Places() {}
 
@@ -22,7 +22,7 @@ final class Places {
    * The place of an alert: the first of its names that is known. It may be a data centre's when the
    * alert is proven, since what happens there takes over the incidents of every server.
    */
-  static Resource resolve(Alert alert, InventorySnapshot known) {
+  public static Resource resolve(Alert alert, InventorySnapshot known) {
     Resource sent = alert.resource();
     boolean proven = !"weak".equals(alert.labels().get("evidence"));
     if (!proven || sent.dataCentre() != null) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.springframework.http.HttpStatus;
@@ -44,6 +45,11 @@ class ActionRequests {
     return incidents
         .find(id)
         .orElseThrow(() -> new NoSuchElementException("no incident of this id"));
+  }
+
+  /** The incident and those that people made part of it. */
+  List<String> merged(String idOrNumber) {
+    return incidents.merged(requireIncident(idOrNumber).id());
   }
 
   /** The numbers of the incidents that the actions belong to. */

@@ -62,8 +62,10 @@ class ActionsController {
 
   @GetMapping("/api/incidents/{incident}/actions")
   List<ActionView> ofIncident(@PathVariable String incident) {
-    String id = requests.requireIncident(incident).id();
-    return desk.ofIncident(id).stream().map(ActionView::of).toList();
+    return requests.merged(incident).stream()
+        .flatMap(id -> desk.ofIncident(id).stream())
+        .map(ActionView::of)
+        .toList();
   }
 
   @PostMapping("/api/incidents/{incident}/actions")

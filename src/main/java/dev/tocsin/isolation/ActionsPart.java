@@ -2,6 +2,7 @@ package dev.tocsin.isolation;
 
 import dev.tocsin.incident.IncidentRecord;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The actions of one incident, as part of it in the API. */
@@ -9,9 +10,11 @@ import org.springframework.stereotype.Component;
 class ActionsPart implements IncidentRecord.Part {
 
   private final ActionStore store;
+  private final IncidentRecord incidents;
 
-  ActionsPart(ActionStore store) {
+  ActionsPart(ActionStore store, IncidentRecord incidents) {
     this.store = store;
+    this.incidents = incidents;
   }
 
   @Override
@@ -21,12 +24,12 @@ class ActionsPart implements IncidentRecord.Part {
 
   @Override
   public List<ActionView> of(String incidentId) {
-    return store.ofIncident(incidentId).stream().map(ActionView::of).toList();
+    return actions(incidentId).map(ActionView::of).toList();
   }
 
   @Override
   public List<IncidentRecord.Missing> missing(String incidentId) {
-    return store.ofIncident(incidentId).stream()
+    return actions(incidentId)
         .filter(action -> action.state().inForce())
         .map(
             action ->
@@ -39,6 +42,11 @@ class ActionsPart implements IncidentRecord.Part {
 
   @Override
   public boolean holdsOpen(String incidentId) {
-    return store.ofIncident(incidentId).stream().anyMatch(action -> action.state().inForce());
+    return actions(incidentId).anyMatch(action -> action.state().inForce());
+  }
+
+  /** What was done in an incident that became part of this one is this one's to undo. */
+  private Stream<Action> actions(String incidentId) {
+    return incidents.merged(incidentId).stream().flatMap(id -> store.ofIncident(id).stream());
   }
 }

@@ -20,6 +20,7 @@ import dev.tocsin.platform.RouteStep;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +131,12 @@ public class IsolationPolicy implements RouteStep {
     if (!reachable(event, known, site)) {
       return Optional.empty();
     }
-    List<Action> earlier = desk.ofSite(event.incidentId(), Action.CUT_SITE, site.name());
+    // What a person undid holds, whichever of the incidents that were merged or split it was in.
+    List<Action> earlier =
+        incidents.kin(event.incidentId()).stream()
+            .flatMap(id -> desk.ofSite(id, Action.CUT_SITE, site.name()).stream())
+            .sorted(Comparator.comparing(Action::id))
+            .toList();
     Mode mode = wanted;
     if (!earlier.isEmpty()) {
       Action newest = earlier.getLast();

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,16 +50,23 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
    *
    * @param history earlier notices of the incident, oldest first
    * @param stillCut services of the incident that clients know to be cut
+   * @param elsewhere clients whom another incident touches still that people merged with this one
+   *     or split from it, with its number
+   * @param ended services of such incidents that are over
    */
   record Situation(
       IncidentEvent event,
       IncidentScope scope,
       InventorySnapshot inventory,
       List<Notice> history,
-      List<String> stillCut) {
+      List<String> stillCut,
+      Map<String, Long> elsewhere,
+      List<String> ended) {
     Situation {
       history = List.copyOf(history);
       stillCut = List.copyOf(stillCut);
+      elsewhere = Map.copyOf(elsewhere);
+      ended = List.copyOf(ended);
     }
   }
 
@@ -68,6 +77,9 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
       List<String> cut = own(client, situation.stillCut(), situation.inventory());
       if (template == NoticeTemplate.BACK && !cut.isEmpty()) {
         silent.add(new Silent(client.id(), "still cut: " + String.join(", ", cut)));
+      } else if (isOver(template, situation) && situation.elsewhere().containsKey(client.id())) {
+        String number = String.valueOf(situation.elsewhere().get(client.id()));
+        silent.add(new Silent(client.id(), "incident " + number + " still touches it"));
       } else if (client.contacts().isEmpty()) {
         silent.add(new Silent(client.id(), "no contact"));
       } else {
@@ -75,6 +87,11 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
       }
     }
     return new ClientPlan(told, silent);
+  }
+
+  /** Whether the whole incident is, and not only the cut of one service. */
+  private static boolean isOver(NoticeTemplate template, Situation situation) {
+    return template == NoticeTemplate.BACK && service(situation.event()) == null;
   }
 
   /** The service that the event is about, when it is about one. */
@@ -122,7 +139,7 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
     List<String> services =
         named != null
             ? List.of(named)
-            : own(client, situation.scope().services(), situation.inventory());
+            : own(client, services(template, situation), situation.inventory());
     List<Told> told = new ArrayList<>();
     Set<String> addresses = new HashSet<>();
     for (Client.Contact contact : client.contacts()) {
@@ -147,6 +164,15 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
       case BACK, ESTIMATE -> memory.knows();
       default -> true;
     };
+  }
+
+  private static List<String> services(NoticeTemplate template, Situation situation) {
+    return isOver(template, situation)
+        ? Stream.concat(situation.scope().services().stream(), situation.ended().stream())
+            .distinct()
+            .sorted()
+            .toList()
+        : situation.scope().services();
   }
 
   private static List<String> own(

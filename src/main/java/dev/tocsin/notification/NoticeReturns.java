@@ -1,5 +1,6 @@
 package dev.tocsin.notification;
 
+import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentRecord;
 import java.time.Instant;
 import java.util.Map;
@@ -36,12 +37,13 @@ class NoticeReturns implements NoticeBounces {
     if (news && notice.incidentId() != null) {
       String template = notice.template().word();
       String whom = notice.clientId() == null ? "staff" : "a contact of " + notice.clientId();
-      incidents.note(
-          notice.incidentId(),
-          "notice",
-          "hub",
-          "notice '" + template + "' to " + whom + " came back",
-          Map.of("template", template, "notice", notice.id()));
+      String line = "notice '" + template + "' to " + whom + " came back";
+      Map<String, String> data = Map.of("template", template, "notice", notice.id());
+      if (notice.clientId() == null) {
+        incidents.note(notice.incidentId(), "notice", "hub", line, data);
+      } else {
+        incidents.tell(notice.incidentId(), IncidentEvent.Type.RETURNED, "hub", line, data);
+      }
     }
     return true;
   }

@@ -15,12 +15,14 @@ import dev.tocsin.platform.Ids;
 import dev.tocsin.platform.RouteStep;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -148,8 +150,10 @@ public final class NotifyStep implements RouteStep {
                 event,
                 incidents.scope(incident.id()),
                 snapshot,
-                queries.ofIncident(incident.id()),
-                store.stillCut(incident.id())));
+                history(incident),
+                store.stillCut(incident.id()),
+                elsewhere(incident),
+                servicesOfKin(incident)));
     Set<String> clients = new HashSet<>();
     for (ClientPlan.Told told : plan.told()) {
       clients.add(told.client().id());
@@ -162,6 +166,48 @@ public final class NotifyStep implements RouteStep {
             ? "no client to tell"
             : contacts(plan.told().size()) + " of " + of(clients.size(), "client");
     note(incident, announcement, line + untold(plan.silent()), data);
+  }
+
+  /**
+   * What was told in any that became part of it, or that people merged or split: whoever heard of
+   * that knows.
+   */
+  private List<Notice> history(Incident incident) {
+    return Stream.concat(
+            incidents.absorbed(incident.id()).stream(), incidents.kin(incident.id()).stream())
+        .distinct()
+        .flatMap(id -> queries.ofIncident(id).stream())
+        .sorted(Comparator.comparing(Notice::id))
+        .toList();
+  }
+
+  /** Clients whom another of those touches that stands, with its number. */
+  private Map<String, Long> elsewhere(Incident incident) {
+    Map<String, Long> clients = new TreeMap<>();
+    kin(incident)
+        .filter(one -> one.state().standing())
+        .forEach(
+            one ->
+                incidents
+                    .scope(one.id())
+                    .clients()
+                    .forEach(client -> clients.put(client, one.number())));
+    return clients;
+  }
+
+  /** Of those that are over: their clients wait for this word where they are touched by both. */
+  private List<String> servicesOfKin(Incident incident) {
+    return kin(incident)
+        .filter(one -> !one.state().standing())
+        .flatMap(one -> incidents.scope(one.id()).services().stream())
+        .distinct()
+        .toList();
+  }
+
+  private Stream<Incident> kin(Incident incident) {
+    return incidents.kin(incident.id()).stream()
+        .filter(id -> !id.equals(incident.id()))
+        .flatMap(id -> incidents.find(id).stream());
   }
 
   /** Later notices ask which services are cut still; what the agent checked is remembered here. */

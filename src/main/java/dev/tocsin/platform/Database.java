@@ -35,7 +35,14 @@ public final class Database {
   private static final long LONGEST_WAIT_S = 30;
 
   /** Writers take turns here: whoever waited longest is next. */
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final ReentrantLock turn;
+
+  /**
+   * All but those who go ahead have this before their turn, so that they are one at a time there.
+   */
+  private final ReentrantLock queue;
+
+  private final boolean ahead;
 
   /** Both sources may be the same; the writing one should hold a single connection. */
   public Database(DataSource writing, DataSource reading) {
@@ -43,6 +50,27 @@ public final class Database {
     this.reader = new JdbcTemplate(reading);
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(writing));
     this.sqlite = product(writing).equals("SQLite");
+    this.turn = new ReentrantLock(true);
+    this.queue = new ReentrantLock(true);
+    this.ahead = false;
+  }
+
+  private Database(Database same) {
+    this.writer = same.writer;
+    this.reader = same.reader;
+    this.transactions = same.transactions;
+    this.sqlite = same.sqlite;
+    this.turn = same.turn;
+    this.queue = same.queue;
+    this.ahead = true;
+  }
+
+  /**
+   * The same database for work that goes ahead of the queue of others: for the few whose callers
+   * are outside and wait. However many others write, it waits for one of them only.
+   */
+  public Database ahead() {
+    return new Database(this);
   }
 
   /**
@@ -97,18 +125,32 @@ public final class Database {
   }
 
   private <T> T inTurn(Supplier<@Nullable T> work) {
+    boolean queues = !ahead && !turn.isHeldByCurrentThread();
+    if (queues) {
+      await(queue);
+    }
     try {
-      if (!turn.tryLock(LONGEST_WAIT_S, TimeUnit.SECONDS)) {
+      await(turn);
+      try {
+        return requireNonNull(work.get());
+      } finally {
+        turn.unlock();
+      }
+    } finally {
+      if (queues) {
+        queue.unlock();
+      }
+    }
+  }
+
+  private static void await(ReentrantLock lock) {
+    try {
+      if (!lock.tryLock(LONGEST_WAIT_S, TimeUnit.SECONDS)) {
         throw new CannotAcquireLockException("other writers take too long");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CannotAcquireLockException("interrupted before its turn to write", e);
-    }
-    try {
-      return requireNonNull(work.get());
-    } finally {
-      turn.unlock();
     }
   }
 

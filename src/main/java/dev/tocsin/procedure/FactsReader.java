@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Reads what a procedure is judged by. */
@@ -50,15 +51,33 @@ class FactsReader {
   Facts of(Incident incident, List<Facts.Given> given) {
     String id = incident.id();
     Followed followed = store.followed(id).orElse(null);
-    List<Facts.Notice> told = notices.of(id).stream().map(FactsReader::notice).toList();
+    List<String> parts = incidents.merged(id);
+    List<Facts.Notice> told =
+        Stream.concat(before(id), parts.stream().flatMap(part -> notices.of(part).stream()))
+            .map(FactsReader::notice)
+            .toList();
     return new Facts(
         circumstances(incident, told),
         incident.state().standing(),
         told,
-        actions.ofIncident(id).stream().map(FactsReader::action).toList(),
+        parts.stream()
+            .flatMap(part -> actions.ofIncident(part).stream())
+            .map(FactsReader::action)
+            .toList(),
         withReview(id, given),
         store.marks(id),
         followed == null ? null : followed.reopenedAt());
+  }
+
+  /** What clients were told before this one was split off: they know. */
+  private Stream<ClientNotices.Told> before(String id) {
+    return incidents
+        .splitFrom(id)
+        .map(
+            split ->
+                notices.of(split.incidentId()).stream()
+                    .filter(notice -> notice.writtenAt().isBefore(split.at())))
+        .orElse(Stream.empty());
   }
 
   private List<Facts.Given> withReview(String id, List<Facts.Given> given) {

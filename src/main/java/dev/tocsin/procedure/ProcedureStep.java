@@ -62,6 +62,7 @@ public final class ProcedureStep implements RouteStep {
               record(event);
               probes.resolved(incident, event.at());
             }
+            case RETURNED -> procedures.returned(incident);
             case VERIFIED -> record(event, verification(event));
             case ESTIMATED -> record(event, estimate(event));
             default -> {}

@@ -104,6 +104,16 @@ class ProcedureStore {
     return marks;
   }
 
+  /** Forgets what stands written of a step; its lines stay in the timeline. */
+  void unmark(String incidentId, String step) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "delete from procedure_steps where incident_id = ? and step = ?",
+                incidentId,
+                step));
+  }
+
   void mark(String incidentId, Mark mark) {
     database.writing(
         jdbc ->

@@ -3,8 +3,10 @@ package dev.tocsin.procedure;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentRecord;
 import dev.tocsin.platform.Database;
+import dev.tocsin.procedure.plan.Completion.By;
 import dev.tocsin.procedure.plan.Facts;
 import dev.tocsin.procedure.plan.Mark;
+import dev.tocsin.procedure.plan.Missing;
 import dev.tocsin.procedure.plan.Procedure;
 import dev.tocsin.procedure.plan.Progress;
 import dev.tocsin.procedure.plan.Proof;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** How far each incident is in its procedure; what is found done is written down once. */
@@ -118,6 +121,33 @@ class Procedures {
                 .ifPresent(mark -> write(incidentId, state, mark));
           }
         });
+  }
+
+  /**
+   * A message to a client came back: what the hub took for told is open again until it is. A
+   * person's word stands, and so does the record of a closed incident.
+   */
+  void returned(Incident incident) {
+    Procedure procedure = store.followed(incident.id()).map(book::read).orElse(null);
+    if (procedure == null || incident.state() == Incident.State.CLOSED) {
+      return;
+    }
+    Facts now = facts.of(incident, List.of());
+    for (StepState state : Progress.of(procedure, now.unmarked(By.NOTICE, procedure))) {
+      Mark mark = now.marks().get(state.step().key());
+      if (mark != null
+          && state.status() == StepState.Status.OPEN
+          && state.step().completion().by() == By.NOTICE
+          && mark.outcome() == Mark.Outcome.DONE
+          && mark.actor().equals(Mark.HUB)) {
+        store.unmark(incident.id(), mark.step());
+        String why = state.missing().stream().map(Missing::text).collect(Collectors.joining("; "));
+        Proof proof = Proof.of("returned", "a message came back: " + why, Map.of());
+        Mark opened = new Mark(mark.step(), Mark.Outcome.OPENED, Mark.HUB, clock.instant(), proof);
+        String title = "step '" + state.step().title().en() + "' ";
+        note(incident.id(), opened, title + "opened again: " + proof.text());
+      }
+    }
   }
 
   private void write(String incidentId, StepState state, Mark mark) {

@@ -71,6 +71,12 @@ class RecoveryPart implements IncidentRecord.Part {
         : List.of();
   }
 
+  /** Clients are told of the plan by its incident, which has to stand. */
+  @Override
+  public boolean keepsApart(String incidentId) {
+    return holdsOpen(incidentId);
+  }
+
   @Override
   public boolean holdsOpen(String incidentId) {
     return store.ofIncident(incidentId).stream().anyMatch(RecoveryPlan::running);

@@ -149,7 +149,9 @@ final class RouteFiles {
     String id = path == null ? Guard.idIn(text) : file.id;
     if (id.isEmpty()) {
       return List.of(
-          new Problem(1, "the name must end in .camel.yaml, .kamelet.yaml, .rules.yaml or"
+          new Problem(
+              1,
+              "the name must end in .camel.yaml, .kamelet.yaml, .rules.yaml or"
                   + " .correlation.yaml"));
     }
     Guard.Verdict verdict =

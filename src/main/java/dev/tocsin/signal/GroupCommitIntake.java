@@ -69,7 +69,7 @@ class GroupCommitIntake implements Intake, SmartLifecycle {
       SignalSettings settings,
       MeterRegistry meters) {
     this.store = store;
-    this.database = database;
+    this.database = database.ahead();
     this.wakeups = wakeups;
     this.clock = clock;
     this.settings = settings;

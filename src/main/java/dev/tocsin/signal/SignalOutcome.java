@@ -37,11 +37,7 @@ public record SignalOutcome(
   /** The same with one more thing that a person should know of it. */
   public SignalOutcome remarked(String remark) {
     return new SignalOutcome(
-        signalId,
-        status,
-        reason == null ? remark : reason + "; " + remark,
-        alertsJson,
-        incidents);
+        signalId, status, reason == null ? remark : reason + "; " + remark, alertsJson, incidents);
   }
 
   /** The same, of a signal that told of these incidents. */

@@ -83,6 +83,13 @@ class MaintenanceStore {
     return query("where ended_at is null order by begins_at, id", List.of());
   }
 
+  /** Of which clients are told, with a time as planned or begun that reaches into this one. */
+  List<MaintenanceWindow> announcedBetween(Instant from, Instant to) {
+    return query(
+        "where announce = 1 and ends_at >= ? and (begins_at < ? or started_at < ?) order by id",
+        List.of(from.toEpochMilli(), to.toEpochMilli(), to.toEpochMilli()));
+  }
+
   /** Newest made first, below the cursor; those that are over, those that are not, or all. */
   List<MaintenanceWindow> list(@Nullable Boolean over, @Nullable String cursor, int limit) {
     List<Object> values = new ArrayList<>();
@@ -96,6 +103,14 @@ class MaintenanceStore {
     }
     values.add(limit);
     return query(where.append(" order by id desc limit ?").toString(), values);
+  }
+
+  /** Those that may have held between the two, newest first. */
+  List<MaintenanceWindow> between(Instant from, Instant until, int most) {
+    return query(
+        "where coalesce(started_at, begins_at) <= ? and coalesce(ended_at, ends_at) >= ?"
+            + " order by id desc limit ?",
+        List.of(until.toEpochMilli(), from.toEpochMilli(), most));
   }
 
   private List<MaintenanceWindow> query(String where, List<Object> values) {

@@ -74,6 +74,13 @@ class SilenceStore {
     return query(where.append(" order by id desc limit ?").toString(), values);
   }
 
+  /** Those that may have held between the two, newest first. */
+  List<Silence> between(Instant from, Instant until, int most) {
+    return query(
+        "where begins_at <= ? and coalesce(ended_at, ends_at) >= ? order by id desc limit ?",
+        List.of(until.toEpochMilli(), from.toEpochMilli(), most));
+  }
+
   private List<Silence> query(String where, List<Object> values) {
     return database
         .reading()

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param client id of the sender's client, or null for a stranger
  * @param sender mail address, lower case
  * @param acknowledged {@code yes}, or why no acknowledgement was sent
+ * @param confirmedAt when the hub confirmed that it was received: when it wrote the
+ *     acknowledgement, or when it received the mail where it sends none
+ * @param tied what it is about, or null
  * @param messages oldest first; null in lists
  */
 record Ticket(
@@ -26,6 +29,8 @@ record Ticket(
     Instant openedAt,
     Instant changedAt,
     String acknowledged,
+    Instant confirmedAt,
+    @Nullable Tie tied,
     @Nullable List<Message> messages) {
 
   Ticket {
@@ -52,8 +57,18 @@ record Ticket(
         openedAt,
         changedAt,
         acknowledged,
+        confirmedAt,
+        tied,
         List.copyOf(all));
   }
+
+  /**
+   * The incident that a ticket is about, as a person said.
+   *
+   * @param incident its id
+   * @param number its number
+   */
+  record Tie(String incident, long number, String by, Instant at) {}
 
   /**
    * One mail of a ticket.

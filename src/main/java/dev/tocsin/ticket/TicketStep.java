@@ -153,6 +153,8 @@ public final class TicketStep implements RouteStep {
             signal.receivedAt(),
             signal.receivedAt(),
             silence.map(reason -> "no: " + reason).orElse("yes"),
+            silence.isEmpty() ? clock.instant() : signal.receivedAt(),
+            null,
             null);
     store.open(ticket);
     if (silence.isEmpty()) {

@@ -17,6 +17,11 @@ class TicketStore {
 
   private static final RowMapper<Ticket> TICKET = (row, number) -> ticket(row);
 
+  private static final String SELECT =
+      "select t.*, coalesce(t.confirmed_at, t.opened_at) as confirmed, i.incident_id as"
+          + " tied_incident, i.incident_number, i.tied_by, i.tied_at from tickets t left join"
+          + " ticket_incidents i on i.ticket_id = t.id ";
+
   private final Database database;
 
   TicketStore(Database database) {
@@ -37,7 +42,8 @@ class TicketStore {
         sql ->
             sql.update(
                 "insert into tickets (id, number, client_id, sender, sender_name, subject, status,"
-                    + " opened_at, changed_at, acknowledged) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    + " opened_at, changed_at, acknowledged, confirmed_at) values (?, ?, ?, ?, ?, ?, ?,"
+                    + " ?, ?, ?, ?)",
                 ticket.id(),
                 ticket.number(),
                 ticket.client(),
@@ -47,7 +53,8 @@ class TicketStore {
                 ticket.status(),
                 ticket.openedAt().toEpochMilli(),
                 ticket.changedAt().toEpochMilli(),
-                ticket.acknowledged()));
+                ticket.acknowledged(),
+                ticket.confirmedAt().toEpochMilli()));
   }
 
   void add(Ticket ticket, Ticket.Message message) {
@@ -74,18 +81,16 @@ class TicketStore {
   }
 
   Optional<Ticket> find(String id) {
-    return one("select * from tickets where id = ?", id);
+    return one(SELECT + "where t.id = ?", id);
   }
 
   Optional<Ticket> byNumber(long number) {
-    return one("select * from tickets where number = ?", number);
+    return one(SELECT + "where t.number = ?", number);
   }
 
   Optional<Ticket> bySignal(String signalId) {
     return one(
-        "select t.* from tickets t join ticket_messages m on m.ticket_id = t.id where m.signal_id ="
-            + " ?",
-        signalId);
+        SELECT + "join ticket_messages m on m.ticket_id = t.id where m.signal_id = ?", signalId);
   }
 
   /** Tickets that hold a mail with this Message-ID; anybody can write any Message-ID. */
@@ -93,8 +98,9 @@ class TicketStore {
     return database
         .reading()
         .query(
-            "select distinct t.* from tickets t join ticket_messages m on m.ticket_id = t.id where"
-                + " m.message_id = ? order by t.id",
+            SELECT
+                + "where t.id in (select m.ticket_id from ticket_messages m where m.message_id = ?)"
+                + " order by t.id",
             TICKET,
             messageId);
   }
@@ -120,14 +126,10 @@ class TicketStore {
   /** Newest first. */
   List<Ticket> page(@Nullable String before, int limit) {
     return before == null
-        ? database.reading().query("select * from tickets order by id desc limit ?", TICKET, limit)
+        ? database.reading().query(SELECT + "order by t.id desc limit ?", TICKET, limit)
         : database
             .reading()
-            .query(
-                "select * from tickets where id < ? order by id desc limit ?",
-                TICKET,
-                before,
-                limit);
+            .query(SELECT + "where t.id < ? order by t.id desc limit ?", TICKET, before, limit);
   }
 
   /** When this address was sent acknowledgements, since then, newest first. */
@@ -183,6 +185,19 @@ class TicketStore {
         Instant.ofEpochMilli(row.getLong("opened_at")),
         Instant.ofEpochMilli(row.getLong("changed_at")),
         row.getString("acknowledged"),
+        Instant.ofEpochMilli(row.getLong("confirmed")),
+        tie(row),
         null);
+  }
+
+  private static Ticket.@Nullable Tie tie(ResultSet row) throws SQLException {
+    String incident = row.getString("tied_incident");
+    return incident == null
+        ? null
+        : new Ticket.Tie(
+            incident,
+            row.getLong("incident_number"),
+            row.getString("tied_by"),
+            Instant.ofEpochMilli(row.getLong("tied_at")));
   }
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { body, hub } from '../../api/hub';
 import { Dialog } from '../../ui/dialog';
+import { TimeField } from '../../ui/timefield';
 import { tell } from '../../ui/toasts';
 import type { Incident } from '../incidents/types';
 import { after, kindsOf, meant, typed } from './care';
@@ -109,20 +110,13 @@ export function EstimateDialog(props: Props) {
           ))}
         </div>
       </FormGroup>
-      <FormGroup label={t('estimate.exact')} fieldId="estimate-at" isRequired>
-        <TextInput
-          id="estimate-at"
-          type="datetime-local"
-          value={at}
-          onChange={(_, value) => setAt(value)}
-          isRequired
-          validated={time ? 'default' : 'error'}
-          aria-describedby="estimate-none"
-        />
-        <div id="estimate-none" role="status">
-          {!time && t('estimate.none')}
-        </div>
-      </FormGroup>
+      <TimeField
+        id="estimate-at"
+        label={t('estimate.exact')}
+        value={at}
+        set={setAt}
+        problem={time ? undefined : t('estimate.none')}
+      />
       <Text id="estimate-text" label={t('estimate.said')} value={text} set={setText} most={500} required={false} />
     </Asking>
   );

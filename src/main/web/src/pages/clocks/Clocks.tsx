@@ -45,7 +45,7 @@ export function Clocks({ incident, changed }: { incident: Incident; changed: () 
       <CardBody>
         {query.error ? <Failed error={query.error} retry={() => void query.refetch()} /> : null}
         <ul className="t-clocks" aria-label={t('title')}>
-          {query.data.map((clock) => (
+          {[...query.data].sort((a, b) => Number(runs(b)) - Number(runs(a))).map((clock) => (
             <One key={clock.name} clock={clock} ask={(act) => setAsking([act, clock])} />
           ))}
         </ul>
@@ -98,7 +98,7 @@ function One({ clock, ask }: { clock: Clock; ask: (act: Act) => void }) {
         </div>
         <History clock={clock} />
         {may && stands && (
-          <Button variant="link" isInline onClick={() => ask(clock.state === 'paused' ? 'resume' : 'pause')}>
+          <Button variant="link" size="sm" className="t-clock-act" onClick={() => ask(clock.state === 'paused' ? 'resume' : 'pause')}>
             {t(clock.state === 'paused' ? 'resume' : 'pause')}
           </Button>
         )}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { UI } from '../../ui/texts';
 import { INCIDENTS } from './texts';
 
-export const FILTERS = ['state', 'severity', 'owner', 'q', 'server', 'client', 'kind'] as const;
+export const FILTERS = ['state', 'severity', 'owner', 'q', 'server', 'client', 'kind', 'held'] as const;
 
 type Values = Record<(typeof FILTERS)[number], string>;
 
@@ -82,6 +82,14 @@ export function Filters({
             onChange={() => set({ owner: one })}
           />
         ))}
+      </ToggleGroup>
+      <ToggleGroup isCompact aria-label={t('filter.held')}>
+        <ToggleGroupItem
+          buttonId="held-now"
+          text={t('filter.held')}
+          isSelected={filters.held === 'true'}
+          onChange={() => set({ held: filters.held === 'true' ? '' : 'true' })}
+        />
       </ToggleGroup>
     </Flex>
   );

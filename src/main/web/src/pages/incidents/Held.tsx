@@ -1,7 +1,7 @@
 import { Alert } from '@patternfly/react-core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { moment } from '../../ui/format';
+import { minute } from '../../ui/format';
 import { WHY } from './why/texts';
 import type { Incident } from './types';
 
@@ -13,7 +13,7 @@ export function Held({ incident }: { incident: Incident }) {
     return null;
   }
   return (
-    <Alert variant={wholly ? 'warning' : 'info'} isInline title={t(wholly ? 'held.wholly' : 'held.partly')} className="t-held">
+    <Alert variant={wholly ? 'warning' : 'info'} isInline component="h2" title={t(wholly ? 'held.wholly' : 'held.partly')} className="t-held">
       <ul>
         {by.map((one) => (
           <li key={one.id}>
@@ -22,7 +22,7 @@ export function Held({ incident }: { incident: Incident }) {
             ) : (
               <>
                 <Link to={one.type === 'maintenance' ? '/maintenances' : '/silences'}>{t(`type.${one.type}`)}</Link>{' '}
-                {t('held.by', { owner: one.owner, at: one.until ? moment(one.until) : '' })} {one.reason}
+                {t('held.by', { owner: one.owner, at: one.until ? minute(one.until) : '' })} {one.reason}
               </>
             )}
           </li>

@@ -10,9 +10,13 @@ import { Clocks } from '../clocks/Clocks';
 import { ActionList } from '../isolation/ActionList';
 import { NoticeList } from '../notices/NoticeList';
 import { Care } from '../care/Care';
+import { TakeAway } from '../care/TakeAway';
 import { Steps } from '../procedure/Steps';
 import { PROCEDURE } from '../procedure/texts';
+import { Reported } from '../tickets/Reported';
 import { RecoveryNote } from '../recovery/RecoveryNote';
+import { Regroupings } from '../regroup/Regroupings';
+import { SplitOff } from '../regroup/SplitOff';
 import { Affected } from './Affected';
 import { Alerts } from './Alerts';
 import { Evidence } from './Evidence';
@@ -59,30 +63,34 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
   const { t } = useTranslation(INCIDENT);
   const { t: procedure } = useTranslation(PROCEDURE);
   const { actions, notices } = incident;
+  const isolation = actions.length > 0 && (
+    <Part title={t('actions.title')}>
+      <ActionList actions={actions} incidentId={incident.id} onChange={changed} />
+    </Part>
+  );
   return (
     <>
       <Held incident={incident} />
-      <Facts incident={incident} />
+      <Regroupings incident={incident} changed={changed} />
       <Care incident={incident} />
+      <Facts incident={incident} />
       <RecoveryNote recovery={incident.recovery} />
       <div className="t-incident-page">
         <div className="t-incident-main">
+          {isolation}
           <Clocks incident={incident} changed={changed} />
           <Part title={procedure('title')}>
             <Steps incident={incident} changed={changed} />
           </Part>
-          {actions.length > 0 && (
-            <Part title={t('actions.title')}>
-              <ActionList actions={actions} incidentId={incident.id} onChange={changed} />
-            </Part>
-          )}
           <Part title={t('affected.title')}>
             <Affected incident={incident} />
           </Part>
           <Part title={t('alerts.title')}>
             <Alerts alerts={incident.alerts} />
+            <SplitOff incident={incident} changed={changed} />
             <Evidence id={incident.id} />
           </Part>
+          <Reported incident={incident} changed={changed} />
           {notices.length > 0 && (
             <Part title={t('notices.title')}>
               <NoticeList notices={notices} />
@@ -95,6 +103,7 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
         <div className="t-incident-side">
           <Part title={t('timeline.title')}>
             <Timeline incident={incident} changed={changed} />
+            <TakeAway incident={incident} />
           </Part>
         </div>
       </div>

@@ -32,6 +32,13 @@ interface Props {
 export const IncidentRow = memo(function IncidentRow(props: Props) {
   const { row, index, start, at, selected, toggle, acknowledge, measure, now, care, t, ui, clocks } = props;
   const { proposals = 0, inForce = 0, held = 0, noticesFailed = 0 } = row.counts ?? {};
+  const why = row.heldBy
+    ?.map((one) =>
+      one.until
+        ? t('held.by', { owner: one.owner, at: short(one.until, now), reason: one.reason })
+        : t('held.rule', { reason: one.reason }),
+    )
+    .join(' · ');
   const where = [row.service, row.server, care('row.level', { level: row.level })].filter(Boolean).join(' · ');
   const estimate = standing(row.estimate, now);
   return (
@@ -62,7 +69,11 @@ export const IncidentRow = memo(function IncidentRow(props: Props) {
         <a href={`/incidents/${row.number}`} title={row.title}>
           <span className="t-incident-number">{row.number}</span> {row.title}
         </a>
-        {where && <div className="t-subtle t-incident-where">{where}</div>}
+        {(why ?? where) && (
+          <div className="t-subtle t-incident-where" title={why}>
+            {why ?? where}
+          </div>
+        )}
       </td>
       <td role="cell" className="t-incident-state">
         {stateLabel(row.state, ui)}

@@ -9,6 +9,7 @@ import { Page } from '../../ui/page';
 import { tell, tellError } from '../../ui/toasts';
 import { Empty, Failed, Loading } from '../../ui/trouble';
 import { UI } from '../../ui/texts';
+import { Merge } from '../regroup/Merge';
 import { FirstStepsHint } from '../start/FirstStepsHint';
 import { Filters, FILTERS } from './Filters';
 import './incidents.css';
@@ -65,6 +66,11 @@ export default function Incidents() {
           <FlexItem grow={{ default: 'grow' }}>
             <Filters filters={filters} set={set} />
           </FlexItem>
+          {may && (
+            <FlexItem>
+              <Merge rows={list.items.filter((row) => selected.has(row.id))} done={() => setSelected(new Set())} />
+            </FlexItem>
+          )}
           {may && selectedRows.length > 0 && (
             <FlexItem>
               <Button

@@ -14,7 +14,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { language } from '../../i18n';
 import { clock, day } from '../../ui/format';
-import { inFrench } from './line';
+import { inOwnTime } from '../../ui/instants';
+import { inEnglish, inFrench } from './line';
 import { INCIDENT } from './texts';
 import type { Line } from './types';
 
@@ -42,6 +43,8 @@ const ICONS: Record<string, ReactNode> = {
   closed: <CheckCircleIcon />,
   linked: <LinkIcon />,
   absorbed: <LinkIcon />,
+  unmerged: <LinkIcon />,
+  split: <LinkIcon />,
   file: <PaperclipIcon />,
 };
 
@@ -58,7 +61,7 @@ export function TimelineLine({ line }: { line: Line }) {
       </span>
       <div className="t-tl-body">
         <div className="t-tl-text" lang={french || language() === 'en' || line.kind === 'noted' ? undefined : 'en'}>
-          {french ?? line.text}
+          {line.kind === 'noted' ? line.text : inOwnTime(french ?? inEnglish(line.text))}
         </div>
         <div className="t-subtle t-tl-meta">
           <time dateTime={line.at}>

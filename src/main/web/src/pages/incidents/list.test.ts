@@ -41,10 +41,16 @@ describe('the list of incidents', () => {
     [{ owner: 'sofia' }, false],
     [{ q: 'WEB' }, true],
     [{ q: 'mail' }, false],
+    [{ held: 'true' }, false],
     [{ client: 'dupont' }, undefined],
     [{ client: 'dupont', state: 'closed' }, false],
   ])('knows what belongs to it: %o', (query: Record<string, string>, expected) => {
     expect(belongs(head('1', { server: 'web01' }), query)).toBe(expected);
+  });
+
+  it('knows by its count whether one is held back', () => {
+    const counts = { held: 2 } as Head['counts'];
+    expect(belongs(head('1', { counts }), { held: 'true' })).toBe(true);
   });
 
   it('leaves to the hub what only the hub can tell', () => {
@@ -53,7 +59,7 @@ describe('the list of incidents', () => {
   });
 
   it('asks for what is open unless told otherwise', () => {
-    const none = { state: '', severity: '', owner: '', q: '', server: '', client: '', kind: '' };
+    const none = { state: '', severity: '', owner: '', q: '', server: '', client: '', kind: '', held: '' };
     expect(asked(none, 'sofia')).toEqual({ state: 'detected,acknowledged,working' });
     expect(asked({ ...none, state: 'all', owner: 'me', q: 'web' }, 'sofia')).toEqual({ owner: 'sofia', q: 'web' });
   });

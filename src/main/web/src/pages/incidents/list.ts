@@ -10,7 +10,7 @@ const within = (words: string | undefined, word: string): boolean => !words || w
 
 /** Whether an incident belongs to the list; undefined when only the hub can tell. */
 export function belongs(head: Head, query: Query): boolean | undefined {
-  const { state, severity, kind, server, owner, q, client } = query;
+  const { state, severity, kind, server, owner, q, client, held } = query;
   const text = [head.title, head.server, head.service].join('\n').toLowerCase();
   const fits =
     within(state, head.state) &&
@@ -18,6 +18,7 @@ export function belongs(head: Head, query: Query): boolean | undefined {
     within(kind, head.kind) &&
     (!server || head.server === server) &&
     (!owner || (owner === 'none' ? !head.owner : head.owner === owner)) &&
+    (!held || (head.counts?.held ?? 0) > 0) &&
     (!q || text.includes(q.toLowerCase()));
   return fits && client ? undefined : fits;
 }
@@ -53,7 +54,7 @@ export function patched(list: List, heads: ReadonlyMap<string, Head>, query: Que
 }
 
 /** Filters as the address holds them, as the API takes them. */
-export function asked(filters: Record<'state' | 'severity' | 'owner' | 'q' | 'server' | 'client' | 'kind', string>, me: string): Query {
+export function asked(filters: Record<'state' | 'severity' | 'owner' | 'q' | 'server' | 'client' | 'kind' | 'held', string>, me: string): Query {
   const state = filters.state === 'all' ? '' : filters.state || 'detected,acknowledged,working';
   const owner = filters.owner === 'me' ? me : filters.owner;
   return Object.fromEntries(Object.entries({ ...filters, state, owner }).filter(([, value]) => value !== ''));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Action, actsOf, inForce, newer, settled } from './actions';
+import { type Action, actsOf, cuttable, inForce, newer, settled } from './actions';
 
 const action = (version: number, state: Action['state'] = 'proposed'): Action => ({
   id: 'a',
@@ -50,5 +50,15 @@ describe('newer', () => {
   });
   test('does not mix two actions', () => {
     expect(newer(action(1), { ...action(9), id: 'b' }).id).toBe('a');
+  });
+});
+
+describe('what can still be cut', () => {
+  test('is every site that no action has or wants', () => {
+    const site = (name: string) => ({ name, type: 'site' });
+    const of = (service: string, state: string) => ({ service, state }) as Action;
+    const services = [site('a'), site('b'), site('c'), site('d'), site('e'), { name: 'mail', type: 'mail' }];
+    const actions = [of('a', 'proposed'), of('b', 'done'), of('c', 'undo-failed'), of('d', 'undone'), of('e', 'declined')];
+    expect(cuttable(services, actions)).toEqual(['d', 'e']);
   });
 });

@@ -6,8 +6,15 @@ export type Action = Schemas['ActionView'] & { incidentNumber?: number };
 /** Exactly what would run where. */
 export type Preview = Schemas['ActionsPreviewView'];
 
+/** The sites among some services that are not cut, and not proposed to be. */
+export const cuttable = (services: { name: string; type: string }[], actions: Pick<Action, 'service' | 'state'>[]): string[] => {
+  const taken = new Set(actions.filter((one) => OPEN.has(one.state) || RUNS.has(one.state) || inForce(one.state)).map((one) => one.service));
+  return services.filter((one) => one.type === 'site' && !taken.has(one.name)).map((one) => one.name);
+};
+
 export type Act = 'apply' | 'undo' | 'decline';
 
+const OPEN = new Set(['proposed']);
 const RUNS = new Set(['approved', 'running', 'unknown', 'undo-approved', 'undo-running', 'undo-unknown']);
 
 /** Whether nothing more happens until a person asks. */

@@ -2,16 +2,19 @@ import { Checkbox, FormGroup, FormHelperText, TextInput } from '@patternfly/reac
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog';
-import { tell } from '../../ui/toasts';
+import { span } from '../../ui/format';
+import { type Pick, Picker } from '../../ui/picker';
+import { UI } from '../../ui/texts';
+import { TimeField } from '../../ui/timefield';
+import { tell, tellError } from '../../ui/toasts';
 import { timeOf, typedOf } from '../silences/form';
 import { PreviewBox } from '../silences/PreviewBox';
 import { change, type Maintenance, plan, preview } from './api';
+import { picksOf, placesOf, resolved, searchPlaces } from './places';
 import { MAINTENANCES } from './texts';
 
-const PLACES = ['servers', 'services', 'dataCentres'] as const;
+const NOWHERE = { servers: [], services: [], dataCentres: [] };
 const HOUR = 3_600_000;
-
-const names = (text: string) => text.split(',').map((one) => one.trim()).filter(Boolean);
 
 /**
  * Plans maintenance, or changes one.
@@ -20,23 +23,32 @@ const names = (text: string) => text.split(',').map((one) => one.trim()).filter(
  */
 export function MaintenanceForm({ of, done, close }: { of: Maintenance | undefined; done: () => void; close: () => void }) {
   const { t } = useTranslation(MAINTENANCES);
+  const { t: ui } = useTranslation(UI);
   const [title, setTitle] = useState(of?.title ?? '');
   const [reason, setReason] = useState(of?.reason ?? '');
   const [owner, setOwner] = useState(of?.owner ?? '');
-  const [places, setPlaces] = useState({
-    servers: of?.servers.join(', ') ?? '',
-    services: of?.services.join(', ') ?? '',
-    dataCentres: of?.dataCentres.join(', ') ?? '',
-  });
+  const [picks, setPicks] = useState(() => picksOf(of ?? NOWHERE, t));
   const [begin, setBegin] = useState(() => typedOf(of?.beginsAt ?? Date.now() + HOUR));
   const [end, setEnd] = useState(() => typedOf(of?.endsAt ?? Date.now() + 3 * HOUR));
   const [announce, setAnnounce] = useState(of?.announce ?? true);
-  const where = { servers: names(places.servers), services: names(places.services), dataCentres: names(places.dataCentres) };
-  const named = PLACES.some((place) => where[place].length > 0);
+  const where = placesOf(picks);
   // What was not touched stays to the second.
   const beginsAt = of && begin === typedOf(of.beginsAt) ? of.beginsAt : timeOf(begin);
   const endsAt = of && end === typedOf(of.endsAt) ? of.endsAt : timeOf(end);
-  const ready = Boolean(title.trim() && reason.trim() && named && beginsAt && endsAt && endsAt > beginsAt);
+  const lasts = beginsAt && endsAt ? (Date.parse(endsAt) - Date.parse(beginsAt)) / 1000 : 0;
+  const wrong = !endsAt || !beginsAt ? undefined : lasts <= 0 ? t('ends.before') : Date.parse(endsAt) <= Date.now() ? t('ends.past') : undefined;
+  const pick = async (one: Pick) => {
+    try {
+      const fresh = await resolved(one, t);
+      if (fresh.length === 0) {
+        tell(t('places.empty'), 'warning');
+      }
+      setPicks((now) => [...now, ...fresh.filter((added) => !now.some((old) => old.key === added.key))]);
+    } catch (e) {
+      tellError(ui('failed'), e);
+    }
+  };
+  const ready = Boolean(title.trim() && reason.trim() && picks.length > 0 && !wrong && beginsAt && endsAt && endsAt > beginsAt);
   const run = async () => {
     if (!beginsAt || !endsAt) {
       return;
@@ -68,30 +80,30 @@ export function MaintenanceForm({ of, done, close }: { of: Maintenance | undefin
         />
         <FormHelperText>{t('name.help')}</FormHelperText>
       </FormGroup>
-      <FormGroup label={t('reason')} fieldId="maintenance-reason" isRequired>
-        <TextInput id="maintenance-reason" value={reason} onChange={(_, value) => setReason(value)} maxLength={500} isRequired />
+      <FormGroup label={t('places')} fieldId="maintenance-places" isRequired>
+        <Picker
+          id="maintenance-places"
+          name="places"
+          label={t('places')}
+          placeholder={t('places.find')}
+          chosen={picks}
+          add={(one) => void pick(one)}
+          remove={(gone) => setPicks((now) => now.filter((one) => one.key !== gone.key))}
+          search={(words, signal) => searchPlaces(words, t, signal)}
+        />
+        <FormHelperText>{t('places.help')}</FormHelperText>
       </FormGroup>
-      {PLACES.map((place) => (
-        <FormGroup key={place} label={t(place)} fieldId={`maintenance-${place}`}>
-          <TextInput
-            id={`maintenance-${place}`}
-            value={places[place]}
-            onChange={(_, value) => setPlaces({ ...places, [place]: value })}
-            maxLength={4000}
-            autoComplete="off"
-          />
-        </FormGroup>
-      ))}
-      <FormHelperText>{t('names.help')}</FormHelperText>
       <PreviewBox
-        wanted={named ? JSON.stringify(where) : ''}
+        wanted={picks.length > 0 ? JSON.stringify(where) : ''}
+        wait={t('places.wait')}
         ask={(text, signal) => preview(JSON.parse(text) as typeof where, signal)}
       />
-      <FormGroup label={t('begins')} fieldId="maintenance-begin" isRequired>
-        <TextInput id="maintenance-begin" type="datetime-local" value={begin} onChange={(_, value) => setBegin(value)} isRequired />
-      </FormGroup>
-      <FormGroup label={t('ends')} fieldId="maintenance-end" isRequired>
-        <TextInput id="maintenance-end" type="datetime-local" value={end} onChange={(_, value) => setEnd(value)} isRequired />
+      <div className="t-times">
+        <TimeField id="maintenance-begin" label={t('begins')} value={begin} set={setBegin} />
+        <TimeField id="maintenance-end" label={t('ends')} value={end} set={setEnd} problem={wrong} more={lasts > 0 ? t('ends.after', { span: span(lasts) }) : undefined} />
+      </div>
+      <FormGroup label={t('reason')} fieldId="maintenance-reason" isRequired>
+        <TextInput id="maintenance-reason" value={reason} onChange={(_, value) => setReason(value)} maxLength={500} isRequired />
       </FormGroup>
       <Checkbox id="maintenance-announce" label={t('announce')} isChecked={announce} onChange={(_, on) => setAnnounce(on)} />
       <FormGroup label={t('owner')} fieldId="maintenance-owner">

@@ -1,7 +1,7 @@
 import { Button, Flex } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useTranslation } from 'react-i18next';
-import { moment } from '../../ui/format';
+import { minute } from '../../ui/format';
 import { Word } from '../../ui/labels';
 import type { Maintenance } from './api';
 import { MAINTENANCES } from './texts';
@@ -13,7 +13,7 @@ export type Act = 'change' | 'start' | 'end' | 'cancel';
 export function MaintenanceTable({ list, act }: { list: Maintenance[]; act: ((act: Act, one: Maintenance) => void) | undefined }) {
   const { t } = useTranslation(MAINTENANCES);
   const button = (name: Act, one: Maintenance) => (
-    <Button variant="link" isInline size="sm" onClick={() => act?.(name, one)} aria-label={t(`${name}.of`, { title: one.title })}>
+    <Button variant="link" isInline size="sm" onClick={() => act?.(name, one)} aria-label={`${t(name)}: ${one.title}`}>
       {t(name)}
     </Button>
   );
@@ -38,7 +38,7 @@ export function MaintenanceTable({ list, act }: { list: Maintenance[]; act: ((ac
               <div className="t-subtle">{t(one.announce ? 'announced' : 'quiet')}</div>
             </Td>
             <Td dataLabel={t('when')}>
-              {t('span', { from: moment(one.startedAt ?? one.beginsAt), to: moment(one.endedAt ?? one.endsAt) })}
+              {t('span', { from: minute(one.startedAt ?? one.beginsAt), to: minute(one.endedAt ?? one.endsAt) })}
               {one.moved > 0 && <div className="t-subtle">{t('moved', { count: one.moved })}</div>}
             </Td>
             <Td dataLabel={t('where')} modifier="wrap">
@@ -48,7 +48,7 @@ export function MaintenanceTable({ list, act }: { list: Maintenance[]; act: ((ac
               {one.stood ? (
                 <Word colour="orange">{t('stood', { count: one.stood })}</Word>
               ) : (
-                <div>{t('holds.now', { count: one.standing })}</div>
+                <div className={one.standing ? undefined : 't-subtle'}>{one.standing ? t('holds.now', { count: one.standing }) : t('holds.none')}</div>
               )}
               {one.ended > 0 && <div className="t-subtle">{t('holds.ended', { count: one.ended })}</div>}
             </Td>

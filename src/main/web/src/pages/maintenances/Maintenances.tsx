@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session';
 import { Dialog } from '../../ui/dialog';
 import { useFilters } from '../../ui/filters';
-import { moment } from '../../ui/format';
+import { minute } from '../../ui/format';
 import { Page } from '../../ui/page';
 import { More, usePaged } from '../../ui/paged';
 import { tell } from '../../ui/toasts';
@@ -29,7 +29,7 @@ function Sure({ act, one, done, close }: { act: Exclude<Act, 'change'>; one: Mai
   return (
     <Dialog
       title={t(`${act}.of`, { title: one.title })}
-      text={t(`${act}.ask`, { at: moment(one.endsAt) }) + told}
+      text={t(`${act}.ask`, { at: minute(one.endsAt) }) + told}
       verb={t(act)}
       run={async () => {
         await (act === 'start' ? start(one) : end(one));
@@ -64,7 +64,7 @@ export default function Maintenances() {
   };
   return (
     <Page title={t('title')} hint={t('hint')} actions={may && <Button onClick={() => setPlanning(true)}>{t('plan')}</Button>}>
-      <Strip list={lists.current.data ?? []} />
+      <Strip />
       <Tabs
         aria-label={t('tabs')}
         activeKey={state}
@@ -79,7 +79,7 @@ export default function Maintenances() {
           {(list) =>
             list.length > 0 ? (
               <MaintenanceTable
-                list={list}
+                list={state === 'current' ? [...list].sort((a, b) => a.beginsAt.localeCompare(b.beginsAt)) : list}
                 act={may && state === 'current' ? (act, one) => setAsked({ act, one }) : undefined}
               />
             ) : (

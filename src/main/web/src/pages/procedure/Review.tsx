@@ -16,7 +16,7 @@ import {
 } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { Problem } from '../../api/problem';
@@ -86,6 +86,14 @@ function Editor({ number, data, reload }: { number: string; data: Document; relo
   const over = ['resolved', 'verified', 'closed'].includes(data.state);
   const unsaved = JSON.stringify(answers) !== JSON.stringify(data.answers);
   const still = open(answers);
+  useEffect(() => {
+    // Whoever closes the window is asked first.
+    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
+    if (unsaved) {
+      window.addEventListener('beforeunload', stay);
+    }
+    return () => window.removeEventListener('beforeunload', stay);
+  }, [unsaved]);
   const save = async (finish: boolean, said: string) => {
     setBusy(true);
     try {

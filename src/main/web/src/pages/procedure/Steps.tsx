@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '../../app/session';
 import { language } from '../../i18n';
-import { moment } from '../../ui/format';
+import { minute } from '../../ui/format';
+import { Word } from '../../ui/labels';
 import type { Incident } from '../incidents/types';
+import { ProposeCut } from '../isolation/ProposeCut';
 import type { Step } from './api';
 import './procedure.css';
 import { lacking, shown, tally } from './standing';
@@ -26,6 +28,7 @@ export function Steps({ incident, changed }: { incident: Incident; changed: () =
     return <p className="t-subtle">{t('none')}</p>;
   }
   const { done, all, blocking } = tally(steps);
+  const next = incident.state === 'closed' ? undefined : steps.find((step) => step.status === 'open')?.key;
   return (
     <>
       <p className="t-subtle">
@@ -39,6 +42,8 @@ export function Steps({ incident, changed }: { incident: Incident; changed: () =
             step={step}
             number={index + 1}
             incident={incident}
+            next={step.key === next}
+            changed={changed}
             ask={may ? (verb) => setAsking({ step, verb }) : undefined}
           />
         ))}
@@ -50,9 +55,9 @@ export function Steps({ incident, changed }: { incident: Incident; changed: () =
   );
 }
 
-function look(step: Step): string {
+function look(step: Step, next: boolean): string {
   if (step.status === 'open') {
-    return step.required ? 't-step t-step-blocks' : 't-step';
+    return `t-step${step.required ? ' t-step-blocks' : ''}${next ? ' t-step-next' : ''}`;
   }
   return step.status === 'skipped' ? 't-step t-step-skipped' : 't-step t-step-done';
 }
@@ -61,47 +66,53 @@ function OneStep({
   step,
   number,
   incident,
+  next,
+  changed,
   ask,
 }: {
   step: Step;
   number: number;
   incident: Incident;
+  /** Whether it is the first that is open. */
+  next: boolean;
+  changed: () => void;
   ask: ((verb: Verb) => void) | undefined;
 }) {
   const { t } = useTranslation(PROCEDURE);
   const open = step.status === 'open';
   const name = step.title[language()];
   const sign = open ? number : step.status === 'skipped' ? <MinusIcon /> : <CheckIcon />;
+  const variant = next ? 'secondary' : 'link';
   return (
-    <li className={look(step)}>
+    <li className={look(step, next)} aria-current={next ? 'step' : undefined}>
       <span className="t-step-sign" aria-hidden>
         {sign}
       </span>
       <div className="t-step-body">
-        <span>
-          <span className="t-step-title">{name}</span>{' '}
-          <small className="t-subtle">
-            {t(`status.${step.status}`)}
-            {open && !step.required && ` · ${t('optional')}`}
-          </small>
+        <span className="t-step-head">
+          <span className="t-step-title">{name}</span>
+          {open && next && <Word colour="blue">{t('next')}</Word>}
+          {open && step.required && <Word colour="orange">{t('required')}</Word>}
+          {!open && <small className="t-subtle">{t(`status.${step.status}`)}</small>}
         </span>
-        {open ? <Waiting step={step} /> : <Done step={step} incident={incident} />}
+        {open ? <Waiting step={step} next={next} /> : <Done step={step} incident={incident} />}
         <span className="t-step-acts">
+          {step.completedBy === 'action' && <ProposeCut incident={incident} changed={changed} />}
           {step.completedBy === 'review' && (
             <Link to={`/incidents/${incident.number}/review`}>{t(open ? 'review' : 'review.read')}</Link>
           )}
           {ask && open && (
-            <Button variant="link" isInline onClick={() => ask('confirm')} aria-label={t('confirm.title', { step: name })}>
+            <Button variant={variant} size="sm" onClick={() => ask('confirm')} aria-label={`${t('confirm')} ${name}`}>
               {t('confirm')}
             </Button>
           )}
           {ask && open && step.skippable && (
-            <Button variant="link" isInline onClick={() => ask('skip')} aria-label={t('skip.title', { step: name })}>
+            <Button variant="link" size="sm" onClick={() => ask('skip')} aria-label={`${t('skip')} ${name}`}>
               {t('skip')}
             </Button>
           )}
           {ask && !open && (
-            <Button variant="link" isInline onClick={() => ask('reopen')} aria-label={t('reopen.title', { step: name })}>
+            <Button variant="link" size="sm" onClick={() => ask('reopen')} aria-label={`${t('reopen')} ${name}`}>
               {t('reopen')}
             </Button>
           )}
@@ -111,12 +122,13 @@ function OneStep({
   );
 }
 
-function Waiting({ step }: { step: Step }) {
+/** What an open step waits for; what it asks for besides, where it is the next. */
+function Waiting({ step, next }: { step: Step; next: boolean }) {
   const { t } = useTranslation(PROCEDURE);
   return (
     <>
-      <small className="t-subtle">{step.help[language()]}</small>
-      <small>{step.missing.map((one) => lacking(one, t)).join(' · ')}</small>
+      {next && <span>{step.help[language()]}</span>}
+      <small className="t-subtle">{step.missing.map((one) => lacking(one, t)).join(' · ')}</small>
       {step.proof && step.who && (
         <small className="t-subtle">{t('reopened', { who: step.who, why: step.proof.text })}</small>
       )}
@@ -131,7 +143,7 @@ function Done({ step, incident }: { step: Step; incident: Incident }) {
     <>
       {proof && (
         <span>
-          {shown(proof, t, moment)}
+          {shown(proof, t, minute)}
           {proof.fileId && (
             <>
               {' '}
@@ -142,7 +154,7 @@ function Done({ step, incident }: { step: Step; incident: Incident }) {
           )}
         </span>
       )}
-      {who && at && <small className="t-subtle">{t('by', { who: who === 'hub' ? t('by.hub') : who, at: moment(at) })}</small>}
+      {who && at && <small className="t-subtle">{t('by', { who: who === 'hub' ? t('by.hub') : who, at: minute(at) })}</small>}
     </>
   );
 }

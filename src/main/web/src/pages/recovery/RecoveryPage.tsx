@@ -202,7 +202,7 @@ export default function RecoveryPage() {
   const plan = query.data;
   return (
     <Page
-      title={plan ? `${t('title')}: ${plan.datacentre}` : t('title')}
+      title={plan ? t('title.of', { name: plan.datacentre }) : t('title')}
       hint={plan && <Kind rehearsal={plan.rehearsal} />}
     >
       <Loaded query={query} lines={14}>

@@ -3,6 +3,7 @@ import { register } from '../../i18n';
 /** The recovery plan: what was lost, who brings it back, until when. */
 export const RECOVERY = register('recovery', {
   en: {
+    'title.of': 'Recovery: {{name}}',
     title: 'Recovery',
     hint: 'When a data centre is lost: who is brought back first, by whom, until when.',
     'empty.title': 'No recovery plan yet',
@@ -139,6 +140,7 @@ export const RECOVERY = register('recovery', {
     'incident.title': 'Recovery',
   },
   fr: {
+    'title.of': 'Reprise : {{name}}',
     title: 'Reprise',
     hint: 'Quand un centre de données est perdu : qui revient d’abord, grâce à qui, et quand.',
     'empty.title': 'Pas encore de plan de reprise',

@@ -12,6 +12,7 @@ import { Page } from '../../ui/page';
 import { useNow } from '../../ui/time';
 import { Empty, Loaded } from '../../ui/trouble';
 import { hours } from '../clocks/words';
+import { Availability } from './Availability';
 import { isMonth, monthOf, shifted } from './month';
 import './reports.css';
 import { REPORTS } from './texts';
@@ -88,8 +89,19 @@ export default function Reports() {
 
 function Shown({ report, choose }: { report: Report; choose: (client: string) => void }) {
   const { t } = useTranslation(REPORTS);
+  const rest = (
+    <>
+      {report.requestsApart > 0 && <p className="t-subtle">{t('apart', { count: report.requestsApart })}</p>}
+      <Availability report={report} client={report.client ?? ''} />
+    </>
+  );
   if (report.incidents.length === 0) {
-    return <Empty title={t('empty')}>{t('empty.text')}</Empty>;
+    return (
+      <>
+        <Empty title={t('empty')}>{t('empty.text')}</Empty>
+        {rest}
+      </>
+    );
   }
   const { totals } = report;
   return (
@@ -138,6 +150,7 @@ function Shown({ report, choose }: { report: Report; choose: (client: string) =>
           </Table>
         </>
       )}
+      {rest}
     </>
   );
 }

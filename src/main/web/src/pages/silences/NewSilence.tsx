@@ -1,8 +1,10 @@
 import { Button, Checkbox, FormGroup, FormHelperText, FormSelect, FormSelectOption, TextInput } from '@patternfly/react-core';
+import { TimesIcon } from '@patternfly/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog';
-import { moment } from '../../ui/format';
+import { minute } from '../../ui/format';
+import { TimeField } from '../../ui/timefield';
 import { tell } from '../../ui/toasts';
 import { add, type Matcher, preview } from './api';
 import { EMPTY, ENDS, type End, endOf, FIELDS, matchers, OPS, type Row } from './form';
@@ -44,7 +46,7 @@ function Condition({ row, index, change, remove }: { row: Row; index: number; ch
       />
       {remove && (
         <Button variant="plain" aria-label={t('row.remove')} onClick={remove}>
-          ×
+          <TimesIcon />
         </Button>
       )}
     </div>
@@ -89,7 +91,7 @@ export function NewSilence({
         untilResolved,
         ...(owner.trim() ? { owner: owner.trim() } : {}),
       });
-      tell(t('added', { at: moment(made.endsAt) }));
+      tell(t('added', { at: minute(made.endsAt) }));
       done();
     }
   };
@@ -140,15 +142,7 @@ export function NewSilence({
         </FormSelect>
       </FormGroup>
       {end === 'time' && (
-        <FormGroup label={t('end.time')} fieldId="silence-time" isRequired>
-          <TextInput
-            id="silence-time"
-            type="datetime-local"
-            value={typed}
-            onChange={(_, value) => setTyped(value)}
-            isRequired
-          />
-        </FormGroup>
+        <TimeField id="silence-time" label={t('end.time')} value={typed} set={setTyped} problem={typed && !endsAt ? t('end.past') : undefined} />
       )}
       <Checkbox
         id="silence-resolved"

@@ -23,8 +23,9 @@ function useSettled(value: string): string {
  * What a silence or maintenance would hold back now.
  *
  * @param wanted what is asked, as text: asked anew when it is another; empty while it is not complete
+ * @param wait said until then
  */
-export function PreviewBox({ wanted, ask }: { wanted: string; ask: (wanted: string, signal: AbortSignal) => Promise<Preview> }) {
+export function PreviewBox({ wanted, wait, ask }: { wanted: string; wait?: string; ask: (wanted: string, signal: AbortSignal) => Promise<Preview> }) {
   const { t } = useTranslation(SILENCES);
   const { t: ui } = useTranslation(UI);
   const settled = useSettled(wanted);
@@ -39,7 +40,7 @@ export function PreviewBox({ wanted, ask }: { wanted: string; ask: (wanted: stri
     <section aria-label={t('preview')} aria-live="polite" className="t-preview">
       <strong>{t('preview')}</strong>
       {wanted === '' ? (
-        <div className="t-subtle">{t('preview.wait')}</div>
+        <div className="t-subtle">{wait ?? t('preview.wait')}</div>
       ) : query.isError ? (
         <div>{explain(query.error, ui)}</div>
       ) : !found ? (

@@ -1,7 +1,7 @@
 import { Button } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useTranslation } from 'react-i18next';
-import { moment } from '../../ui/format';
+import { minute } from '../../ui/format';
 import { Word } from '../../ui/labels';
 import type { Matcher, Silence } from './api';
 import { SILENCES } from './texts';
@@ -47,17 +47,17 @@ export function SilenceTable({ list, end }: { list: Silence[]; end: ((silence: S
             </Td>
             <Td dataLabel={t('holds')}>
               <Word colour={COLOURS[one.state]}>{t(`state.${one.state}`)}</Word>
-              <div>{t('holds.now', { count: one.standing })}</div>
+              <div className={one.standing ? undefined : 't-subtle'}>{one.standing ? t('holds.now', { count: one.standing }) : t('holds.none')}</div>
               {one.ended > 0 && <div className="t-subtle">{t('holds.ended', { count: one.ended })}</div>}
             </Td>
             <Td dataLabel={t('ends')}>
-              {moment(one.endedAt ?? one.endsAt)}
+              {minute(one.endedAt ?? one.endsAt)}
               <div className="t-subtle">
                 {one.endedWhy
                   ? t(`ended.${one.endedWhy}`, { by: one.endedBy })
                   : one.untilResolved
                     ? t('until-resolved')
-                    : one.state === 'planned' && t('begins', { at: moment(one.beginsAt) })}
+                    : one.state === 'planned' && t('begins', { at: minute(one.beginsAt) })}
               </div>
             </Td>
             <Td dataLabel={t('owner')}>{one.owner}</Td>
@@ -68,7 +68,7 @@ export function SilenceTable({ list, end }: { list: Silence[]; end: ((silence: S
                   isInline
                   size="sm"
                   onClick={() => end(one)}
-                  aria-label={t('end.of', { reason: one.reason })}
+                  aria-label={`${t('end')}: ${one.reason}`}
                 >
                   {t('end')}
                 </Button>

@@ -11,6 +11,7 @@ import { tell } from '../../ui/toasts';
 import { Empty, Loaded } from '../../ui/trouble';
 import { remove, type Silence, silences, type State } from './api';
 import { NewSilence } from './NewSilence';
+import { Strip } from '../maintenances/Strip';
 import './silences.css';
 import { SilenceTable } from './SilenceTable';
 import { SILENCES } from './texts';
@@ -36,6 +37,7 @@ export default function Silences() {
   const start = may && <Button onClick={() => setMaking(true)}>{t('new')}</Button>;
   return (
     <Page title={t('title')} hint={t('hint')} actions={start}>
+      <Strip />
       <Tabs
         aria-label={t('tabs')}
         activeKey={state}

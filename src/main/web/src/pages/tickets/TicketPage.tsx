@@ -15,6 +15,7 @@ import { Word } from '../../ui/labels';
 import { Page } from '../../ui/page';
 import { Ago } from '../../ui/time';
 import { Loaded } from '../../ui/trouble';
+import { About } from './About';
 import { type Mail, type Ticket, ticket } from './api';
 import { silence, stretches } from './quoted';
 import { TICKETS } from './texts';
@@ -119,6 +120,7 @@ export default function TicketPage() {
         {(of) => (
           <div>
             <Facts of={of} />
+            <About of={of} />
             <ol className="tickets-thread" aria-label={t('thread')}>
               {(of.messages ?? []).map((mail) => (
                 <OneMail key={mail.id} mail={mail} subject={of.subject} />

@@ -8,7 +8,10 @@ import dev.tocsin.clock.ClockSettings.Restore;
 import dev.tocsin.clock.time.ServiceTime;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentEvent;
+import dev.tocsin.incident.Interruption;
+import dev.tocsin.incident.Interruptions;
 import dev.tocsin.incident.LivingIncidents;
+import dev.tocsin.incident.Requests;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.TocsinSettings;
 import dev.tocsin.timer.TestTimers;
@@ -19,7 +22,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
@@ -42,9 +50,31 @@ final class ClockFixture {
   final ClocksStep step;
   final ClockWarnings warnings;
   final ClockRearm rearm;
+  final ClockAdoption adoption;
   final ClocksPart part;
   final NearestDeadlines deadlines;
   final MonthlyReports reports;
+  final PlaceStore places;
+  final PlaceKeeper placeKeeper;
+
+  /** Cuts and announced work, as other modules tell them. */
+  final List<Interruption> others = new ArrayList<>();
+
+  /** When the earliest request of each incident was confirmed. */
+  final Map<String, Instant> requested = new HashMap<>();
+
+  private final Requests requests =
+      new Requests() {
+        @Override
+        public Optional<Instant> earliestConfirmed(String incidentId) {
+          return Optional.ofNullable(requested.get(incidentId));
+        }
+
+        @Override
+        public int untied(Instant from, Instant to, @Nullable String client) {
+          return client == null ? 3 : 1;
+        }
+      };
 
   private final ClockActs acts;
   private long followed;
@@ -59,14 +89,28 @@ final class ClockFixture {
     timers = new TestTimers(database, incidents::now);
     store = new ClockStore(database);
     ServiceTime time = settings.time();
-    keeper = new ClockKeeper(store, settings, time, incidents.record(), timers.timers());
+    keeper = new ClockKeeper(store, settings, time, incidents.record(), requests, timers.timers());
     step = new ClocksStep(database, store, keeper, incidents.record());
     warnings = new ClockWarnings(store, keeper, time, incidents.record(), timers.timers());
     rearm = new ClockRearm(store, keeper, database);
+    adoption =
+        new ClockAdoption(
+            store, keeper, incidents.record(), incidents.open(), database, incidents::now);
     part = new ClocksPart(store, time, incidents::now);
     deadlines = new NearestDeadlines(store, time, incidents::now);
+    places = new PlaceStore(database);
+    placeKeeper = new PlaceKeeper(places, incidents.inventory(), database, incidents::now);
+    placeKeeper.look();
+    List<Interruptions> sources = List.of(incidents.outages(), (from, to) -> others);
     reports =
-        new MonthlyReports(store, time, incidents.record(), incidents.inventory(), incidents::now);
+        new MonthlyReports(
+            store,
+            time,
+            incidents.record(),
+            incidents.inventory(),
+            requests,
+            new AvailabilityReports(sources, places),
+            incidents::now);
     acts = new ClockActs(store, keeper, incidents.record(), database, audit, incidents::now);
   }
 
@@ -102,6 +146,19 @@ final class ClockFixture {
         followed = event.sequence();
       }
     }
+  }
+
+  /** A person ties a request that was confirmed then, or unties it. */
+  void request(Incident incident, @Nullable String confirmed) {
+    if (confirmed == null) {
+      requested.remove(incident.id());
+    } else {
+      requested.put(incident.id(), paris(confirmed));
+    }
+    incidents
+        .record()
+        .tell(incident.id(), IncidentEvent.Type.REQUESTED, "ann", "ticket T-1", Map.of());
+    follow();
   }
 
   /** Time comes to this, with a look at the timers. */

@@ -135,6 +135,67 @@ class MonthlyReportsTests {
   }
 
   @EachDatabase
+  void aClientReadsWhyOfItsOwnIncidentsAndOfSharedOnesOnlyWhatTheHubSays(String engine)
+      throws Exception {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-03T10:00");
+    String own = paused(hub, hub.incidents.fails("shop.example"), "the client is away");
+    String shared = paused(hub, hub.incidents.fails("192.0.2.10"), "Smith Ltd has the key");
+    MonthlyReport dupont = hub.reports.client(NOVEMBER, "dupont").orElseThrow();
+    assertThat(pauses(dupont, own))
+        .extracting(ClockView.Held::reason, ClockView.Held::by)
+        .containsExactly(tuple("the client is away", "staff"));
+    assertThat(pauses(dupont, shared))
+        .extracting(ClockView.Held::reason, ClockView.Held::by)
+        .containsExactly(tuple("", "staff"));
+    assertThat(levels(dupont, own))
+        .extracting(ClockView.Changed::reason, ClockView.Changed::by)
+        .contains(tuple("a word by ann", "staff"));
+    assertThat(levels(dupont, shared))
+        .extracting(ClockView.Changed::reason, ClockView.Changed::by)
+        .contains(tuple("", "staff"))
+        .doesNotContain(tuple("a word by ann", "staff"));
+    assertThat(ReportCsv.of(dupont)).contains("the client is away").doesNotContain("the key");
+    MonthlyReport house = hub.reports.house(NOVEMBER);
+    assertThat(pauses(house, shared))
+        .extracting(ClockView.Held::reason, ClockView.Held::by)
+        .containsExactly(tuple("Smith Ltd has the key", "ann"));
+  }
+
+  /** Its level is set, work begins, and its restore clock is paused; the number of the incident. */
+  private static String paused(ClockFixture hub, Incident incident, String why) throws Exception {
+    hub.follow();
+    hub.incidents.level(incident, 3, "a word by ann");
+    hub.incidents.start(incident);
+    hub.follow();
+    hub.api()
+        .perform(
+            post("/api/incidents/" + incident.id() + "/clocks/restore/pause")
+                .principal(() -> "ann")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"reason\":\"" + why + "\"}"))
+        .andExpect(status().isOk());
+    return Long.toString(incident.number());
+  }
+
+  private static ClockView restore(MonthlyReport report, String number) {
+    return report.incidents().stream()
+        .filter(line -> Long.toString(line.number()).equals(number))
+        .flatMap(line -> line.clocks().stream())
+        .filter(clock -> clock.name().equals("restore"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<ClockView.Held> pauses(MonthlyReport report, String number) {
+    return restore(report, number).pauses();
+  }
+
+  private static List<ClockView.Changed> levels(MonthlyReport report, String number) {
+    return restore(report, number).levels();
+  }
+
+  @EachDatabase
   void isReadAsJsonAndAsATable(String engine) throws Exception {
     ClockFixture hub = november(new ClockFixture(engines.fresh(engine)));
     hub.api()
@@ -182,7 +243,7 @@ class MonthlyReportsTests {
     assertThat(words(hub, "2026-11/pdf")).contains("<img src='file:///etc/passwd'/>&");
   }
 
-  private static String words(ClockFixture hub, String report) throws Exception {
+  static String words(ClockFixture hub, String report) throws Exception {
     byte[] body =
         hub.api()
             .perform(get("/api/reports/" + report))

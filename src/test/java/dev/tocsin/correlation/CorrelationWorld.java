@@ -1,7 +1,6 @@
 package dev.tocsin.correlation;
 
 import dev.tocsin.alert.Alert;
-import dev.tocsin.correlation.Decision.What;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A state in memory to which decisions are applied, as the database does it. */
+/** Decides on the state that is kept in memory. */
 final class CorrelationWorld {
 
   private static final CorrelationSettings.Flapping FLAPPING =
@@ -23,15 +22,13 @@ final class CorrelationWorld {
 
   private final Correlator correlator;
   private final AtomicInteger ids = new AtomicInteger();
-  private final Map<String, KnownIncident> incidents = new LinkedHashMap<>();
-  private final Map<String, KnownAlert> alertsById = new LinkedHashMap<>();
-  private final Map<String, String> lastAtResource = new HashMap<>();
-  private final Map<String, String> failedServers = new HashMap<>();
+  private final CorrelationMemory memory = new CorrelationMemory();
+  private final Map<String, KnownAlert> standings = new LinkedHashMap<>();
 
   private final CorrelationSettings settings;
+  private final PeoplesHand hand;
   private Holds holds = Holds.NONE;
   private CorrelationRules rules;
-  private final Map<Counted.Id, Counted> waiting = new LinkedHashMap<>();
 
   CorrelationWorld(Duration window) {
     this(window, FLAPPING);
@@ -43,10 +40,15 @@ final class CorrelationWorld {
         CorrelationRules.NONE);
   }
 
+  CorrelationWorld(CorrelationSettings settings) {
+    this(settings, CorrelationRules.NONE);
+  }
+
   private CorrelationWorld(CorrelationSettings settings, CorrelationRules rules) {
     this.settings = settings;
     this.correlator = new Correlator(settings, rules);
     this.rules = rules;
+    this.hand = new PeoplesHand(settings, memory, standings, this::nextId);
   }
 
   /** One in which people hear of what is gathered. */
@@ -60,14 +62,10 @@ final class CorrelationWorld {
   List<Decision> due(Instant now) {
     List<Decision> decisions = new ArrayList<>();
     for (KnownIncident one : incidents()) {
-      List<KnownAlert> standing =
-          alertsById.values().stream()
-              .filter(known -> known.firing() && known.incidentId().equals(one.id()))
-              .toList();
+      List<KnownAlert> standing = memory.firing(one.id());
       Map<String, KnownAlert> newest = new HashMap<>();
       standing.forEach(known -> newest.put(known.alert().fingerprint(), known));
-      CorrelationState state =
-          new CorrelationState(newest, List.of(one), Map.of(), holds, failedServers);
+      CorrelationState state = new CorrelationState(newest, List.of(one), Map.of(), holds);
       decisions.add(apply(correlator.due(state, one.id(), standing, now, this::nextId)));
     }
     return decisions;
@@ -84,7 +82,7 @@ final class CorrelationWorld {
   }
 
   Collection<Counted> waiting() {
-    return new ArrayList<>(waiting.values());
+    return memory.waiting();
   }
 
   /** From now on these hold back, until {@link #reconsider} only what comes. */
@@ -93,16 +91,7 @@ final class CorrelationWorld {
   }
 
   Decision reconsider(Instant now) {
-    Map<String, KnownAlert> newest = new HashMap<>();
-    alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
-    List<KnownAlert> standing = alertsById.values().stream().filter(KnownAlert::firing).toList();
-    return apply(
-        correlator.reconsider(
-            new CorrelationState(
-                newest, List.copyOf(incidents.values()), lastAtResource, holds, failedServers),
-            standing,
-            now,
-            this::nextId));
+    return apply(correlator.reconsider(memory.standing(holds), memory.firing(), now, this::nextId));
   }
 
   private String nextId() {
@@ -116,64 +105,60 @@ final class CorrelationWorld {
   }
 
   Decision take(List<Incoming> incoming, Instant now) {
-    Map<String, KnownAlert> newest = new HashMap<>();
-    alertsById.values().forEach(known -> newest.put(known.alert().fingerprint(), known));
-    CorrelationState state =
-        new CorrelationState(
-            newest,
-            List.copyOf(incidents.values()),
-            lastAtResource,
-            holds,
-            failedServers,
-            correlator.waiting(rules, List.copyOf(waiting.values())));
-    return apply(correlator.decide(state, correlator.under(rules, incoming), now, this::nextId));
+    List<Incoming> ruled = correlator.under(rules, incoming);
+    List<Counted> waiting = correlator.waiting(rules, memory.counted(ruled, now));
+    return apply(
+        correlator.decide(
+            memory.slice(ruled, waiting, holds, hand.said()), ruled, now, this::nextId));
   }
 
   private Decision apply(Decision decision) {
-    decision.waiting().dropped().forEach(one -> waiting.remove(one.id()));
-    decision.waiting().kept().forEach(one -> waiting.put(one.id(), one));
-    decision.opened().forEach(one -> lastAtResource.put(one.resourceKey(), one.id()));
-    failedServers.putAll(decision.failedServers());
-    failedServers.keySet().removeAll(decision.recovered());
-    decision.opened().forEach(one -> incidents.put(one.id(), one));
-    decision.changed().forEach(one -> incidents.put(one.id(), one));
-    List.of(
-            decision.newAlerts(),
-            decision.lingering(),
-            decision.changedAlerts(),
-            decision.repeated())
-        .forEach(list -> list.forEach(known -> alertsById.put(known.id(), known)));
-    decision.happenings().stream()
-        .filter(one -> one.what() == What.ABSORBED)
-        .forEach(one -> move(one.incidentId(), one.data().get("incident")));
+    memory.apply(decision);
+    List.of(decision.newAlerts(), decision.changedAlerts())
+        .forEach(list -> list.forEach(known -> standings.put(known.id(), known)));
+    memory.alerts().forEach(known -> standings.put(known.id(), known));
     return decision;
   }
 
-  private void move(String from, String to) {
-    alertsById.replaceAll(
-        (id, known) ->
-            known.incidentId().equals(from) && known.firing() ? known.movedTo(to) : known);
+  /** Two of those that stand, chosen by the numbers; nothing when it is refused. */
+  void merge(int first, int second, Instant now) {
+    hand.merge(first, second, now);
+  }
+
+  void undoMerge(int which, Instant now) {
+    hand.undoMerge(which, now);
+  }
+
+  /** Some of the alerts that stand in one of the incidents, chosen by the numbers. */
+  void split(int which, int some, Instant now) {
+    hand.split(which, some, now);
+  }
+
+  void undoSplit(int which, Instant now) {
+    hand.undoSplit(which, now);
+  }
+
+  KnownIncident incident(String id) {
+    return memory.incident(id).orElseThrow();
   }
 
   Collection<KnownIncident> incidents() {
-    return new ArrayList<>(incidents.values());
+    return memory.incidents();
   }
 
   Collection<KnownAlert> alerts() {
-    return new ArrayList<>(alertsById.values());
+    return new ArrayList<>(standings.values());
   }
 
   KnownIncident only() {
-    if (incidents.size() != 1) {
-      throw new AssertionError("expected one incident, there are " + incidents.values());
+    Collection<KnownIncident> all = incidents();
+    if (all.size() != 1) {
+      throw new AssertionError("expected one incident, there are " + all);
     }
-    return incidents.values().iterator().next();
+    return all.iterator().next();
   }
 
   KnownAlert alert(String fingerprint) {
-    return alertsById.values().stream()
-        .filter(known -> known.alert().fingerprint().equals(fingerprint))
-        .reduce((first, second) -> second)
-        .orElseThrow();
+    return memory.newest(fingerprint).orElseThrow();
   }
 }

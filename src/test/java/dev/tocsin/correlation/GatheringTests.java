@@ -230,8 +230,7 @@ class GatheringTests {
     world.take(T, firing("slow", Severity.INFO));
     due(T.plusSeconds(15));
     world.take(T.plusSeconds(30), firing("slow", Severity.WARNING));
-    Alert end =
-        alert("slow", "slow", "shop.example", Severity.WARNING, Alert.Status.RESOLVED);
+    Alert end = alert("slow", "slow", "shop.example", Severity.WARNING, Alert.Status.RESOLVED);
     assertThat(told(world.take(T.plusSeconds(60), end))).containsExactly(What.RESOLVED);
     assertThat(due(T.plusSeconds(900))).isEmpty();
   }

@@ -49,8 +49,17 @@ class RuledCorrelationTests {
       Instant starts,
       @Nullable Instant ends) {
     return new Alert(
-        fingerprint, "test", kind, at, severity, status, kind + " of " + fingerprint, starts, ends,
-        Map.of(), List.of());
+        fingerprint,
+        "test",
+        kind,
+        at,
+        severity,
+        status,
+        kind + " of " + fingerprint,
+        starts,
+        ends,
+        Map.of(),
+        List.of());
   }
 
   private static Alert firing(String fingerprint, String kind, Resource at) {
@@ -90,8 +99,9 @@ class RuledCorrelationTests {
         .containsEntry("rule-kind", "raid-is-hardware")
         .containsEntry("kind-was", "raid");
     assertThat(entry(first, "opened").line())
-        .endsWith("(critical by rule raid-is-grave, was warning) (hardware by rule"
-            + " raid-is-hardware, was raid)");
+        .endsWith(
+            "(critical by rule raid-is-grave, was warning) (hardware by rule"
+                + " raid-is-hardware, was raid)");
 
     Decision repeat = world.take(T.plusSeconds(60), firing("a", "raid", server("web1")));
     assertThat(repeat.entries()).isEmpty();
@@ -132,8 +142,7 @@ class RuledCorrelationTests {
           kind: noise
           opens: {after: 3, within: 1h, per: [server]}
         """);
-    world.take(
-        T, alert("a", "spam", server("web1"), Severity.CRITICAL, Alert.Status.FIRING));
+    world.take(T, alert("a", "spam", server("web1"), Severity.CRITICAL, Alert.Status.FIRING));
     assertThat(world.only().kind()).isEqualTo("spam");
     assertThat(world.only().severity()).isEqualTo(Severity.CRITICAL);
 
@@ -204,7 +213,9 @@ class RuledCorrelationTests {
   void oneServerThatFailsInAGroupTakesItsOwnSitesAndNoOthers() {
     world.rules("- {name: hosts, when: {kind: host-down}, group: {by: [datacentre, kind]}}");
     world.take(
-        T, firing("s1", "http", site("a.example", "web1")), firing("s3", "http", site("c", "web3")));
+        T,
+        firing("s1", "http", site("a.example", "web1")),
+        firing("s3", "http", site("c", "web3")));
     Decision failed =
         world.take(
             T.plusSeconds(5),
@@ -214,9 +225,7 @@ class RuledCorrelationTests {
     assertThat(world.alert("h2").incidentId()).isEqualTo(group);
     assertThat(world.alert("s1").incidentId()).isEqualTo(group);
     assertThat(world.alert("s3").incidentId()).isNotEqualTo(group);
-    assertThat(failed.happenings())
-        .filteredOn(one -> one.what() == What.ABSORBED)
-        .hasSize(1);
+    assertThat(failed.happenings()).filteredOn(one -> one.what() == What.ABSORBED).hasSize(1);
 
     world.take(
         T.plusSeconds(10),
@@ -241,30 +250,41 @@ class RuledCorrelationTests {
     Decision first = world.take(T, firing("a", "http", site("a.example", "web1")));
     assertThat(world.incidents()).isEmpty();
     assertThat(world.alerts()).isEmpty();
-    assertThat(first.waiting().remarks())
-        .containsEntry("a", "counted by rule several, 1 of 3");
+    assertThat(first.waiting().remarks()).containsEntry("a", "counted by rule several, 1 of 3");
     Decision again = world.take(T.plusSeconds(60), firing("a", "http", site("a.example", "web1")));
-    assertThat(again.waiting().remarks())
-        .containsEntry("a", "counted by rule several, 1 of 3");
+    assertThat(again.waiting().remarks()).containsEntry("a", "counted by rule several, 1 of 3");
     Decision second =
         world.take(T.plusSeconds(120), firing("b", "http", site("b.example", "web2")));
-    assertThat(second.waiting().remarks())
-        .containsEntry("b", "counted by rule several, 2 of 3");
+    assertThat(second.waiting().remarks()).containsEntry("b", "counted by rule several, 2 of 3");
 
-    Decision third =
-        world.take(T.plusSeconds(180), firing("c", "http", site("c.example", "web3")));
+    Decision third = world.take(T.plusSeconds(180), firing("c", "http", site("c.example", "web3")));
     assertThat(third.waiting().remarks()).isEmpty();
     assertThat(world.waiting()).isEmpty();
     assertThat(world.only().firing()).isEqualTo(3);
     assertThat(world.only().resourceKey()).isEqualTo("group:several datacentre=sbg2");
     assertThat(third.entries()).extracting(Entry::rule).containsOnly("several");
     assertThat(entry(third, "opened").data()).containsEntry("counted", "3 within 10m");
-    assertThat(third.happenings()).extracting(Decision.Happening::what).containsExactly(What.OPENED);
+    assertThat(third.happenings())
+        .extracting(Decision.Happening::what)
+        .containsExactly(What.OPENED);
     assertThat(world.alert("a").firstSeen()).isEqualTo(T);
     assertThat(world.alert("a").lastSeen()).isEqualTo(T.plusSeconds(60));
 
     world.take(T.plusSeconds(240), firing("d", "http", site("d.example", "web4")));
     assertThat(world.only().firing()).isEqualTo(4);
+  }
+
+  @Test
+  void attacksThatAreCountedWithOthersOpenAnIncidentOfTheirOwn() {
+    world.rules(
+        "- {name: many, when: {kind: [spam, http]}, opens: {after: 3, within: 1h, per: [server]}}");
+    world.take(T, firing("a", "spam", server("web1")), firing("b", "http", server("web1")));
+    assertThat(world.incidents()).isEmpty();
+    world.take(T.plusSeconds(5), firing("c", "spam", server("web1")));
+    assertThat(world.incidents())
+        .extracting(KnownIncident::kind)
+        .containsExactlyInAnyOrder("spam", "http");
+    assertThat(world.alert("a").incidentId()).isEqualTo(world.alert("c").incidentId());
   }
 
   @Test
@@ -377,8 +397,7 @@ class RuledCorrelationTests {
         long waiting =
             story.waiting().stream()
                 .filter(
-                    one ->
-                        one.endedAt() == null && one.first().alert().fingerprint().equals(print))
+                    one -> one.endedAt() == null && one.first().alert().fingerprint().equals(print))
                 .count();
         assertThat(standing + waiting)
             .as("%s of round %s", print, round)

@@ -69,7 +69,16 @@ class CorrelationRulesIT {
         door.post(
             "/hooks/generic",
             Map.of(
-                "check", check, "host", host, "level", "warning", "ok", ok, "text", check + " " + host));
+                "check",
+                check,
+                "host",
+                host,
+                "level",
+                "warning",
+                "ok",
+                ok,
+                "text",
+                check + " " + host));
     assertThat(answer.status()).isEqualTo(202);
   }
 

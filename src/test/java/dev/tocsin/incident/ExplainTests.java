@@ -69,4 +69,37 @@ class ExplainTests {
     hub.take(firing("site", "smith.example"));
     explain(hub, "site").andExpect(jsonPath("$.told[*].code", hasItem("already-known")));
   }
+
+  @EachDatabase
+  void tellsTheWholeWayUpToALostDataCentre(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("site", "smith.example"));
+    hub.now = T.plusSeconds(10);
+    hub.take(firing("host", "web01"));
+    hub.now = T.plusSeconds(20);
+    hub.take(firing("dc", "rbx8"));
+    explain(hub, "site")
+        .andExpect(jsonPath("$.incident.number").value(3))
+        .andExpect(jsonPath("$.why[*].code", contains("new-fault", "absorbed", "absorbed")))
+        .andExpect(jsonPath("$.why[1].text", containsString("part of incident 2")))
+        .andExpect(jsonPath("$.why[2].text", containsString("part of incident 3")));
+    hub.now = T.plusSeconds(30);
+    hub.take(resolved("site", "smith.example"));
+    explain(hub, "site")
+        .andExpect(
+            jsonPath("$.why[*].code", contains("new-fault", "absorbed", "absorbed", "resolved")));
+  }
+
+  @EachDatabase
+  void tellsOfAClockThatIsWrongAndOfWordsThatCameLate(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.now = T.minusSeconds(1200);
+    hub.take(firing("ahead", "smith.example"));
+    hub.now = T.plusSeconds(10_800);
+    hub.take(firing("late", "shop.example"));
+    explain(hub, "ahead")
+        .andExpect(jsonPath("$.why[*].code", contains("new-fault", "clock-ahead")))
+        .andExpect(jsonPath("$.why[1].text", containsString("2026-11-22 03:00 UTC")));
+    explain(hub, "late").andExpect(jsonPath("$.why[*].code", contains("new-fault", "told-late")));
+  }
 }

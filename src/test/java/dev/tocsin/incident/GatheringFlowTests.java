@@ -55,8 +55,7 @@ class GatheringFlowTests {
     assertThat(opened(hub)).hasSize(1);
     hub.api()
         .perform(get("/api/alerts/site/explain"))
-        .andExpect(
-            jsonPath("$.told[*].text", hasItem(containsString("told now, with what came"))));
+        .andExpect(jsonPath("$.told[*].text", hasItem(containsString("told now, with what came"))));
   }
 
   @EachDatabase
@@ -72,7 +71,10 @@ class GatheringFlowTests {
     two.now = T.plusSeconds(3600);
     one.gathering.round();
     two.gathering.round();
-    assertThat(opened(two)).extracting(IncidentEvent::incidentId).doesNotHaveDuplicates().hasSize(2);
+    assertThat(opened(two))
+        .extracting(IncidentEvent::incidentId)
+        .doesNotHaveDuplicates()
+        .hasSize(2);
   }
 
   @EachDatabase

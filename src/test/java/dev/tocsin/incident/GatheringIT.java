@@ -56,8 +56,7 @@ class GatheringIT {
     api = new TestBrowser(address).with("Authorization", "Bearer " + TOKEN);
     api.send("POST", "/api/inventory/import", "application/yaml", house());
     api.post("/api/secrets/generic/rotate", Map.of());
-    String secret =
-        api.post("/api/secrets/generic/show", Map.of()).json().path("value").asText();
+    String secret = api.post("/api/secrets/generic/show", Map.of()).json().path("value").asText();
     door = new TestBrowser(address).with("Authorization", "Bearer " + secret);
   }
 

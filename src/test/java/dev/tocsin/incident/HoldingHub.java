@@ -6,6 +6,7 @@ import dev.tocsin.inventory.Inventory;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** The incident module for tests of what holds it back. */
@@ -47,6 +48,12 @@ public final class HoldingHub {
 
   public void resolved(String fingerprint, String name) {
     fixture.take(IncidentFixture.alert(fingerprint, name, Alert.Status.RESOLVED, fixture.now));
+  }
+
+  /** A person says that the incident with this number is over. */
+  public void resolve(long number, String by) {
+    String id = fixture.store.named(Long.toString(number)).orElseThrow().id();
+    fixture.acts.resolve(id, "the disk was replaced", by, Optional.empty());
   }
 
   /** What readers of events were told so far, in order. */

@@ -90,6 +90,9 @@ final class IncidentFixture {
   final RunningTimers timers;
   final Forgotten forgotten;
   final EstimateActs estimates;
+  final RegroupStore regroups;
+  final MergeActs merges;
+  final SplitActs splits;
   final KindActs kinds;
   final LevelStep levels;
 
@@ -112,7 +115,7 @@ final class IncidentFixture {
   Instant now = T;
 
   private final Database database;
-  private final ActiveHolds holds;
+  final ActiveHolds holds;
 
   final HeldStore heldStore;
   final HoldSweep sweep;
@@ -146,22 +149,13 @@ final class IncidentFixture {
     events = new EventLog(store);
     counts = new CountedStore(database);
     observations = new ObservationStore(database);
-    CorrelationStore states = new CorrelationStore(database);
+    regroups = new RegroupStore(database);
+    CorrelationStore states = new CorrelationStore(database, regroups);
     UntilResolved silences = new UntilResolved(heldStore, holds);
-    inhibitor =
-        new Inhibitor(new InhibitionStore(database), heldStore, holds, rules, settings);
+    inhibitor = new Inhibitor(new InhibitionStore(database), heldStore, holds, rules, settings);
     correlation =
         new Correlation(
-            states,
-            silences,
-            holds,
-            inhibitor,
-            store,
-            events,
-            database,
-            rules,
-            counts,
-            settings,
+            states, silences, holds, inhibitor, store, events, database, rules, counts, settings,
             meters);
     correlate =
         new CorrelateStep(
@@ -182,11 +176,19 @@ final class IncidentFixture {
             new AcknowledgementSettings(
                 Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(4)),
             () -> now);
-    service = new IncidentService(store, events, live, inventory, attention, database, () -> now);
+    service =
+        new IncidentService(
+            store, regroups, events, live, inventory, attention, database, () -> now);
     sweep = new HoldSweep(heldStore, store, correlation, inhibitor, live, settings, database);
     gathering =
         new GatheringLoop(
-            new GatheringStore(database), heldStore, correlation, inhibitor, rules, database, () -> now);
+            new GatheringStore(database),
+            heldStore,
+            correlation,
+            inhibitor,
+            rules,
+            database,
+            () -> now);
     acts = new IncidentActs(store, service, database, audit, silences, () -> now);
     forgotten = new Forgotten(store, care, service, attention, audit);
     estimates =
@@ -201,6 +203,11 @@ final class IncidentFixture {
             new EstimateSettings(Duration.ofMinutes(15)),
             new ExportSettings(ZoneId.of("Europe/Paris"), 5000),
             () -> now);
+    RegroupLog log = new RegroupLog(store, service, events, attention, audit);
+    merges =
+        new MergeActs(
+            acts, store, regroups, states, estimates, log, List.of(new Held()), database, SETTINGS);
+    splits = new SplitActs(acts, merges, store, regroups, log, database, SETTINGS);
     timers.add(forgotten);
     timers.add(estimates);
     kinds = new KindActs(acts, store, care, service, database, audit, () -> now);
@@ -242,6 +249,11 @@ final class IncidentFixture {
     }
 
     @Override
+    public boolean keepsApart(String incidentId) {
+      return held.contains(incidentId);
+    }
+
+    @Override
     public boolean holdsOpen(String incidentId) {
       return held.contains(incidentId);
     }
@@ -256,7 +268,8 @@ final class IncidentFixture {
 
   /** The API over it, with the tallies as they are now. */
   MockMvc api() {
-    IncidentHeads heads = new IncidentHeads(queries, service, tallies, deadlines);
+    IncidentHeads heads =
+        new IncidentHeads(queries, service, tallies, deadlines, new HeldPart(heldStore, inhibitor));
     IncidentFiles files =
         new IncidentFiles(new IncidentFileStore(database), service, database, audit, () -> now);
     IncidentPages pages =
@@ -266,7 +279,7 @@ final class IncidentFixture {
             service,
             heads,
             inventory,
-            List.of(files, new HeldPart(heldStore, inhibitor)));
+            List.of(files, new HeldPart(heldStore, inhibitor), new RegroupPart(regroups, store)));
     ObjectMapper json = json();
     ExportQueries exported = new ExportQueries(database);
     return MockMvcBuilders.standaloneSetup(
@@ -284,6 +297,7 @@ final class IncidentFixture {
                 new CallActs(store, service, colleagues(), database, audit),
                 colleagues(),
                 pages),
+            new RegroupController(store, merges, splits, pages, () -> now),
             new IncidentFilesController(store, files),
             new AlertController(heldStore, store, queries, inhibitor),
             new ExportController(
@@ -366,6 +380,7 @@ final class IncidentFixture {
                 all.server(),
                 all.places(),
                 all.owner(),
+                all.held(),
                 all.text()),
             null,
             most)

@@ -47,7 +47,12 @@ class LiveEventsTests {
     return new LiveEventsController(
         hub.store,
         hub.queries,
-        new IncidentHeads(hub.queries, hub.service, List.of(), List.of()),
+        new IncidentHeads(
+            hub.queries,
+            hub.service,
+            List.of(),
+            List.of(),
+            new HeldPart(hub.heldStore, hub.inhibitor)),
         hub.events,
         hub.live,
         json,

@@ -9,15 +9,36 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** Incidents that live as in the hub, for the tests of modules that follow them. */
 public final class LivingIncidents {
 
   private final IncidentFixture hub;
+  private final Database database;
 
   public LivingIncidents(Database database) {
+    this.database = database;
     hub = new IncidentFixture(database);
+  }
+
+  /** Times in which something failed, with the words that the hub ships. */
+  public Interruptions outages() {
+    return new Outages(
+        new OutageQueries(database),
+        new OutageSettings(List.of("backup", "disk")),
+        IncidentFixture.SETTINGS,
+        () -> hub.now);
+  }
+
+  public OpenIncidents open() {
+    return new OpenIncidentsOfClient(hub.queries, new CareStore(database), hub.inventory);
+  }
+
+  /** Any alert, as it came. */
+  public void takes(Alert alert) {
+    hub.take(alert);
   }
 
   public void now(Instant now) {
@@ -87,6 +108,19 @@ public final class LivingIncidents {
 
   public void level(Incident incident, int level, String reason) {
     hub.acts.level(incident.id(), level, reason, "ann", Optional.empty());
+  }
+
+  /** The second becomes part of the first. */
+  public void merge(Incident kept, Incident other) {
+    hub.merges.merge(kept.id(), Set.of(other.id()), deed(), Optional.empty());
+  }
+
+  public void unmerge(Incident kept, Incident other) {
+    hub.merges.undo(kept.id(), other.id(), deed(), Optional.empty());
+  }
+
+  private RegroupLog.Deed deed() {
+    return new RegroupLog.Deed("ann", "one cause", hub.now);
   }
 
   public List<IncidentEvent> events() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tocsin.isolation.Action.Consent;
 import dev.tocsin.isolation.Action.Findings;
 import dev.tocsin.isolation.Action.Progress;
+import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.time.Instant;
@@ -54,9 +55,23 @@ class ActionStoreTests {
   }
 
   @EachDatabase
+  void whatIsInForceInAnIncidentHoldsOpenTheOneThatItBecamePartOf(String engine) {
+    Database database = engines.fresh(engine);
+    ActionStore store = new ActionStore(database);
+    TestRecord record = new TestRecord(database);
+    ActionsPart part = new ActionsPart(store, record);
+    store.insert(Samples.action("a1", ActionState.DONE));
+    assertThat(part.holdsOpen("incident-0")).isFalse();
+    record.merged.put("incident-0", List.of("incident-0", "incident-1"));
+    assertThat(part.holdsOpen("incident-0")).isTrue();
+    assertThat(part.missing("incident-0")).hasSize(1);
+    assertThat(part.of("incident-0")).hasSize(1);
+  }
+
+  @EachDatabase
   void whatIsInForceOrUnderWayHoldsItsIncidentOpen(String engine) {
     ActionStore store = new ActionStore(engines.fresh(engine));
-    ActionsPart part = new ActionsPart(store);
+    ActionsPart part = new ActionsPart(store, new TestRecord(engines.fresh(engine)));
     assertThat(part.holdsOpen("incident-1")).isFalse();
     Action action = Samples.action("a1", ActionState.PROPOSED);
     store.insert(action);

@@ -18,6 +18,7 @@ final class TestRecord implements IncidentRecord {
 
   final Map<String, Incident> incidents = new LinkedHashMap<>();
   final Map<String, List<String>> labels = new LinkedHashMap<>();
+  final Map<String, List<String>> merged = new LinkedHashMap<>();
   private final Database database;
 
   TestRecord(Database database) {
@@ -52,6 +53,11 @@ final class TestRecord implements IncidentRecord {
   @Override
   public Optional<Incident> find(String incidentId) {
     return Optional.ofNullable(incidents.get(incidentId));
+  }
+
+  @Override
+  public List<String> merged(String incidentId) {
+    return merged.getOrDefault(incidentId, List.of(incidentId));
   }
 
   @Override

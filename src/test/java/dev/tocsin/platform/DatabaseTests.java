@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,6 +56,51 @@ class DatabaseTests {
                     }))
         .hasMessage("broken");
     assertThat(rows(database)).isZero();
+  }
+
+  @EachDatabase
+  void whoeverGoesAheadWaitsForFewOthers(String engine) throws InterruptedException {
+    Database database = engines.fresh(engine);
+    List<String> order = new CopyOnWriteArrayList<>();
+    CountDownLatch free = new CountDownLatch(1);
+    List<Thread> writers = new ArrayList<>();
+    writers.add(
+        waiting(
+            () ->
+                database.writing(
+                    sql -> {
+                      order.add("first");
+                      untilFree(free);
+                    })));
+    for (int i = 0; i < 8; i++) {
+      writers.add(waiting(() -> database.writing(sql -> order.add("queued"))));
+    }
+    writers.add(waiting(() -> database.ahead().writing(sql -> order.add("ahead"))));
+    free.countDown();
+    for (Thread writer : writers) {
+      writer.join();
+    }
+
+    assertThat(order).hasSize(10).startsWith("first", "ahead", "queued");
+  }
+
+  /** One that has begun and waits for a lock. */
+  private static Thread waiting(Runnable work) {
+    Thread thread = Thread.ofPlatform().start(work);
+    await()
+        .until(
+            () ->
+                thread.getState() == Thread.State.TIMED_WAITING
+                    || thread.getState() == Thread.State.WAITING);
+    return thread;
+  }
+
+  private static void untilFree(CountDownLatch free) {
+    try {
+      free.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -55,6 +55,34 @@ class ProceduresTests {
   }
 
   @EachDatabase
+  void aMessageThatComesBackOpensItsStepAgain(String engine) {
+    ProcedureFixture hub = new ProcedureFixture(engines.fresh(engine));
+    hub.happens(Type.OPENED);
+    hub.told("opened", Way.DELIVERED);
+    hub.happens(Type.TOLD);
+    assertThat(hub.status("tell-clients")).isEqualTo("done-by-hub");
+    hub.happens(Type.RETURNED);
+    assertThat(hub.status("tell-clients")).as("not that one").isEqualTo("done-by-hub");
+
+    hub.told.clear();
+    hub.told("opened", Way.FAILED);
+    IncidentEvent returned = hub.event(Type.RETURNED, Map.of("template", "opened"));
+    hub.step.follow(returned);
+    hub.step.follow(returned);
+    hub.happens(Type.TOLD);
+    assertThat(hub.status("tell-clients")).isEqualTo("open");
+    assertThat(hub.incident.said("step"))
+        .containsExactly(
+            "step 'Tell the clients' done: delivered to the one contact",
+            "step 'Tell the clients' opened again: a message came back: not reached:"
+                + " c@shop.example");
+
+    hub.acts.confirm(FakeCase.ID, "tell-clients", "phoned them", null, "ann");
+    hub.happens(Type.RETURNED);
+    assertThat(hub.status("tell-clients")).as("a person's word").isEqualTo("done-by-person");
+  }
+
+  @EachDatabase
   void anEstimateAndAVerificationOfAPersonComplete(String engine) {
     ProcedureFixture hub = new ProcedureFixture(engines.fresh(engine));
     hub.happens(Type.OPENED);

@@ -58,7 +58,11 @@ final class StandIns {
     Map<String, Class<?>> types = new java.util.HashMap<>();
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
     return new Palette(
-        kamelets, types, FEEDS, name -> Optional.ofNullable(SETTINGS.get(name)), List.of(rules, correlation));
+        kamelets,
+        types,
+        FEEDS,
+        name -> Optional.ofNullable(SETTINGS.get(name)),
+        List.of(rules, correlation));
   }
 
   /** Something that a step waits for. */

@@ -132,6 +132,48 @@ class MaintenancesTests {
         .contains("maintenance.create", "maintenance.start", "maintenance.end");
   }
 
+  private static String begunEarly(SilenceHub hub) throws Exception {
+    String id = plan(hub);
+    hub.send(post("/api/maintenances/" + id + "/start"), "").andExpect(status().isOk());
+    hub.incidents.firing("f1", "smith.example");
+    return id;
+  }
+
+  @EachDatabase
+  void anEditOfOneThatBeganEarlyLetsItRunOn(String engine) throws Exception {
+    SilenceHub hub = new SilenceHub(engines.fresh(engine));
+    String id = begunEarly(hub);
+    hub.incidents.at(T.plusSeconds(30));
+    Instant later = END.plusSeconds(600);
+    hub.send(put("/api/maintenances/" + id), said("\"smith.example\"", BEGIN, later))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.state").value("running"))
+        .andExpect(jsonPath("$.startedAt").value(T.toString()))
+        .andExpect(jsonPath("$.beginsAt").value(BEGIN.toString()));
+    hub.until(BEGIN);
+    hub.until(END);
+    assertThat(hub.incidents.events()).containsExactly("held");
+    hub.until(later);
+    assertThat(hub.incidents.events()).containsExactly("held", "opened");
+    assertThat(steps(hub)).containsExactly(Step.PLANNED, Step.STARTED, Step.MOVED, Step.ENDED);
+  }
+
+  @EachDatabase
+  void oneThatBeganEarlyWaitsAgainWhenItsBeginIsMoved(String engine) throws Exception {
+    SilenceHub hub = new SilenceHub(engines.fresh(engine));
+    String id = begunEarly(hub);
+    hub.incidents.at(T.plusSeconds(30));
+    hub.send(
+            put("/api/maintenances/" + id),
+            said("\"smith.example\"", BEGIN.plusSeconds(60), END.plusSeconds(60)))
+        .andExpect(jsonPath("$.state").value("planned"))
+        .andExpect(jsonPath("$.startedAt").doesNotExist());
+    assertThat(hub.incidents.events()).containsExactly("held", "opened");
+    hub.until(BEGIN.plusSeconds(60));
+    assertThat(hub.incidents.events()).containsExactly("held", "opened", "held");
+    assertThat(steps(hub)).containsExactly(Step.PLANNED, Step.STARTED, Step.MOVED, Step.STARTED);
+  }
+
   @EachDatabase
   void calledOffBeforeItBegan(String engine) throws Exception {
     SilenceHub hub = new SilenceHub(engines.fresh(engine));

@@ -49,6 +49,31 @@ class SilencesTests {
   }
 
   @EachDatabase
+  void theListShowsWhatIsHeldBackNowAndBecauseOfWhat(String engine) throws Exception {
+    SilenceHub hub = new SilenceHub(engines.fresh(engine));
+    make(hub, silence(is("fingerprint", "f1"), END, ""));
+    hub.incidents.firing("f1", "smith.example");
+    hub.incidents.firing("f2", "shop.example");
+    hub.incidents
+        .api()
+        .perform(get("/api/incidents?held=true"))
+        .andExpect(jsonPath("$.items", hasSize(1)))
+        .andExpect(jsonPath("$.items[0].number").value(1))
+        .andExpect(jsonPath("$.items[0].heldBy[*].reason", contains("noisy probe")))
+        .andExpect(jsonPath("$.items[0].heldBy[0].type").value("silence"));
+    hub.incidents
+        .api()
+        .perform(get("/api/incidents?held=false"))
+        .andExpect(jsonPath("$.items", hasSize(2)))
+        .andExpect(jsonPath("$.items[0].heldBy").doesNotExist());
+    hub.until(END);
+    hub.incidents
+        .api()
+        .perform(get("/api/incidents?held=true"))
+        .andExpect(jsonPath("$.items", hasSize(0)));
+  }
+
+  @EachDatabase
   void holdsBackCountsShowsAndSpeaksAtItsEnd(String engine) throws Exception {
     SilenceHub hub = new SilenceHub(engines.fresh(engine));
     String id = make(hub, silence(is("fingerprint", "f1"), END, ""));
@@ -117,6 +142,23 @@ class SilencesTests {
     hub.incidents.at(T.plusSeconds(20));
     hub.incidents.firing("f1", "smith.example");
     assertThat(hub.incidents.events()).contains("opened");
+  }
+
+  @EachDatabase
+  void untilResolvedIsOverWhenAPersonResolvesWhatItHolds(String engine) throws Exception {
+    SilenceHub hub = new SilenceHub(engines.fresh(engine));
+    make(hub, silence(is("kind", "down"), END, ",\"untilResolved\":true"));
+    hub.incidents.firing("f1", "smith.example");
+    hub.incidents.firing("f2", "shop.example");
+    hub.incidents.resolve(1, "ann");
+    assertThat(hub.book.now().isEmpty()).isFalse();
+    hub.incidents.at(T.plusSeconds(10));
+    hub.incidents.resolve(2, "ann");
+    assertThat(hub.book.now().isEmpty()).isTrue();
+    hub.api
+        .perform(get("/api/silences?state=over"))
+        .andExpect(jsonPath("$.items[0].endedWhy").value("resolved"))
+        .andExpect(jsonPath("$.items[0].endedAt").value(T.plusSeconds(10).toString()));
   }
 
   @EachDatabase

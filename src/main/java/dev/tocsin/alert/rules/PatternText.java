@@ -3,6 +3,7 @@ package dev.tocsin.alert.rules;
 import dev.tocsin.alert.rules.Element.Field;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,15 +42,11 @@ final class PatternText {
       throw new IllegalArgumentException("the pattern is longer than " + LONGEST + " characters");
     }
     List<List<Object>> plain = new PatternText(text).alternatives(0);
-    List<LinePattern> patterns = new ArrayList<>();
-    Set<List<Object>> seen = new HashSet<>();
-    for (List<Object> one : plain) {
-      List<Object> joined = joined(one);
-      if (seen.add(joined)) {
-        patterns.add(PlainPattern.of(joined));
-      }
-    }
-    return patterns;
+    Set<List<Object>> distinct = new LinkedHashSet<>();
+    plain.forEach(one -> distinct.add(joined(one)));
+    Set<Object> shared = new HashSet<>(distinct.iterator().next());
+    distinct.forEach(shared::retainAll);
+    return distinct.stream().map(one -> PlainPattern.of(one, shared)).toList();
   }
 
   /** Texts and fields up to the end or, inside braces, to the closing one. */

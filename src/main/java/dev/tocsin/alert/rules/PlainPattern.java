@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** A pattern without choices, made of its pieces when these can be told apart in any line. */
 final class PlainPattern {
@@ -13,25 +14,35 @@ final class PlainPattern {
   static final int SHORTEST_KEY = 3;
   private static final int LONGEST_KEY = 24;
 
+  /** A shorter key may stand in every line, such as {@code " HTTP/"}: then one of its own is it. */
+  private static final int TELLING = 8;
+
+  private static final int LEAST_OWN = 5;
+
   private PlainPattern() {}
 
   /**
    * Puts it together.
    *
    * @param pieces texts and fields; no two texts one after the other
+   * @param shared pieces that all patterns of the same text have
    * @throws IllegalArgumentException with a sentence for the operator
    */
-  static LinePattern of(List<Object> pieces) {
+  static LinePattern of(List<Object> pieces, Set<Object> shared) {
     List<Element[]> parts = new ArrayList<>();
     List<Field> gaps = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<Element> part = new ArrayList<>();
     byte[] key = {};
+    byte[] own = {};
     for (Object piece : pieces) {
       if (piece instanceof String fixed) {
         byte[] bytes = fixed.getBytes(StandardCharsets.UTF_8);
         part.add(new Fixed(bytes));
         key = bytes.length > key.length ? bytes : key;
+        if (!shared.contains(fixed) && bytes.length > own.length) {
+          own = bytes;
+        }
       } else {
         Field field = numbered((Field) piece, names);
         if (field.type() == FieldType.TEXT) {
@@ -50,6 +61,9 @@ final class PlainPattern {
     }
     Element[][] all = parts.toArray(Element[][]::new);
     check(all);
+    if (key.length < TELLING && own.length >= LEAST_OWN) {
+      key = own;
+    }
     byte[] start = key.length > LONGEST_KEY ? Arrays.copyOf(key, LONGEST_KEY) : key;
     return new LinePattern(all, gaps.toArray(Field[]::new), List.copyOf(names), start);
   }

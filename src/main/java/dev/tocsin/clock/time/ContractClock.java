@@ -35,6 +35,11 @@ public record ContractClock(
     return new ContractClock(start, other, pauses, stop);
   }
 
+  /** The same, begun at another time. */
+  public ContractClock from(Instant other) {
+    return new ContractClock(other, target, pauses, stop);
+  }
+
   /** The same with one more pause. */
   public ContractClock with(Pause pause) {
     List<Pause> more = new ArrayList<>(pauses);

@@ -127,6 +127,8 @@ final class AccessRules {
           Rule.of("POST", "/api/watch/restores", OPERATE),
           Rule.of("GET", "/api/settings", ADMINISTER),
           Rule.of("GET", "/api/tickets/**", READ),
+          Rule.of("POST", "/api/tickets/{id}/incident", OPERATE),
+          Rule.of("DELETE", "/api/tickets/{id}/incident", OPERATE),
           Rule.of("GET", "/api/notices/**", READ),
           Rule.of("POST", "/api/notices/{id}/retry", OPERATE),
           Rule.of("GET", "/api/{kind:clients|servers|services|datacentres}/**", READ),
@@ -150,6 +152,10 @@ final class AccessRules {
           // Rules for log lines. Trying some changes nothing.
           Rule.of("POST", "/api/rules/test", OPERATE),
           Rule.of("GET", "/api/rules/**", READ),
+
+          // Rules of correlation. Playing the past by others changes nothing.
+          Rule.of("POST", "/api/correlation/what-if", OPERATE),
+          Rule.of("GET", "/api/correlation", READ),
 
           // Operations.
           Rule.of("GET", "/actuator/prometheus", READ),

@@ -3,6 +3,7 @@ package dev.tocsin.procedure.plan;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,15 @@ public record Facts(
     actions = List.copyOf(actions);
     given = List.copyOf(given);
     marks = Map.copyOf(marks);
+  }
+
+  /** The same without what stands written of the procedure's steps that are completed so. */
+  public Facts unmarked(Completion.By by, Procedure procedure) {
+    Map<String, Mark> others = new HashMap<>(marks);
+    procedure.steps().stream()
+        .filter(step -> step.completion().by() == by)
+        .forEach(step -> others.remove(step.key()));
+    return new Facts(circumstances, standing, notices, actions, given, others, reopenedAt);
   }
 
   /** How far something is on its way. */

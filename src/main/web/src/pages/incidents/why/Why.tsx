@@ -27,7 +27,7 @@ function Steps({ title, steps }: { title: string; steps: Schemas['ExplainStep'][
 }
 
 /** Why an alert is where it is and who knows of it: asked for when it is opened. */
-export function Why({ alert }: { alert: Pick<Alert, 'fingerprint' | 'kind' | 'status'> }) {
+export function Why({ alert }: { alert: Pick<Alert, 'fingerprint' | 'kind' | 'status' | 'summary'> }) {
   const { fingerprint, kind } = alert;
   const { t } = useTranslation(WHY);
   const may = useMay('operate');
@@ -38,7 +38,7 @@ export function Why({ alert }: { alert: Pick<Alert, 'fingerprint' | 'kind' | 'st
     enabled: open,
   });
   return (
-    <ExpandableSection toggleText={t('why')} isIndented isExpanded={open} onToggle={(_, now) => setOpen(now)}>
+    <ExpandableSection toggleText={t('why')} toggleAriaLabel={`${t('why')} ${alert.summary}`} isIndented isExpanded={open} onToggle={(_, now) => setOpen(now)}>
       {open && (
         <Loaded query={query} lines={3}>
           {(found) => (
@@ -50,7 +50,7 @@ export function Why({ alert }: { alert: Pick<Alert, 'fingerprint' | 'kind' | 'st
         </Loaded>
       )}
       {alert.status === 'firing' && may && (
-        <Link to={`/silences?${new URLSearchParams({ for: fingerprint, kind }).toString()}`}>{t('silence')}</Link>
+        <Link className="t-why-silence" to={`/silences?${new URLSearchParams({ for: fingerprint, kind }).toString()}`}>{t('silence')}</Link>
       )}
     </ExpandableSection>
   );

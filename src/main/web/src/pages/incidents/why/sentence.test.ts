@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { speak } from '../../../i18n';
+import { minute } from '../../../ui/format';
 import { sentence } from './sentence';
 
 afterEach(() => speak('en', false));
@@ -11,15 +12,16 @@ describe('a sentence of the explanation', () => {
     data: { owner: 'ann', until: '2026-11-22T04:00:00Z', reason: 'noisy' },
   };
 
-  it('is the hub’s own in English', () => {
+  it('is the hub’s own in English, but for its times', () => {
     speak('en', false);
-    expect(sentence(held)).toBe(held.text);
+    expect(sentence(held)).toBe(held.text.replace('2026-11-22T04:00:00Z', minute('2026-11-22T04:00:00Z')));
+    expect(sentence(held)).not.toBe(held.text);
   });
 
   it('is put into French by its code, with its details', () => {
     speak('fr', false);
     expect(sentence(held)).toMatch(/^Elle est retenue par le silence de ann jusqu’au .*2026.* : noisy$/);
-    expect(sentence({ code: 'absorbed', text: 'x', data: { number: '7' } })).toContain('L’incident 7 est devenu');
+    expect(sentence({ code: 'absorbed', text: 'x', data: { number: '7', into: '9' } })).toContain('L’incident 7 est devenu une partie de l’incident 9');
   });
 
   it('is put into French by the form of the line, or stays', () => {

@@ -1,5 +1,6 @@
 import { language } from '../../../i18n';
-import { moment } from '../../../ui/format';
+import { minute } from '../../../ui/format';
+import { inOwnTime } from '../../../ui/instants';
 import { inFrench } from '../line';
 
 interface Step {
@@ -17,23 +18,37 @@ const FRENCH: Record<string, string> = {
   'resolved-never-swallows':
     'Un incident antérieur au même endroit était terminé ; un incident terminé ne prend jamais une nouvelle panne : celui-ci lui est relié.',
   'weak-never-ends-strong': 'Quelqu’un a dit qu’elle était terminée, mais rien ne le prouve : elle est toujours là.',
-  absorbed: 'L’incident {{number}} est devenu une partie de celui-ci, car ce dont il dépend était en panne.',
+  merged: 'L’incident {{number}} est devenu une partie de celui-ci : une personne les a fusionnés.',
+  'merged-by-hand': 'Une personne avait fusionné avec celui-ci un incident au même endroit : elle l’a rejoint.',
+  'returned-soon': 'Elle est revenue peu après la fin de son incident, qui s’était terminé de lui-même : c’est de nouveau le même.',
+  flapping: 'Elle va et vient : sa fin n’est crue qu’après un temps de calme.',
+  'clock-ahead':
+    'D’après son émetteur elle a commencé le {{begins}}, après que le hub en a eu connaissance ({{seen}}) : l’horloge de l’émetteur est fausse, le hub suit la sienne.',
+  'told-late': 'D’après son émetteur elle a commencé le {{begins}} ; le hub l’a apprise le {{seen}}.',
+  absorbed: 'L’incident {{number}} est devenu une partie de l’incident {{into}}, car ce dont il dépend était en panne.',
   'held-by-silence': 'Elle est retenue par le silence de {{owner}} jusqu’au {{until}} : {{reason}}',
   'held-by-maintenance': 'Elle est retenue par la maintenance de {{owner}} jusqu’au {{until}} : {{reason}}',
   'held-by-inhibition': 'Elle est retenue par la règle {{reason}}',
-  stale: 'Des signaux à son sujet ({{times}}) sont arrivés après une nouvelle plus récente et n’ont rien changé.',
+  'was-held-by-silence': 'À sa fin elle était retenue par le silence de {{owner}} jusqu’au {{until}} : {{reason}}',
+  'was-held-by-maintenance': 'À sa fin elle était retenue par la maintenance de {{owner}} jusqu’au {{until}} : {{reason}}',
+  'joined-known':
+    'L’incident était déjà annoncé quand elle l’a rejoint ; seul ce qui l’aggrave, ou une panne d’une autre nature au même endroit, est annoncé de nouveau.',
+  stale: 'Des signaux à son sujet ({{times}}) parlaient d’un moment antérieur à ce qui était déjà connu et n’ont rien changé.',
   weak: 'Personne ne s’en porte garant : à elle seule, elle ne prouve rien.',
   'already-known': 'Elle a été annoncée {{times}} fois ; répéter la même chose ne prévient personne.',
   'no-notice': 'Aucune route n’a encore demandé de message au sujet de cet incident.',
 };
 
+/** Details that are times. */
+const TIMES = new Set(['until', 'begins', 'seen']);
+
 /** One sentence of the explanation in the reader's language; what has no French form stays as it was recorded. */
 export function sentence({ code, text, data }: Step): string {
   if (language() !== 'fr') {
-    return text;
+    return inOwnTime(text);
   }
   const form = FRENCH[code];
   return form
-    ? form.replace(/\{\{(\w+)\}\}/g, (_, name: string) => (name === 'until' && data.until ? moment(data.until) : (data[name] ?? '')))
-    : (inFrench({ kind: code.split('.')[0] ?? code, text, data }) ?? text);
+    ? form.replace(/\{\{(\w+)\}\}/g, (_, name: string) => (TIMES.has(name) && data[name] ? minute(data[name]) : (data[name] ?? '')))
+    : (inFrench({ kind: code.split('.')[0] ?? code, text, data }) ?? inOwnTime(text));
 }

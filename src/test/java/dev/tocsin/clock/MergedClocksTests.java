@@ -1,0 +1,66 @@
+package dev.tocsin.clock;
+
+import static dev.tocsin.clock.ClockFixture.paris;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.incident.Incident;
+import dev.tocsin.platform.DatabaseEngines;
+import dev.tocsin.platform.EachDatabase;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A merge makes nobody's clock begin later, and one that is undone costs nobody anything. */
+class MergedClocksTests {
+
+  @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
+
+  @EachDatabase
+  void theEarliestBeginningCountsWhileItIsMerged(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-18T09:00");
+    Incident first = hub.incidents.fails("shop.example");
+    hub.at("2026-11-18T10:00");
+    Incident second = hub.incidents.fails("dupont.example");
+    hub.at("2026-11-18T11:00");
+    Incident kept = hub.incidents.fails("smith.example");
+    hub.follow();
+    hub.at("2026-11-18T12:00");
+    hub.incidents.merge(kept, second);
+    hub.incidents.merge(kept, first);
+    hub.follow();
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T09:00"));
+    assertThat(hub.clock(second, "response").state()).isEqualTo("ended");
+
+    hub.at("2026-11-18T13:00");
+    hub.incidents.unmerge(kept, second);
+    hub.follow();
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T09:00"));
+    ClockView back = hub.clock(second, "response");
+    assertThat(back.state()).isEqualTo("running");
+    assertThat(back.startedAt()).isEqualTo(paris("2026-11-18T10:00"));
+    assertThat(back.pauses()).as("the time in the other one counts").isEmpty();
+
+    hub.incidents.unmerge(kept, first);
+    hub.follow();
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T11:00"));
+    assertThat(hub.incidents.lines(kept, "clock").getLast())
+        .startsWith("response clock (GTI) runs since its own incident began, due ");
+  }
+
+  @EachDatabase
+  void whatAWarningWasGivenForInVainIsWarnedOfAgain(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-16T09:00");
+    Incident old = hub.incidents.fails("shop.example");
+    hub.follow();
+    hub.at("2026-11-18T08:00");
+    Incident kept = hub.incidents.fails("smith.example");
+    hub.incidents.merge(kept, old);
+    hub.follow();
+    hub.reach("2026-11-18T08:30");
+    int warned = hub.clock(kept, "response").warned();
+    assertThat(warned).isGreaterThanOrEqualTo(80);
+    hub.incidents.unmerge(kept, old);
+    hub.follow();
+    assertThat(hub.clock(kept, "response").warned()).isZero();
+  }
+}

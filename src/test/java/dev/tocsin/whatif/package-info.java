@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.whatif;
+
+import org.jspecify.annotations.NullMarked;
