@@ -4,6 +4,7 @@ import { inFrench, kindsOf } from './line';
 describe('a line of the timeline', () => {
   it.each([
     ['notice', "notice 'opened': 2 contacts of 1 client", 'Message « début d’incident » : à 2 contact(s) de 1 client(s)'],
+    ['held', 'waits until 03:12:30 UTC for what belongs to it (group wait)', 'Attend jusqu’à 03:12:30 UTC ce qui s’y rapporte (group wait)'],
     ['notice', "notice 'staff-resolved': 2 delivered", 'Message « équipe : fin d’incident » : 2 remis'],
     ['action', "Runs 'site-cut shop.example' on web01", 'Exécute « site-cut shop.example » sur web01'],
     ['isolated', 'shop.example is cut from the web on web01', 'shop.example est coupé du web sur web01'],
