@@ -31,7 +31,7 @@ check_mail() {
   asked /api/notices '[.items[] | select(.to == "anne@dupont.example")] | length == 1 and .[0].bounced == null'
   is $? 0 'Postfix and Dovecot: the other notice did not come back' || told
   is "$(api '/api/signals?kind=bounce' | jq '.items | length')" 1 'Postfix and Dovecot: one mail is a bounce'
-  asked "/api/incidents/$(api '/api/incidents?server=shop01' | jq -r '.items[0].id')" '[.timeline[] | select(.text | contains("came back"))] | length == 1'
+  asked "/api/incidents/$(api '/api/incidents?server=shop01' | jq -r '.items[0].id')" '[.timeline[] | select(.text | startswith("notice") and endswith("came back"))] | length == 1'
   is $? 0 'Postfix and Dovecot: the incident tells of it'
 
   "$here/mail.sh" stop "$WORK/mail"
