@@ -72,7 +72,11 @@ class IncidentStore {
         });
   }
 
-  /** Writes what correlation changed; a standing incident keeps the state that people gave it. */
+  /**
+   * Writes what correlation changed; a standing incident keeps the state that people gave it. What
+   * people decide by makes a new version; that they were told of it does not, or an act that was
+   * being prepared would be refused for it.
+   */
   void update(Collection<KnownIncident> changed) {
     if (changed.isEmpty()) {
       return;
@@ -83,7 +87,10 @@ class IncidentStore {
                 "update incidents set severity = ?, firing = ?, firing_held = ?, told = ?,"
                     + " held_at = case when ? = 1 then coalesce(held_at, ?) else null end,"
                     + " changed_at = ?, turns = ?, waits_until = ?, wait_rule = ?, heard_at = ?,"
-                    + " news_at = ?, news = ?, version = version + 1,"
+                    + " news_at = ?, news = ?, version = version + case when severity = ? and"
+                    + " firing = ? and firing_held = ? and turns = ? and coalesce(?, case when state"
+                    + " in ('resolved', 'verified') then 'standing' else state end) = state then 0"
+                    + " else 1 end,"
                     + " estimate_at = case when state in ('resolved', 'verified') then null else"
                     + " estimate_at end, estimate_given_at = case when state in ('resolved',"
                     + " 'verified') then null else estimate_given_at end,"
@@ -108,14 +115,19 @@ class IncidentStore {
                   row.setLong(7, at);
                   row.setInt(8, incident.turns());
                   gathering(row, 9, incident.gathering());
-                  setText(row, 14, state);
-                  row.setLong(15, at);
-                  setText(row, 16, state);
-                  setText(row, 17, state);
+                  row.setString(14, word(incident.severity()));
+                  row.setInt(15, incident.firing());
+                  row.setInt(16, incident.firingHeld());
+                  row.setInt(17, incident.turns());
                   setText(row, 18, state);
-                  row.setLong(19, at);
-                  setText(row, 20, state);
-                  row.setString(21, incident.id());
+                  setText(row, 19, state);
+                  row.setLong(20, at);
+                  setText(row, 21, state);
+                  setText(row, 22, state);
+                  setText(row, 23, state);
+                  row.setLong(24, at);
+                  setText(row, 25, state);
+                  row.setString(26, incident.id());
                 }));
   }
 

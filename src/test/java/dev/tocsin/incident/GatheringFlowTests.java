@@ -59,6 +59,20 @@ class GatheringFlowTests {
   }
 
   @EachDatabase
+  void anActThatWasPreparedMeanwhileIsTaken(String engine) {
+    IncidentFixture hub = hub(engines.fresh(engine));
+    hub.take(firing("site", "smith.example"));
+    Incident seen = hub.incidents().getFirst();
+    hub.pass(WAIT);
+    assertThat(opened(hub)).hasSize(1);
+
+    assertThat(hub.acts.start(seen.id(), "anna", Optional.of(seen.version())).state())
+        .isEqualTo(Incident.State.WORKING);
+    hub.take(resolved("site", "smith.example"));
+    assertThat(hub.incidents().getFirst().version()).isGreaterThan(seen.version() + 1);
+  }
+
+  @EachDatabase
   void outlivesTheHubAndEndsOnceOnTwo(String engine) {
     Database database = engines.fresh(engine);
     IncidentFixture killed = hub(database);
