@@ -1,26 +1,15 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { alert, incident, sender, word } from './hub';
-import { demo, launch, visitor } from './support';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { alert, incident, word } from './hub';
+import { stage, type Stage } from './stage';
 
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-let complaints: string[];
-
-beforeAll(async () => {
-  browser = await launch();
-  ({ context, complaints } = await visitor(browser));
-  page = await demo(context);
-});
-afterAll(async () => {
-  await browser.close();
-  expect(complaints).toEqual([]);
-});
+let post: Stage['post'];
+stage((ready) => ({ context, page, post } = ready));
 
 describe('rules of correlation tried on the past', () => {
   it('shows which incidents would have been one, and says where a text is wrong', async () => {
-    const post = await sender(context);
     const run = word();
     for (const host of [`${run}-a.example`, `${run}-b.example`]) {
       await post(alert(host, `A disk of ${host} has failed`));

@@ -1,29 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { api, sender, word } from './hub';
-import { demo, launch, visitor } from './support';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { api, word } from './hub';
+import { stage, type Stage } from './stage';
+import { demo, visitor } from './support';
 
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-let complaints: string[];
-
-beforeAll(async () => {
-  browser = await launch();
-  ({ context, complaints } = await visitor(browser));
-  page = await demo(context);
-});
-afterAll(async () => {
-  await browser.close();
-  expect(complaints).toEqual([]);
-});
+let post: Stage['post'];
+stage((ready) => ({ browser, context, page, post } = ready));
 
 describe('a signal that nobody understands', () => {
   const text = `<script>document.title = 'taken over'</script><img src=x onerror="document.title='taken over'">`;
 
   it('is seen in quarantine as harmless text, replayed, and dismissed with a reason', async () => {
-    const post = await sender(context);
     // Control characters, and one that turns the direction of writing.
     const id = await post(`${text}\r\n\u0000 \u001b[31mred\u001b[0m \u202egnp.exe`);
     await page.goto('/signals');

@@ -1,24 +1,12 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { alert, incident, sender, word } from './hub';
-import { demo, launch, visitor } from './support';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { alert, incident, word } from './hub';
+import { stage, type Stage } from './stage';
 
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-let complaints: string[];
-let post: (body: string) => Promise<string>;
-
-beforeAll(async () => {
-  browser = await launch();
-  ({ context, complaints } = await visitor(browser));
-  page = await demo(context);
-  post = await sender(context);
-});
-afterAll(async () => {
-  await browser.close();
-  expect(complaints).toEqual([]);
-});
+let post: Stage['post'];
+stage((ready) => ({ context, page, post } = ready));
 
 const dialog = () => page.getByRole('dialog');
 const state = (of: string) => page.getByRole('heading', { level: 1 }).getByText(of, { exact: true });

@@ -1,24 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessible, demo, launch, visitor } from './support';
-import { alert, api, type Head, incident, sender, word } from './hub';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { alert, api, type Head, incident, word } from './hub';
+import { stage, type Stage } from './stage';
+import { accessible } from './support';
 
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-let complaints: string[];
-let post: (body: string) => Promise<string>;
-
-beforeAll(async () => {
-  browser = await launch();
-  ({ context, complaints } = await visitor(browser));
-  page = await demo(context);
-  post = await sender(context);
-});
-afterAll(async () => {
-  await browser.close();
-  expect(complaints).toEqual([]);
-});
+let post: Stage['post'];
+stage((ready) => ({ context, page, post } = ready));
 
 interface Shown extends Head {
   kind: string;
@@ -54,6 +43,22 @@ async function resolve(number: number): Promise<void> {
 }
 
 describe('the work on an incident', () => {
+  it('says first what to do now and until when, and leads there', async () => {
+    const { number } = await fault();
+    await page.goto(`/incidents/${number}`);
+    const now = page.getByRole('region', { name: 'What to do now' });
+    await now.getByText('Take charge of it').waitFor();
+    await now.getByText('Response (GTI)').waitFor();
+    await now.getByText(/^in \d+ hr?$/).waitFor();
+    await now.getByRole('button', { name: 'Tell the clients' }).focus();
+    await page.keyboard.press('Enter');
+    const step = page.getByRole('listitem').filter({ hasText: /^1Tell the clients/ });
+    expect(await step.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+    await now.getByText('Take charge of it').waitFor({ state: 'detached' });
+    await now.getByText('Tell the clients').waitFor();
+  });
+
   it('begins, ends and is verified with what shows it', async () => {
     const { number } = await fault();
     await page.goto(`/incidents/${number}`);
@@ -110,12 +115,12 @@ describe('the work on an incident', () => {
   it('is turned into an intrusion, whose closing says what is missing and wants a reason', async () => {
     const { number } = await fault();
     await page.goto(`/incidents/${number}`);
-    await page.getByText('Find the cause', { exact: true }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Find the cause' }).waitFor();
     await more('It is an intrusion…');
     const turn = dialog(`Incident ${number} is an intrusion`);
     await turn.getByRole('textbox', { name: 'What shows it' }).fill('A web shell lies in the uploads');
     await turn.getByRole('button', { name: 'It is an intrusion' }).click();
-    await page.getByText('Isolate at once', { exact: true }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Isolate at once' }).waitFor();
     await state('Critical').waitFor();
     expect((await shown(number)).kind).toBe('intrusion');
 
@@ -188,158 +193,3 @@ describe('why', () => {
   });
 });
 
-describe('a silence', () => {
-  it('shows what it would hold, holds it with the reason in the list, and ends', async () => {
-    const own = await fault();
-    const reason = `Known for a week ${word()}`;
-    await page.goto('/silences');
-    await page.getByRole('button', { name: 'New silence' }).click();
-    const made = dialog('New silence');
-    await made.getByRole('combobox', { name: 'Field' }).selectOption('summary');
-    await made.getByRole('combobox', { name: 'How it is compared' }).selectOption('glob');
-    await made.getByRole('textbox', { name: 'Value' }).fill(`*${own.title.split(' ')[3]}*`);
-    const preview = made.getByRole('region', { name: 'What it would hold back now' });
-    await preview.getByText('1 alert that stands.').waitFor();
-    await preview.getByText('1 incident would tell nobody any more.').waitFor();
-    expect(await made.getByRole('button', { name: 'Silence', exact: true }).isDisabled()).toBe(true);
-    await made.getByRole('textbox', { name: 'Reason' }).fill(reason);
-    await made.getByRole('button', { name: 'Silence', exact: true }).click();
-    const row = page.getByRole('row').filter({ hasText: reason });
-    await row.getByText('1 alert now').waitFor();
-
-    await page.goto('/incidents');
-    await page.getByRole('button', { name: 'Held back', exact: true }).click();
-    const held = page.getByRole('row').filter({ hasText: own.title });
-    await held.getByText(reason).waitFor();
-    await expect.poll(() => new URL(page.url()).searchParams.get('held')).toBe('true');
-    await held.getByRole('link').click();
-    await page.getByText('Held back: nobody is told of this incident').waitFor();
-
-    await page.goto('/silences');
-    await page.getByRole('button', { name: `End: ${reason}` }).click();
-    await dialog(`End the silence “${reason}”`).getByRole('button', { name: 'End', exact: true }).click();
-    await row.waitFor({ state: 'detached' });
-    expect((await shown(own.number)).held.wholly).toBe(false);
-    await page.goto('/incidents?held=true');
-    await page.getByRole('heading', { level: 1, name: 'Incidents' }).waitFor();
-    await page.getByText('Nothing fits these filters').or(page.getByRole('table')).first().waitFor();
-    expect(await held.count()).toBe(0);
-  });
-});
-
-describe('maintenance', () => {
-  it('is planned for a place of the inventory, announced, and called off', async () => {
-    const title = `New kernel ${word()}`;
-    interface Notice {
-      id: string;
-      kind: string;
-    }
-    /** How many messages tell of maintenance, whatever became of them. */
-    const told = async () =>
-      (await api<{ items: Notice[] }>(context, 'GET', '/api/notices?limit=200')).items.filter((one) => one.kind === 'maintenance').length;
-    const before = await told();
-    await page.goto('/maintenances');
-    await page.getByRole('button', { name: 'Plan maintenance' }).click();
-    const form = dialog('Plan maintenance');
-    await form.getByRole('textbox', { name: 'Title' }).fill(title);
-    await form.getByRole('textbox', { name: 'Reason, for staff' }).fill('Security updates');
-    const verb = form.getByRole('button', { name: 'Plan maintenance' });
-    expect(await verb.isDisabled()).toBe(true);
-    const where = form.getByRole('combobox', { name: 'Where' });
-    await where.fill('mail02');
-    await form.getByRole('option', { name: /^mail02 server/ }).waitFor();
-    await where.press('ArrowDown');
-    await where.press('Enter');
-    await form.getByRole('button', { name: 'Remove mail02' }).waitFor();
-    await form.getByRole('region', { name: 'What it would hold back now' }).getByText(/stand|fits/).waitFor();
-    const end = form.getByRole('textbox', { name: 'Ends' });
-    const right = await end.inputValue();
-    await end.fill('2020-01-01T03:12');
-    await form.getByText('It ends before it begins.').waitFor();
-    expect(await verb.isDisabled()).toBe(true);
-    await end.fill(right);
-    await form.getByText('lasts 2 h').waitFor();
-    await accessible(page);
-    await verb.click();
-    const row = page.getByRole('row').filter({ hasText: title });
-    await row.getByText('clients are told').waitFor();
-    await row.getByText('mail02').waitFor();
-    await expect.poll(told, { timeout: 15_000 }).toBeGreaterThan(before);
-    const first = await told();
-
-    await page.getByRole('button', { name: `Call off: ${title}` }).click();
-    const sure = dialog(`Call off “${title}”`);
-    await sure.getByText('The clients concerned are told by mail.').waitFor();
-    await sure.getByRole('button', { name: 'Call off', exact: true }).click();
-    await row.waitFor({ state: 'detached' });
-    await expect.poll(told, { timeout: 15_000 }).toBeGreaterThan(first);
-  });
-
-  it('stands on a calendar that is turned by buttons and arrows', async () => {
-    await page.goto('/maintenances');
-    const calendar = page.getByRole('region', { name: 'Calendar' });
-    const range = calendar.getByRole('heading');
-    const now = await range.innerText();
-    await calendar.getByRole('button', { name: 'Later' }).click();
-    await expect.poll(() => range.innerText()).not.toBe(now);
-    await calendar.getByRole('group', { name: /^Days;/ }).focus();
-    await page.keyboard.press('ArrowLeft');
-    await expect.poll(() => range.innerText()).toBe(now);
-    await calendar.getByRole('button', { name: 'Month' }).click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('span')).toBe('month');
-    await calendar.getByRole('group', { name: /^Days;/ }).focus();
-    const month = await range.innerText();
-    await page.keyboard.press('ArrowRight');
-    await expect.poll(() => range.innerText()).not.toBe(month);
-    const next = await range.innerText();
-    await page.reload();
-    await range.waitFor();
-    expect(await range.innerText()).toBe(next);
-    await calendar.getByRole('group', { name: /^Days;/ }).focus();
-    await page.keyboard.press('Home');
-    await expect.poll(() => range.innerText()).not.toBe(next);
-  });
-});
-
-describe('a recovery plan', () => {
-  it('is rehearsed until the first client is restored', async () => {
-    interface Plan {
-      id: string;
-      clients: number;
-      back: number;
-      order: { name: string; state: string }[];
-    }
-    const plan = await api<Plan>(context, 'POST', '/api/recovery', {
-      datacentre: 'scw-par',
-      reason: `Rehearsal ${word()}`,
-      rehearsal: true,
-      teams: 1,
-    });
-    await page.goto(`/recovery/${plan.id}`);
-    await page.getByText('This is an exercise. Nobody outside is told, no incident stands.').waitFor();
-    await page.getByText(`0 of ${plan.clients}`).first().waitFor();
-    const one = () => api<Plan>(context, 'GET', `/api/recovery/${plan.id}`);
-    // What the one team does, piece by piece, until a client is back.
-    for (let piece = 0; piece < 12 && (await one()).back === 0; piece++) {
-      const begin = page.getByRole('button', { name: /^Begin: / });
-      const what = (await begin.getAttribute('aria-label'))?.replace('Begin: ', '') ?? '';
-      await begin.click();
-      await page.getByRole('button', { name: `Done: ${what}`, exact: true }).click();
-      await page.getByRole('button', { name: `Begin: ${what}`, exact: true }).waitFor({ state: 'detached' });
-      await page.getByRole('button', { name: `Done: ${what}`, exact: true }).waitFor({ state: 'detached' });
-    }
-    const after = await one();
-    expect(after.back).toBe(1);
-    await page.getByText(`1 of ${plan.clients}`).first().waitFor();
-    const restored = after.order.find((client) => client.state === 'restored');
-    const row = page.getByRole('row').filter({ hasText: restored?.name ?? 'nobody' });
-    await row.getByText('Restored').waitFor();
-    await page.getByRole('heading', { name: /Measured|measured|took/ }).first().waitFor();
-
-    await page.getByRole('button', { name: 'End the plan' }).click();
-    const end = page.getByRole('dialog');
-    await end.getByRole('textbox').fill('Enough for today');
-    await end.getByRole('button', { name: /^End/ }).click();
-    await page.getByText('Ended: Enough for today').waitFor();
-  });
-});

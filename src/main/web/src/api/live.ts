@@ -16,6 +16,7 @@ const TYPES = [
   'started',
   'level',
   'kind',
+  'reached',
   'estimated',
   'estimate-withdrawn',
   'estimate-ending',

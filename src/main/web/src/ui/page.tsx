@@ -33,7 +33,7 @@ export function Page({
                 {title}
               </Title>
             )}
-            {hint && <small className="t-small">{hint}</small>}
+            {hint && <div className="t-small">{hint}</div>}
           </FlexItem>
           {actions && <FlexItem>{actions}</FlexItem>}
         </Flex>

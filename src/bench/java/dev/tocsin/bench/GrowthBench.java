@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The intake of posts of ten alerts by hubs of different age, all measured in turns: with 100 open
- * incidents, with 100,000, and with 1,000,000 past signals and 100,000 past incidents. Options:
- * {@code rounds}, {@code connections}, {@code open}, {@code signals}, {@code warm}, {@code java}.
+ * The intake of posts of ten alerts by hubs of different age, all measured in turns: with 100, with
+ * 10,000 and with 100,000 open incidents of one alert each, and with 1,000,000 closed incidents and
+ * 1,000,000 past signals. Each round tells of the same alerts again, then of some that no hub knows
+ * yet. Options: {@code rounds}, {@code connections}, {@code open}, {@code closed}, {@code signals},
+ * {@code warm}, {@code java}.
  */
 final class GrowthBench implements Bench.Benchmark {
 
@@ -23,27 +25,35 @@ final class GrowthBench implements Bench.Benchmark {
 
   private static final int TIMES = 6;
 
+  /** Of each round, at so many hosts that nothing is known of. */
+  private static final int NEW_ALERTS = 4_000;
+
+  private static final int NEW_HOSTS = 40;
+
+  /** The rounds of one hub. */
+  private record Rounds(List<Round> known, List<Round> fresh) {}
+
   @Override
   public void run(Options options, Path folder, Report report) throws Exception {
     int open = options.number("open", 100_000);
+    int closed = options.number("closed", 1_000_000);
     int signals = options.number("signals", 1_000_000);
     String java = options.text("java", "");
     List<Hub> hubs = new ArrayList<>();
     try (LoadGenerator load = new LoadGenerator(options.number("connections", 32))) {
-      hubs.add(Hub.start("100 open", folder.resolve("young"), java));
-      report.say("filling a store with " + open + " open incidents");
-      hubs.add(
-          aged("100,000 open", folder.resolve("open"), java, f -> f.incidents(open - HOSTS, true)));
-      report.say("filling a store with " + signals + " past signals");
-      hubs.add(
-          aged(
-              "1,000,000 past",
-              folder.resolve("past"),
-              java,
-              f -> {
-                f.incidents(open, false);
-                f.signals(signals);
-              }));
+      hubs.add(Hub.start(HOSTS + " open", folder.resolve("young"), java));
+      for (int some : new int[] {open / 10, open}) {
+        report.say("filling a store with " + some + " open incidents");
+        Past past = filler -> filler.incidents(some - HOSTS, true);
+        hubs.add(aged(some + " open", folder.resolve("open" + some), java, past));
+      }
+      report.say("filling a store with " + closed + " closed incidents");
+      Past past =
+          filler -> {
+            filler.incidents(closed, false);
+            filler.signals(signals);
+          };
+      hubs.add(aged(closed + " closed", folder.resolve("closed"), java, past));
       compare(options, hubs, load, report);
     } finally {
       for (Hub hub : hubs) {
@@ -70,29 +80,39 @@ final class GrowthBench implements Bench.Benchmark {
       throws Exception {
     AlertSet set = new AlertSet("a", ALERTS, HOSTS);
     Duration warm = Duration.ofSeconds(options.number("warm", 30));
-    Map<Hub, List<Round>> rounds = new LinkedHashMap<>();
+    Map<Hub, Rounds> rounds = new LinkedHashMap<>();
     for (Hub hub : hubs) {
       IntakeBench.warmUp(hub, load, set, BATCH, warm);
-      rounds.put(hub, new ArrayList<>());
+      rounds.put(hub, new Rounds(new ArrayList<>(), new ArrayList<>()));
     }
     for (int round = 0; round < options.number("rounds", 7); round++) {
+      AlertSet fresh = new AlertSet("new" + round, NEW_ALERTS, NEW_HOSTS);
       for (Hub hub : hubs) {
-        Round one = Round.measure(hub, load, set, BATCH, TIMES);
-        rounds.get(hub).add(one);
-        report.say(IntakeBench.line(BATCH, hub, one));
+        Round known = Round.measure(hub, load, set, BATCH, TIMES);
+        rounds.get(hub).known.add(known);
+        report.say(IntakeBench.line(BATCH, hub, known));
+        rounds.get(hub).fresh.add(Round.measure(hub, load, fresh, BATCH, 1));
       }
     }
-    rounds.forEach((hub, own) -> IntakeBench.row(report, hub.name(), own));
-    List<Round> young = rounds.get(hubs.getFirst());
+    rounds.forEach(
+        (hub, own) -> {
+          IntakeBench.row(report, hub.name() + ", told again", own.known);
+          IntakeBench.row(report, hub.name() + ", new alerts", own.fresh);
+        });
+    Hub young = hubs.getFirst();
     for (Hub hub : hubs.subList(1, hubs.size())) {
-      double[] ratios = new double[young.size()];
-      for (int i = 0; i < ratios.length; i++) {
-        ratios[i] = rounds.get(hub).get(i).correlatedRate() / young.get(i).correlatedRate();
-      }
-      report.row(
-          hub.name() + " ÷ " + hubs.getFirst().name(),
-          Map.of("ratio accepted and correlated", Figures.of(ratios)),
-          List.of());
+      Map<String, Figures> ratios = new LinkedHashMap<>();
+      ratios.put("ratio told again", ratio(rounds.get(hub).known, rounds.get(young).known));
+      ratios.put("ratio new alerts", ratio(rounds.get(hub).fresh, rounds.get(young).fresh));
+      report.row(hub.name() + " ÷ " + young.name(), ratios, List.of());
     }
+  }
+
+  private static Figures ratio(List<Round> old, List<Round> young) {
+    double[] ratios = new double[young.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = old.get(i).correlatedRate() / young.get(i).correlatedRate();
+    }
+    return Figures.of(ratios);
   }
 }

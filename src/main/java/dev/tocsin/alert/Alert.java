@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     brute-force}, {@code spam}
  * @param resource where, as the sender named it and as the inventory knows it
  * @param summary one line for a person, at most {@value #MAX_SUMMARY} characters, no control
- *     characters
+ *     characters and none that turns the direction of writing
  * @param startsAt when it began, by the sender's word
  * @param endsAt when it ended (resolved), or when it ends by itself unless renewed (firing, in the
  *     future); null when open
@@ -71,7 +71,7 @@ public record Alert(
 
   private static String oneLine(String text) {
     int plain = 0;
-    while (plain < text.length() && !Character.isISOControl(text.charAt(plain))) {
+    while (plain < text.length() && !misleads(text.charAt(plain))) {
       plain++;
     }
     if (plain == text.length() && plain <= MAX_SUMMARY) {
@@ -80,9 +80,25 @@ public record Alert(
     StringBuilder line = new StringBuilder(Math.min(text.length(), MAX_SUMMARY));
     for (int i = 0; i < text.length() && line.length() < MAX_SUMMARY; i++) {
       char c = text.charAt(i);
-      line.append(Character.isISOControl(c) ? ' ' : c);
+      line.append(misleads(c) ? ' ' : c);
+    }
+    int last = line.length() - 1;
+    if (last >= 0 && Character.isHighSurrogate(line.charAt(last))) {
+      line.setLength(last); // half of what did not fit
     }
     return line.toString().strip();
+  }
+
+  /** What breaks the line, or turns its direction so that a person reads what it does not say. */
+  private static boolean misleads(char c) {
+    return Character.isISOControl(c)
+        || c >= '\u202a' && c <= '\u202e'
+        || c >= '\u2066' && c <= '\u2069'
+        || c == '\u2028'
+        || c == '\u2029'
+        || c == '\u200e'
+        || c == '\u200f'
+        || c == '\u061c';
   }
 
   /** Whether the fault stands. */

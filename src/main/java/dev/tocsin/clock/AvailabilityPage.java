@@ -49,7 +49,9 @@ final class AvailabilityPage {
   private String table(String what, List<AvailabilityReport.Line> lines) {
     return lines.isEmpty()
         ? ""
-        : "<table><thead><tr>"
+        : "<table>"
+            + ReportPdf.widths(29, 13, 13, 15, 15, 15)
+            + "<thead><tr>"
             + heads(
                 what,
                 words.say("Available", "Disponible"),

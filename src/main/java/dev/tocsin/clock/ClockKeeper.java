@@ -1,7 +1,5 @@
 package dev.tocsin.clock;
 
-import static java.util.Comparator.naturalOrder;
-
 import dev.tocsin.clock.ClockRow.Stop;
 import dev.tocsin.clock.time.ContractClock;
 import dev.tocsin.clock.time.ServiceTime;
@@ -12,7 +10,6 @@ import dev.tocsin.timer.Timer;
 import dev.tocsin.timer.Timers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,7 +25,7 @@ class ClockKeeper {
   /** Of timers, and of lines in the timeline. */
   static final String KIND = "clock";
 
-  private static final String HUB = "hub";
+  static final String HUB = "hub";
   private static final String REQUESTED = " counts since a client's request was confirmed";
   private static final String OPENED = " counts since the incident began";
 
@@ -154,52 +151,6 @@ class ClockKeeper {
     note(after, HUB, " goes on" + due(after));
   }
 
-  /** It stands by itself again after it was part of another: the time there counts. */
-  void giveBack(String incidentId, ClockName name) {
-    ClockRow clock = store.find(incidentId, name).orElse(null);
-    if (clock != null && clock.stoppedBy() == Stop.CLOSED) {
-      store.goOn(clock);
-      ClockRow after = armed(incidentId, name);
-      note(after, HUB, " goes on" + due(after));
-    }
-  }
-
-  /** What a clock took over is given back: it runs since its own incident began, or the rest. */
-  void release(String parentId, ClockName name, String childId, Instant at) {
-    List<ClockStore.TakeOver> all = store.takeOvers(parentId, name);
-    if (all.stream().noneMatch(one -> one.childId().equals(childId))) {
-      return;
-    }
-    Instant own = all.stream().map(ClockStore.TakeOver::before).max(naturalOrder()).orElse(at);
-    store.forgetTakeOver(parentId, name, childId, own);
-    Instant since =
-        all.stream()
-            .filter(one -> !one.childId().equals(childId))
-            .map(ClockStore.TakeOver::childStarted)
-            .filter(other -> other.isBefore(own))
-            .min(naturalOrder())
-            .orElse(own);
-    ClockRow clock = store.find(parentId, name).filter(ClockRow::running).orElse(null);
-    if (clock == null || !since.isAfter(clock.startedAt())) {
-      return;
-    }
-    store.startAt(clock, since);
-    ClockRow later = require(parentId, name);
-    int reached = ClockRow.reached(later.contract().elapsed(time, at), later.target());
-    store.grant(later, later.level(), later.target(), Math.min(later.warned(), reached));
-    ClockRow after = armed(parentId, name);
-    note(after, HUB, " runs since its own incident began" + due(after));
-  }
-
-  /** The other one was split off from the first: what runs there runs here, since then. */
-  void share(String fromIncident, String incidentId) {
-    store.copy(fromIncident, incidentId);
-    for (ClockRow clock : store.of(incidentId)) {
-      arm(clock);
-      note(clock, HUB, " as in the incident that it was split off from" + due(clock));
-    }
-  }
-
   /**
    * Grants what the new level does. What was told of a target is told of it alone: hundredths that
    * are not used up any more are told again when they are.
@@ -214,31 +165,6 @@ class ClockKeeper {
     store.grant(clock, level, target, Math.min(clock.warned(), reached));
     ClockRow after = armed(incidentId, name);
     note(after, HUB, ": " + ClockWords.span(target) + " at level " + level + due(after));
-  }
-
-  /**
-   * Another incident became part of this one: nobody's clock begins later for that, and work that
-   * had begun has begun.
-   */
-  void takeOver(ClockRow child, String parentId, Instant at) {
-    if (child.name() == ClockName.RESTORE && store.find(parentId, ClockName.RESTORE).isEmpty()) {
-      incidents
-          .find(parentId)
-          .ifPresent(
-              parent -> {
-                stop(parentId, ClockName.RESPONSE, Stop.STARTED, at);
-                start(parentId, ClockName.RESTORE, parent.level(), child.startedAt());
-              });
-      return;
-    }
-    ClockRow parent = store.find(parentId, child.name()).filter(ClockRow::running).orElse(null);
-    if (parent == null || !child.startedAt().isBefore(parent.startedAt())) {
-      return;
-    }
-    store.tookOver(parent, child);
-    store.startAt(parent, child.startedAt());
-    ClockRow after = armed(parentId, child.name());
-    note(after, HUB, " runs since an incident that it took over began" + due(after));
   }
 
   void pause(ClockRow clock, Instant at, String reason, String actor) {
@@ -291,19 +217,19 @@ class ClockKeeper {
         .orElse("");
   }
 
-  private ClockRow armed(String incidentId, ClockName name) {
+  ClockRow armed(String incidentId, ClockName name) {
     ClockRow clock = require(incidentId, name);
     arm(clock);
     return clock;
   }
 
-  private ClockRow require(String incidentId, ClockName name) {
+  ClockRow require(String incidentId, ClockName name) {
     return store
         .find(incidentId, name)
         .orElseThrow(() -> new IllegalStateException("no " + name.word() + " of " + incidentId));
   }
 
-  private void note(ClockRow clock, String actor, String what) {
+  void note(ClockRow clock, String actor, String what) {
     incidents.note(
         clock.incidentId(), KIND, actor, ClockWords.name(clock.name()) + what, data(clock));
   }

@@ -80,33 +80,6 @@ class ClockStore {
         });
   }
 
-  /** The same clocks and pauses for another incident. */
-  void copy(String fromIncident, String toIncident) {
-    List<ClockRow> clocks = of(fromIncident);
-    database.writing(
-        jdbc -> {
-          jdbc.update(
-              "insert into clocks (incident_id, name, level, target, started_at, stopped_at,"
-                  + " stopped_by, elapsed, missed, warned) select ?, name, level, target,"
-                  + " started_at, stopped_at, stopped_by, elapsed, missed, warned from clocks"
-                  + " where incident_id = ?",
-              toIncident,
-              fromIncident);
-          for (ClockRow clock : clocks) {
-            for (Break one : clock.pauses()) {
-              jdbc.update(
-                  "insert into clock_pauses (id, incident_id, clock, from_at, to_at, reason,"
-                      + " paused_by, resumed_by, resume_reason) select ?, ?, clock, from_at, to_at,"
-                      + " reason, paused_by, resumed_by, resume_reason from clock_pauses where id ="
-                      + " ?",
-                  Ids.next(),
-                  toIncident,
-                  one.id());
-            }
-          }
-        });
-  }
-
   void goOn(ClockRow clock) {
     database.writing(
         jdbc ->
@@ -183,54 +156,6 @@ class ClockStore {
                 warned,
                 clock.incidentId(),
                 clock.name().word()));
-  }
-
-  /** Since when a clock ran before it took over that of another incident, and since when that. */
-  record TakeOver(String childId, Instant childStarted, Instant before) {}
-
-  void tookOver(ClockRow parent, ClockRow child) {
-    database.writing(
-        jdbc ->
-            jdbc.update(
-                "insert into clock_takeovers (incident_id, name, child_id, child_started,"
-                    + " started_before) values (?, ?, ?, ?, ?)"
-                    + " on conflict (incident_id, name, child_id) do nothing",
-                parent.incidentId(),
-                parent.name().word(),
-                child.incidentId(),
-                child.startedAt().toEpochMilli(),
-                parent.startedAt().toEpochMilli()));
-  }
-
-  List<TakeOver> takeOvers(String incidentId, ClockName name) {
-    return database
-        .reading()
-        .query(
-            "select * from clock_takeovers where incident_id = ? and name = ? order by child_id",
-            (row, i) ->
-                new TakeOver(
-                    row.getString("child_id"),
-                    Instant.ofEpochMilli(row.getLong("child_started")),
-                    Instant.ofEpochMilli(row.getLong("started_before"))),
-            incidentId,
-            name.word());
-  }
-
-  /** The others keep since when it ran by itself. */
-  void forgetTakeOver(String incidentId, ClockName name, String childId, Instant own) {
-    database.writing(
-        jdbc -> {
-          jdbc.update(
-              "delete from clock_takeovers where incident_id = ? and name = ? and child_id = ?",
-              incidentId,
-              name.word(),
-              childId);
-          jdbc.update(
-              "update clock_takeovers set started_before = ? where incident_id = ? and name = ?",
-              own.toEpochMilli(),
-              incidentId,
-              name.word());
-        });
   }
 
   void warned(ClockRow clock, int percent) {

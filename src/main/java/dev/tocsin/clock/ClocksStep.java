@@ -21,12 +21,19 @@ public final class ClocksStep implements RouteStep {
   private final Database database;
   private final ClockStore store;
   private final ClockKeeper keeper;
+  private final ClockHandovers handovers;
   private final IncidentRecord incidents;
 
-  ClocksStep(Database database, ClockStore store, ClockKeeper keeper, IncidentRecord incidents) {
+  ClocksStep(
+      Database database,
+      ClockStore store,
+      ClockKeeper keeper,
+      ClockHandovers handovers,
+      IncidentRecord incidents) {
     this.database = database;
     this.store = store;
     this.keeper = keeper;
+    this.handovers = handovers;
     this.incidents = incidents;
   }
 
@@ -43,6 +50,9 @@ public final class ClocksStep implements RouteStep {
 
   private void follow(IncidentEvent event, Incident incident) {
     String id = incident.id();
+    if (event.data().containsKey("unstarted") && incident.startedAt() == null) {
+      handovers.unstarted(id);
+    }
     switch (event.type()) {
       case OPENED, CHANGED, KIND -> open(event, incident);
       case REQUESTED -> {
@@ -54,14 +64,19 @@ public final class ClocksStep implements RouteStep {
       case GATHERING -> gathering(event, incident);
       case STARTED -> begin(event, incident);
       case LEVEL -> level(event);
-      case RESOLVED -> stop(event, Stop.RESOLVED);
-      case REOPENED -> {
+      case RESOLVED -> {
+        part(event);
+        Instant over = incident.resolvedAt();
+        boolean before = event.data().containsKey("unmerged");
         for (ClockName name : ClockName.values()) {
-          String parent = event.data().getOrDefault("unmerged", "");
-          if (!parent.isEmpty()) {
-            keeper.giveBack(id, name);
-            keeper.release(parent, name, id, event.at());
-          } else {
+          keeper.stop(id, name, Stop.RESOLVED, over != null && before ? over : event.at());
+        }
+      }
+      case REOPENED -> {
+        if (event.data().containsKey("unmerged")) {
+          part(event);
+        } else {
+          for (ClockName name : ClockName.values()) {
             keeper.goOn(id, name, event.at());
           }
         }
@@ -69,6 +84,17 @@ public final class ClocksStep implements RouteStep {
       case CLOSED -> close(event);
       default -> {
         // Nothing else is a clock's business.
+      }
+    }
+  }
+
+  /** What was part of another is one of its own again, and the other counts for itself. */
+  private void part(IncidentEvent event) {
+    String parent = event.data().getOrDefault("unmerged", "");
+    if (!parent.isEmpty()) {
+      for (ClockName name : ClockName.values()) {
+        handovers.giveBack(event.incidentId(), name);
+        handovers.release(parent, name, event.incidentId(), event.at());
       }
     }
   }
@@ -93,7 +119,7 @@ public final class ClocksStep implements RouteStep {
     // Nobody's clock begins anew because a person parted what was one incident.
     incidents
         .splitFrom(incident.id())
-        .ifPresent(split -> keeper.share(split.incidentId(), incident.id()));
+        .ifPresent(split -> handovers.share(split.incidentId(), incident.id()));
     if (store.of(incident.id()).isEmpty()) {
       keeper.start(incident.id(), ClockName.RESPONSE, incident.level(), event.at());
       Instant began = incident.startedAt();
@@ -138,7 +164,7 @@ public final class ClocksStep implements RouteStep {
     String parent = event.data().getOrDefault("incident", "");
     for (ClockRow clock : store.of(event.incidentId())) {
       if (clock.running() && !parent.isEmpty()) {
-        keeper.takeOver(clock, parent, event.at());
+        handovers.takeOver(clock, parent, event.at());
       }
     }
     stop(event, Stop.CLOSED);

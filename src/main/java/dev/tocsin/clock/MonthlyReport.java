@@ -4,10 +4,16 @@ import dev.tocsin.alert.Severity;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.platform.OneOf;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +83,8 @@ record MonthlyReport(
    * @param services those touched; in a client's report its own alone
    * @param clients names of those touched; in a client's report its own
    * @param restore null when work never began
+   * @param countedWith number of the incident of this report that it was split off from, or that
+   *     was split off from the same: one request, which the sums count once; null for its own
    */
   record Line(
       String id,
@@ -93,7 +101,8 @@ record MonthlyReport(
       @OneOf(Outcome.class) String responseOutcome,
       ClockView response,
       @OneOf(Outcome.class) String restoreOutcome,
-      @Nullable ClockView restore) {
+      @Nullable ClockView restore,
+      @Nullable Long countedWith) {
     Line {
       services = List.copyOf(services);
       clients = List.copyOf(clients);
@@ -105,29 +114,48 @@ record MonthlyReport(
     }
   }
 
-  /** How often each came; the four add up to the incidents. */
+  /** How often each came; the four add up to the requests. */
   record Outcomes(int met, int missed, int open, int none) {
-    static Outcomes of(Collection<Line> lines, Function<Line, String> outcome) {
-      return new Outcomes(
-          count(lines, outcome, Outcome.MET),
-          count(lines, outcome, Outcome.MISSED),
-          count(lines, outcome, Outcome.OPEN),
-          count(lines, outcome, Outcome.NONE));
-    }
 
-    private static int count(
-        Collection<Line> lines, Function<Line, String> outcome, Outcome wanted) {
-      return (int) lines.stream().filter(line -> outcome.apply(line).equals(wanted.word())).count();
+    /** What is missed in one part of a request is missed; what goes on in one is not kept yet. */
+    private static final List<Outcome> GRAVEST_FIRST =
+        List.of(Outcome.MISSED, Outcome.OPEN, Outcome.MET, Outcome.NONE);
+
+    static Outcomes of(Collection<List<Line>> requests, Function<Line, String> outcome) {
+      Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+      for (List<Line> parts : requests) {
+        Set<String> words = parts.stream().map(outcome).collect(Collectors.toSet());
+        GRAVEST_FIRST.stream()
+            .filter(one -> words.contains(one.word()))
+            .findFirst()
+            .ifPresent(one -> counts.merge(one, 1, Integer::sum));
+      }
+      return new Outcomes(
+          counts.getOrDefault(Outcome.MET, 0),
+          counts.getOrDefault(Outcome.MISSED, 0),
+          counts.getOrDefault(Outcome.OPEN, 0),
+          counts.getOrDefault(Outcome.NONE, 0));
     }
   }
 
-  /** Sums of a report. */
+  /**
+   * Sums of a report.
+   *
+   * @param incidents how many, what was split off counted with where it came from
+   */
   record Totals(int incidents, Outcomes response, Outcomes restore) {
     static Totals of(Collection<Line> lines) {
+      Map<Long, List<Line>> requests = new TreeMap<>();
+      for (Line line : lines) {
+        Long with = line.countedWith();
+        requests
+            .computeIfAbsent(with == null ? line.number() : with, number -> new ArrayList<>())
+            .add(line);
+      }
       return new Totals(
-          lines.size(),
-          Outcomes.of(lines, Line::responseOutcome),
-          Outcomes.of(lines, Line::restoreOutcome));
+          requests.size(),
+          Outcomes.of(requests.values(), Line::responseOutcome),
+          Outcomes.of(requests.values(), Line::restoreOutcome));
     }
   }
 

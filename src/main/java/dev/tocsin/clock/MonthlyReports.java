@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +29,9 @@ import org.springframework.stereotype.Component;
 /** Makes monthly reports; whom an incident touched is computed from the inventory of now. */
 @Component
 class MonthlyReports {
+
+  /** No chain of people's acts is longer. */
+  private static final int MOST_SPLITS = 100;
 
   private final ClockStore store;
   private final ServiceTime time;
@@ -53,9 +58,17 @@ class MonthlyReports {
     this.clock = clock;
   }
 
-  /** One incident with whom it touched. */
+  /**
+   * One incident with whom it touched.
+   *
+   * @param request the same for all that people split off from one another
+   */
   private record Case(
-      Incident incident, IncidentScope scope, ClockView response, @Nullable ClockView restore) {
+      Incident incident,
+      IncidentScope scope,
+      String request,
+      ClockView response,
+      @Nullable ClockView restore) {
     boolean isShared() {
       return scope.clients().size() > 1;
     }
@@ -66,13 +79,13 @@ class MonthlyReports {
     Instant now = clock.instant();
     List<Case> cases = new ArrayList<>();
     int partOfOthers = cases(month, now, cases);
-    TreeMap<String, List<Line>> lines = new TreeMap<>();
+    TreeMap<String, List<Case>> byClient = new TreeMap<>();
     for (Case one : cases) {
       for (String client : one.scope.clients()) {
-        lines.computeIfAbsent(client, id -> new ArrayList<>()).add(line(one, client, known));
+        byClient.computeIfAbsent(client, id -> new ArrayList<>()).add(one);
       }
     }
-    List<Line> all = cases.stream().map(one -> line(one, null, known)).toList();
+    List<Line> all = lines(cases, null, known);
     return new MonthlyReport(
         month.toString(),
         time.zone().getId(),
@@ -82,11 +95,13 @@ class MonthlyReports {
         Totals.of(all),
         partOfOthers,
         all,
-        lines.entrySet().stream()
+        byClient.entrySet().stream()
             .map(
                 one ->
                     new ClientTotals(
-                        one.getKey(), name(one.getKey(), known), Totals.of(one.getValue())))
+                        one.getKey(),
+                        name(one.getKey(), known),
+                        Totals.of(lines(one.getValue(), one.getKey(), known))))
             .toList(),
         requests.untied(begin(month), begin(month.plusMonths(1)), null),
         availability(month, null, now, known).brief());
@@ -102,10 +117,10 @@ class MonthlyReports {
     List<Case> cases = new ArrayList<>();
     cases(month, now, cases);
     List<Line> lines =
-        cases.stream()
-            .filter(one -> one.scope.clients().contains(client))
-            .map(one -> line(one, client, known))
-            .toList();
+        lines(
+            cases.stream().filter(one -> one.scope.clients().contains(client)).toList(),
+            client,
+            known);
     return Optional.of(
         new MonthlyReport(
             month.toString(),
@@ -166,12 +181,42 @@ class MonthlyReports {
           restore = view;
         }
       }
-      cases.add(new Case(incident, incidents.scope(id), Objects.requireNonNull(response), restore));
+      ClockView began = Objects.requireNonNull(response);
+      cases.add(new Case(incident, incidents.scope(id), request(id, began), began, restore));
     }
     return partOfOthers;
   }
 
-  private static Line line(Case one, @Nullable String client, InventorySnapshot known) {
+  /**
+   * Names what a clock answers: the incident from which it was split off in the end, and since when
+   * it counts. One that was asked for by itself since then counts since another time.
+   */
+  private String request(String incidentId, ClockView response) {
+    String first = incidentId;
+    for (int i = 0; i < MOST_SPLITS; i++) {
+      Optional<IncidentRecord.Split> split = incidents.splitFrom(first);
+      if (split.isEmpty()) {
+        break;
+      }
+      first = split.get().incidentId();
+    }
+    return first + " " + response.startedAt();
+  }
+
+  /** The first one of a request stands for it. */
+  private static List<Line> lines(
+      List<Case> cases, @Nullable String client, InventorySnapshot known) {
+    Map<String, Long> first = new HashMap<>();
+    List<Line> lines = new ArrayList<>();
+    for (Case one : cases) {
+      Long with = first.putIfAbsent(one.request, one.incident.number());
+      lines.add(line(one, client, known, with));
+    }
+    return lines;
+  }
+
+  private static Line line(
+      Case one, @Nullable String client, InventorySnapshot known, @Nullable Long countedWith) {
     Incident incident = one.incident;
     return new Line(
         incident.id(),
@@ -190,9 +235,8 @@ class MonthlyReports {
         Outcome.of(one.response).word(),
         client == null ? one.response : one.response.forClient(one.isShared()),
         Outcome.of(one.restore).word(),
-        client == null || one.restore == null
-            ? one.restore
-            : one.restore.forClient(one.isShared()));
+        client == null || one.restore == null ? one.restore : one.restore.forClient(one.isShared()),
+        countedWith);
   }
 
   private static boolean isOf(@Nullable String client, String service, InventorySnapshot known) {

@@ -58,7 +58,7 @@ class ReportController {
         "",
         "csv",
         new MediaType("text", "csv", StandardCharsets.UTF_8),
-        ReportCsv.of(report).getBytes(StandardCharsets.UTF_8));
+        bytes(ReportCsv.of(report)));
   }
 
   /** How long services and servers could be used, as a table with a line for each. */
@@ -71,9 +71,9 @@ class ReportController {
         "availability",
         "csv",
         new MediaType("text", "csv", StandardCharsets.UTF_8),
-        AvailabilityCsv.of(
-                reports.availability(month(month), report.client()), ZoneId.of(report.zone()))
-            .getBytes(StandardCharsets.UTF_8));
+        bytes(
+            AvailabilityCsv.of(
+                reports.availability(month(month), report.client()), ZoneId.of(report.zone()))));
   }
 
   /** The same as a document, in French, or in English with {@code language=en}. */
@@ -86,6 +86,11 @@ class ReportController {
     ReportWords words = new ReportWords(language.equals("en"));
     return file(
         report, "", "pdf", MediaType.APPLICATION_PDF, ReportPdf.of(report, words, hub.hubName()));
+  }
+
+  /** With the mark by which a spreadsheet knows UTF-8; else it takes é for two characters. */
+  private static byte[] bytes(String csv) {
+    return ("\uFEFF" + csv).getBytes(StandardCharsets.UTF_8);
   }
 
   private static ResponseEntity<byte[]> file(

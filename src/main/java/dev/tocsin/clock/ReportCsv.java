@@ -7,13 +7,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A report as a table (RFC 4180), a line for each incident. What a spreadsheet would take for a
- * formula begins with an apostrophe: titles and reasons come from outside.
+ * formula begins with an apostrophe, also where it parts cells at semicolons or tabs, as it does in
+ * France: titles and reasons come from outside.
  */
 final class ReportCsv {
 
@@ -38,7 +40,12 @@ final class ReportCsv {
           "restore_granted_min",
           "restore_used_min",
           "restore_due",
-          "reasons");
+          "reasons",
+          "counted_with");
+
+  /** Where a spreadsheet may take what follows for a formula: a cell, for any separator. */
+  private static final Pattern FORMULA =
+      Pattern.compile("(^|[;\\t\\r\\n])([ \\u00a0]*)(?=[=+\\-@\uff1d\uff0b\uff0d\uff20])");
 
   private ReportCsv() {}
 
@@ -70,6 +77,8 @@ final class ReportCsv {
     clock(cells, line.responseOutcome(), line.response(), zone);
     clock(cells, line.restoreOutcome(), line.restore(), zone);
     cells.add(reasons(line));
+    Long with = line.countedWith();
+    cells.add(with == null ? "" : with.toString());
     return cells;
   }
 
@@ -100,7 +109,10 @@ final class ReportCsv {
   }
 
   private static String cell(String text) {
-    String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    String safe = FORMULA.matcher(text).replaceAll("$1$2'");
+    if (!safe.isEmpty() && (safe.charAt(0) == '\t' || safe.charAt(0) == '\r')) {
+      safe = "'" + safe;
+    }
+    return safe.matches("(?s).*[\",;\t\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
@@ -24,15 +25,6 @@ final class ReportPdf {
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.ROOT);
-  private static final String STYLE =
-      "@page { size: A4 landscape; margin: 15mm; @bottom-right { content: counter(page) \" / \""
-          + " counter(pages); font: 8pt Helvetica; } }"
-          + " body { font: 9pt/1.35 Helvetica; color: #1a1a1a } h1 { font-size: 16pt; margin: 0 }"
-          + " h2 { font-size: 11pt; margin: 14pt 0 4pt } table { width: 100%;"
-          + " border-collapse: collapse; -fs-table-paginate: paginate } tr { page-break-inside:"
-          + " avoid } th { text-align: left; border-bottom: 1pt solid #1a1a1a } td, th { padding:"
-          + " 3pt 5pt; vertical-align: top } td { border-bottom: 0.5pt solid #bbb } .small { color:"
-          + " #555; font-size: 8pt } .missed { color: #a30000; font-weight: bold }";
 
   private final MonthlyReport report;
   private final ReportWords words;
@@ -53,6 +45,7 @@ final class ReportPdf {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PdfRendererBuilder builder =
         new PdfRendererBuilder()
+            .useFont(ReportStyle::font, ReportStyle.FAMILY)
             .withProducer("Tocsin")
             .withHtmlContent(new ReportPdf(report, words, house).html(), null)
             .useUriResolver((base, uri) -> null)
@@ -73,15 +66,22 @@ final class ReportPdf {
         + "\"><head><title>"
         + title
         + "</title><style>"
-        + STYLE
-        + "</style></head><body><h1>"
+        + ReportStyle.SHEET
+        + "</style></head><body><div class=\"foot\">"
+        + text(house)
+        + " · "
+        + title
+        + ", "
+        + words.month(report.month())
+        + (name == null ? "" : " · " + text(name))
+        + "</div><p class=\"house\">"
+        + text(house)
+        + "</p><h1>"
         + title
         + ", "
         + words.month(report.month())
         + (name == null ? "" : " – " + text(name))
         + "</h1><p class=\"small\">"
-        + text(house)
-        + " – "
         + words.say("as of ", "état au ")
         + time(report.madeAt())
         + " ("
@@ -92,6 +92,9 @@ final class ReportPdf {
         + "</p>"
         + sums("response", report.totals().response())
         + sums("restore", report.totals().restore())
+        + "<p class=\"small\">"
+        + words.promises()
+        + "</p>"
         + (report.requestsApart() == 0 ? "" : "<p>" + words.apart(report.requestsApart()) + "</p>")
         + (report.incidents().isEmpty() ? "" : incidents())
         + (report.clients().isEmpty() ? "" : clients())
@@ -104,25 +107,18 @@ final class ReportPdf {
   }
 
   private String counts(Outcomes of) {
-    return of.met()
-        + " "
-        + words.outcome("met")
-        + ", "
-        + of.missed()
-        + " "
-        + words.outcome("missed")
-        + ", "
-        + of.open()
-        + " "
-        + words.outcome("open")
-        + ", "
-        + of.none()
-        + " "
-        + words.outcome("none");
+    return String.join(
+        ", ",
+        words.count(of.met(), "met"),
+        words.count(of.missed(), "missed"),
+        words.count(of.open(), "open"),
+        words.count(of.none(), "none"));
   }
 
   private String incidents() {
-    return "<h2>Incidents</h2><table><thead><tr>"
+    return "<h2>Incidents</h2><table>"
+        + widths(29, 12, 12, 6, 13, 13, 15)
+        + "<thead><tr>"
         + heads(
             "Incident",
             words.say("Opened", "Ouvert"),
@@ -138,12 +134,14 @@ final class ReportPdf {
 
   private String line(Line line) {
     String title = line.title();
+    Long with = line.countedWith();
     return "<tr><td>"
         + line.number()
         + " "
-        + text(title == null ? line.kind() : title)
+        + text(title == null ? words.kind(line.kind()) : title)
         + "<div class=\"small\">"
         + text(String.join(", ", line.services()))
+        + (with == null ? "" : "<br/>" + text(words.countedWith(with)))
         + "</div></td>"
         + cell(time(line.openedAt()))
         + cell(time(line.resolvedAt()))
@@ -176,10 +174,7 @@ final class ReportPdf {
   }
 
   private String reasons(Line line) {
-    String level = words.say("Level ", "Niveau ");
-    Stream<String> levels =
-        line.response().levels().stream()
-            .map(one -> level + one.before() + " / " + one.level() + " : " + one.reason());
+    Stream<String> levels = line.response().levels().stream().map(words::level);
     Stream<String> pauses =
         line.clocks().stream()
             .flatMap(
@@ -194,7 +189,9 @@ final class ReportPdf {
   }
 
   private String clients() {
-    return "<h2>Clients</h2><table><thead><tr>"
+    return "<h2>Clients</h2><table>"
+        + widths(30, 10, 30, 30)
+        + "<thead><tr>"
         + heads("Client", "Incidents", words.clock("response"), words.clock("restore"))
         + "</tr></thead><tbody>"
         + report.clients().stream()
@@ -210,6 +207,13 @@ final class ReportPdf {
         + "</tbody></table>";
   }
 
+  /** How wide the columns are, in percent. */
+  static String widths(int... columns) {
+    return IntStream.of(columns)
+        .mapToObj(width -> "<col style=\"width: " + width + "%\" />")
+        .collect(Collectors.joining("", "<colgroup>", "</colgroup>"));
+  }
+
   static String heads(String... names) {
     return Stream.of(names).map(name -> "<th>" + name + "</th>").collect(Collectors.joining());
   }
@@ -219,7 +223,7 @@ final class ReportPdf {
   }
 
   private String time(@Nullable Instant at) {
-    return at == null ? "" : MINUTE.format(at.atZone(zone));
+    return at == null ? "" : "<span class=\"time\">" + MINUTE.format(at.atZone(zone)) + "</span>";
   }
 
   /** Text for XML: escaped, and without the characters that no XML holds. */

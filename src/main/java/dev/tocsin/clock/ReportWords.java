@@ -1,5 +1,6 @@
 package dev.tocsin.clock;
 
+import dev.tocsin.incident.LevelReasons;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -25,11 +26,53 @@ record ReportWords(boolean english) {
     };
   }
 
+  /** How many came out so: "2 kept". */
+  String count(int number, String outcome) {
+    String word = outcome(outcome);
+    boolean several = !english && number > 1 && !outcome.equals("open");
+    return number + " " + (several ? word + "s" : word);
+  }
+
+  /** What the two clocks promise, for whoever reads the figures. */
+  String promises() {
+    return say(
+        "Response (GTI): from the confirmation of the request until work begins. Restore (GTR):"
+            + " from then until the service is back. Both are counted in the business days of the"
+            + " contract; pauses do not count, and their reasons stand beside them.",
+        "Intervention (GTI) : de la confirmation de la demande au début du travail. Rétablissement"
+            + " (GTR) : de là jusqu’au retour du service. Les deux se comptent en jours ouvrés du"
+            + " contrat ; les pauses ne comptent pas, leur motif est indiqué.");
+  }
+
+  /** What an incident was about, where its title is not for the reader. */
+  String kind(String kind) {
+    return kind.equals("datacentre-lost")
+        ? say("data centre lost", "centre de données perdu")
+        : kind.replace('-', ' ');
+  }
+
+  /** A level that changed, with the reason; what people wrote stays as it is. */
+  String level(ClockView.Changed change) {
+    return say("Level ", "Niveau ")
+        + change.before()
+        + " → "
+        + change.level()
+        + say(": ", " : ")
+        + (english || !change.by().equals("hub")
+            ? change.reason()
+            : LevelReasons.inFrench(change.reason()));
+  }
+
   /** Requests that no clock measures. */
   String apart(int requests) {
     return say(
         "Reports by mail without an incident, not measured here: " + requests,
         "Signalements par courriel sans incident, non mesurés ici : " + requests);
+  }
+
+  /** Of what was split off from another incident. */
+  String countedWith(long number) {
+    return say("the same request as incident " + number, "même demande que l’incident " + number);
   }
 
   /** What counts as time out of service, for whoever reads the figures. */

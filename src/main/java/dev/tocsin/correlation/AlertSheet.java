@@ -1,5 +1,7 @@
 package dev.tocsin.correlation;
 
+import dev.tocsin.alert.Alert;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +86,43 @@ final class AlertSheet {
       alerts.put(end.alert().fingerprint(), early);
       earlyEnds.put(end.alert().fingerprint(), early);
     }
+  }
+
+  /**
+   * Whether a word that seems older than the known end is meant: it was said three times since that
+   * end. Remembers when it was said.
+   */
+  boolean insists(Incoming late, KnownAlert ended) {
+    String name = Lateness.doubt(late.alert().fingerprint());
+    KnownAlert doubt = alerts.get(name);
+    if (doubt != null && doubt.lastSeen().isBefore(ended.lastSeen())) {
+      doubt = null; // of an end before this one
+    }
+    Instant at = late.receivedAt();
+    if (doubt != null && at.isBefore(doubt.lastSeen().plus(Lateness.APART))) {
+      return false;
+    }
+    if (doubt != null && doubt.alert().endsAt() != null) {
+      return true;
+    }
+    Alert word = late.alert();
+    Alert said =
+        new Alert(
+            name,
+            word.source(),
+            word.kind(),
+            word.resource(),
+            word.severity(),
+            Alert.Status.RESOLVED,
+            word.summary(),
+            word.startsAt(),
+            doubt == null ? null : at, // the second time
+            Map.of(),
+            List.of());
+    KnownAlert kept = new KnownAlert("", "", said, at, at, 1, List.of());
+    alerts.put(name, kept);
+    earlyEnds.put(name, kept);
+    return false;
   }
 
   List<KnownAlert> earlyEnds() {

@@ -67,6 +67,11 @@ final class CorrelationMemory {
       } else if (earlyEnds.containsKey(one.alert().fingerprint())) {
         known.put(one.alert().fingerprint(), earlyEnds.get(one.alert().fingerprint()));
       }
+      String doubt = Lateness.doubt(one.alert().fingerprint());
+      KnownAlert late = earlyEnds.get(doubt);
+      if (late != null) {
+        known.put(doubt, late);
+      }
       Resource at = one.alert().resource();
       String key = one.resourceKey();
       ids.addAll(standing(key));
@@ -133,9 +138,8 @@ final class CorrelationMemory {
     waitingOf.computeIfAbsent(one.id().fingerprint(), any -> new LinkedHashSet<>()).add(one.id());
   }
 
-  /** Everything that stands. */
-  CorrelationState standing(Holds holds) {
-    List<KnownAlert> firing = firing();
+  /** What decides anew about these standing alerts. */
+  CorrelationState standing(Collection<KnownAlert> firing, Holds holds) {
     Map<String, KnownAlert> known =
         firing.stream()
             .collect(Collectors.toMap(one -> one.alert().fingerprint(), Function.identity()));

@@ -37,6 +37,7 @@ final class Deliberation {
   private final Voice voice;
   private final Ledger ledger;
   private final Takeover takeover;
+  private final Apart apart;
 
   private final Set<String> stale = new HashSet<>();
   private final Map<Hold.Type, Integer> heldCount = new EnumMap<>(Hold.Type.class);
@@ -61,13 +62,16 @@ final class Deliberation {
     this.pace = new Pace(settings, rules);
     this.voice = new Voice(board, report, names, causes, pace, settings.flapping(), now);
     this.takeover = new Takeover(board, family, alerts, report, voice, now);
+    this.apart = new Apart(board, alerts, report, voice, holds, causes, ids, now);
     this.ledger = new Ledger(state.counted(), now);
   }
 
   void take(Incoming incoming) {
     pace.remember(incoming);
-    KnownAlert known = alerts.known(incoming.alert().fingerprint());
+    KnownAlert known = inTime(alerts.known(incoming.alert().fingerprint()), incoming);
     if (known != null && incoming.receivedAt().isBefore(known.lastSeen())) {
+      stale.add(incoming.alert().fingerprint());
+    } else if (known != null && known.firing() && Lateness.isOfEarlier(incoming, known)) {
       stale.add(incoming.alert().fingerprint());
     } else if (known != null && known.firing()) {
       retell(known, incoming);
@@ -75,11 +79,21 @@ final class Deliberation {
       // The end of a fault that is not known to stand changes nothing else; the signal shows it.
       ledger.end(incoming.alert().fingerprint(), incoming.receivedAt());
       alerts.endedEarly(incoming);
-    } else if (known != null && Lateness.isLate(incoming, known) && !settled(known)) {
+    } else if (known != null
+        && Lateness.isLate(incoming, known)
+        && !settled(known)
+        && !alerts.insists(incoming, known)) {
       stale.add(incoming.alert().fingerprint());
     } else {
       stand(known, incoming);
     }
+  }
+
+  /** What was seen by a clock that was wrong makes no word older. */
+  private @Nullable KnownAlert inTime(@Nullable KnownAlert known, Incoming incoming) {
+    return known != null && SetBack.shows(known.lastSeen(), now)
+        ? known.seenBefore(incoming.receivedAt())
+        : known;
   }
 
   /** Whether a person said that it is over, whatever its source says. */
@@ -103,7 +117,9 @@ final class Deliberation {
 
   /** What an incident waits with may be due; its standing alerts, in the order of their ids. */
   void due(String incidentId, List<KnownAlert> standing) {
-    voice.due(board.incident(incidentId), standing);
+    if (!apart.part(board.incident(incidentId), standing)) {
+      voice.due(board.incident(incidentId), standing);
+    }
   }
 
   private void retell(KnownAlert known, Incoming incoming) {
@@ -124,6 +140,7 @@ final class Deliberation {
         alert.severity() == known.alert().severity()
             && alert.kind().equals(known.alert().kind())
             && alert.summary().equals(known.alert().summary())
+            && !alert.startsAt().isAfter(known.alert().startsAt())
             && Objects.equals(alert.endsAt(), known.alert().endsAt())
             && told.heldBy().equals(known.heldBy());
     boolean worse = alert.severity().compareTo(known.alert().severity()) > 0;
@@ -188,6 +205,7 @@ final class Deliberation {
         incident.id(), "resolved", line, "resolved", told.alert(), names.data(told.heldBy()));
     eased.addAll(told.heldBy());
     voice.ended(incident, told, over);
+    apart.ended(incident.id());
   }
 
   /** A fault that is new, or that comes back after its end. */
@@ -311,6 +329,9 @@ final class Deliberation {
       voice.joined(incident, joined, alert, why.meets());
     }
     takeover.settle(incident, joining);
+    if (returned) {
+      takeover.again(joined.id());
+    }
   }
 
   /** An alert that stands is held back from now on, or not any more. */
@@ -328,7 +349,7 @@ final class Deliberation {
       if (quieter.isHeld()) {
         voice.held(after);
       } else {
-        report.quiet(incident.id(), names.data(after.heldBy()));
+        voice.heldAmongOthers(after);
       }
     } else {
       int held = Math.max(0, incident.firingHeld() - 1);

@@ -61,6 +61,11 @@ public record Gathering(
     return new Gathering(null, rule, now, null, Map.of());
   }
 
+  /** Whether anything of it goes apart is to be looked at next. */
+  Gathering soon(Instant now) {
+    return new Gathering(until, rule, heardAt, now, news);
+  }
+
   Gathering with(Map<String, String> more, Instant due) {
     return new Gathering(until, rule, heardAt, newsDue == null ? due : newsDue, more);
   }

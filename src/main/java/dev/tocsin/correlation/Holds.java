@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The holds that there are, indexed by the most telling of the values that each names, so that an
@@ -25,15 +26,17 @@ public final class Holds {
       List.of("fingerprint", "service", "server", "client", "datacentre", "source", "kind");
 
   /** Nothing is held back. */
-  public static final Holds NONE = new Holds(List.of(), Causes.of(List.of()));
+  public static final Holds NONE = new Holds(List.of(), Causes.of(List.of()), null);
 
   private final Causes causes;
   private final Map<String, Hold> byId = new HashMap<>();
   private final Map<String, Map<String, List<Rule>>> named = new HashMap<>();
   private final List<Rule> others = new ArrayList<>();
+  private final @Nullable Holds below;
 
-  private Holds(Collection<Hold> holds, Causes causes) {
+  private Holds(Collection<Hold> holds, Causes causes, @Nullable Holds below) {
     this.causes = causes;
+    this.below = below;
     for (Hold hold : holds) {
       byId.put(hold.id(), hold);
       hold.any().forEach(all -> add(Rule.of(hold, all)));
@@ -42,7 +45,7 @@ public final class Holds {
 
   /** Indexes them; the settings say which kinds are attacks. */
   public static Holds of(Collection<Hold> holds, CorrelationSettings settings) {
-    return new Holds(holds, Causes.of(settings.securityKinds()));
+    return new Holds(holds, Causes.of(settings.securityKinds()), null);
   }
 
   private void add(Rule rule) {
@@ -62,22 +65,18 @@ public final class Holds {
   }
 
   public boolean isEmpty() {
-    return byId.isEmpty();
+    return byId.isEmpty() && (below == null || below.isEmpty());
   }
 
-  /** These and more. */
+  /** These and more; what these compiled is not compiled again. */
   public Holds and(Collection<Hold> more) {
-    if (more.isEmpty()) {
-      return this;
-    }
-    List<Hold> all = new ArrayList<>(byId.values());
-    all.addAll(more);
-    return new Holds(all, causes);
+    return more.isEmpty() ? this : new Holds(more, causes, this);
   }
 
   /** Empty when it is over or was never there. */
   public Optional<Hold> find(String id) {
-    return Optional.ofNullable(byId.get(id));
+    Hold own = byId.get(id);
+    return own == null && below != null ? below.find(id) : Optional.ofNullable(own);
   }
 
   /** Ids of those that hold the alert back at this moment, in their order. */
@@ -93,10 +92,13 @@ public final class Holds {
   }
 
   private List<String> covering(Alert alert, Instant now, boolean attack) {
-    if (byId.isEmpty()) {
+    if (isEmpty()) {
       return List.of();
     }
     TreeSet<String> ids = new TreeSet<>();
+    if (below != null) {
+      ids.addAll(below.covering(alert, now, attack));
+    }
     named.forEach(
         (field, values) -> {
           String value = Matcher.value(alert, field);
@@ -121,6 +123,9 @@ public final class Holds {
   /** One list of matchers of one hold, compiled. */
   private record Rule(Hold hold, List<Matcher> all, Predicate<Alert> test) {
     static Rule of(Hold hold, List<Matcher> all) {
+      if (hold.type() == Hold.Type.INHIBITION && all.size() == 1 && all.getFirst().exact()) {
+        return new Rule(hold, all, alert -> true); // it is found by its values
+      }
       Predicate<Alert> test = all.stream().map(Matcher::test).reduce(alert -> true, Predicate::and);
       return new Rule(hold, all, test);
     }

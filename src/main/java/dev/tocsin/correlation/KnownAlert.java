@@ -44,9 +44,11 @@ public record KnownAlert(
 
   /**
    * What it was and how bad it was stays: the end of a fault is often told with little more than
-   * its name.
+   * its name. So does when it began, where the end does not know that.
    */
   private Alert ended(Alert end) {
+    Instant over = end.endsAt();
+    boolean knows = over == null || end.startsAt().isBefore(over);
     boolean placed = end.resource().known() || !end.resource().names().isEmpty();
     return new Alert(
         end.fingerprint(),
@@ -56,10 +58,28 @@ public record KnownAlert(
         alert.severity(),
         end.status(),
         end.summary(),
-        end.startsAt(),
-        end.endsAt(),
+        knows ? end.startsAt() : alert.startsAt(),
+        over,
         end.labels(),
         end.links());
+  }
+
+  /** Over by the word of a person. */
+  KnownAlert endedAt(Instant at) {
+    Alert over =
+        new Alert(
+            alert.fingerprint(),
+            alert.source(),
+            alert.kind(),
+            alert.resource(),
+            alert.severity(),
+            Alert.Status.RESOLVED,
+            alert.summary(),
+            alert.startsAt(),
+            at,
+            alert.labels(),
+            alert.links());
+    return new KnownAlert(id, incidentId, over, firstSeen, at, timesSeen, heldBy);
   }
 
   /** Still standing, until it has been quiet for that long since its end was told. */
@@ -89,6 +109,12 @@ public record KnownAlert(
   /** Whether its end was the last that was told of it, and it waits to be believed. */
   boolean lingers(Duration quiet) {
     return firing() && lastSeen.plus(quiet).equals(alert.endsAt());
+  }
+
+  /** The same, last seen no later than that. */
+  KnownAlert seenBefore(Instant at) {
+    Instant seen = lastSeen.isAfter(at) ? at : lastSeen;
+    return new KnownAlert(id, incidentId, alert, firstSeen, seen, timesSeen, heldBy);
   }
 
   KnownAlert movedTo(String otherIncident) {

@@ -94,6 +94,11 @@ public record KnownIncident(
     return phase == Phase.STANDING && firing > 0 && firingHeld >= firing;
   }
 
+  /** Whether the hub's clock was set back since it began or changed. */
+  boolean isOfLater(Instant now) {
+    return SetBack.shows(openedAt, now) || SetBack.shows(changedAt, now);
+  }
+
   /** Whether it is critical and that is proven. */
   boolean isProvenGrave() {
     return severity == Severity.CRITICAL && proven;
@@ -115,6 +120,30 @@ public record KnownIncident(
   KnownIncident with(Phase newPhase, int nowFiring, int nowHeld, Instant at) {
     Gathering then = newPhase == Phase.STANDING ? gathering : gathering.over();
     return copy(newPhase, severity, proven, nowFiring, nowHeld, told, at, turns).gathering(then);
+  }
+
+  /** A person says that it is over, and with it everything in it. */
+  KnownIncident settled(Instant at) {
+    return new KnownIncident(
+        id,
+        resourceKey,
+        server,
+        service,
+        dataCentre,
+        Phase.RESOLVED,
+        kind,
+        severity,
+        proven,
+        title,
+        0,
+        0,
+        told,
+        openedAt,
+        at,
+        previousId,
+        turns,
+        true,
+        gathering);
   }
 
   /** It stands again. */

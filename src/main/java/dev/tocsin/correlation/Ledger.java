@@ -15,6 +15,9 @@ import java.util.Set;
 /** Alerts of one batch that wait for others: "N of these in T", by when the hub took them. */
 final class Ledger {
 
+  /** As many as a rule can ask for: one that came and went without end would fill the table. */
+  private static final int MOST_ENDED = 1_000;
+
   private final Instant now;
   private final Map<Id, Counted> waiting = new LinkedHashMap<>();
   private final Set<Id> changed = new HashSet<>();
@@ -45,6 +48,7 @@ final class Ledger {
     }
     waiting.put(one.id(), one);
     changed.add(one.id());
+    forgetOldEnds(by.key());
     List<Counted> together = counted(by.key());
     Instant newest = one.first().receivedAt();
     for (Counted other : together) {
@@ -64,6 +68,15 @@ final class Ledger {
         .toList()
         .forEach(this::drop);
     return faults(together);
+  }
+
+  private void forgetOldEnds(String key) {
+    List<Counted> ended =
+        waiting.values().stream()
+            .filter(other -> other.key().equals(key) && other.endedAt() != null)
+            .sorted(Comparator.comparing(Counted::lastAt).reversed())
+            .toList();
+    ended.stream().skip(MOST_ENDED).forEach(this::drop);
   }
 
   private static boolean isOlder(Incoming incoming, Counted known) {

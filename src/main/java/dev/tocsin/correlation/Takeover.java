@@ -55,6 +55,11 @@ final class Takeover {
     }
   }
 
+  /** An incident that had ended stands again: what happened below since belongs to it. */
+  void again(String incidentId) {
+    absorbChildren(board.incident(incidentId));
+  }
+
   private void absorbChildren(KnownIncident parent) {
     family.children(parent).forEach(child -> absorb(parent.id(), child));
   }

@@ -7,9 +7,6 @@ import dev.tocsin.correlation.Decision.Entry;
 import dev.tocsin.correlation.KnownIncident.Phase;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +20,6 @@ final class Voice {
 
   static final String HOLD_ENDED = "hold-ended";
   private static final String NOT_HELD = "not-held";
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
   private final IncidentBoard board;
   private final Report report;
@@ -73,6 +68,14 @@ final class Voice {
     report.quiet(alert.incidentId(), data);
   }
 
+  /** An alert that stood is held back from now on, others of its incident are not. */
+  void heldAmongOthers(KnownAlert alert) {
+    Map<String, String> data = names.data(alert.heldBy());
+    String line = "held back from now on: " + names.words(alert.heldBy());
+    report.note(alert.incidentId(), "held", line, names.rule(alert.heldBy()), alert.alert(), data);
+    report.quiet(alert.incidentId(), data);
+  }
+
   /**
    * An alert that nothing holds back came to an incident that is on the board.
    *
@@ -107,6 +110,10 @@ final class Voice {
       Instant since) {
     boolean silenced = rule.equals(HOLD_ENDED) && before.isHeld();
     if (after.told() && !silenced) {
+      if (rule.equals(HOLD_ENDED)) {
+        String line = "held back no more, in an incident that people know: " + alert.summary();
+        report.note(after.id(), "spoke", line, rule, alert, Map.of("known", "yes"));
+      }
       changed(before, after, alert, joins);
       return;
     }
@@ -154,8 +161,8 @@ final class Voice {
       report.note(
           incident.id(),
           "held",
-          "waits until %s for what belongs to it (%s)"
-              .formatted(CLOCK.format(until.truncatedTo(ChronoUnit.SECONDS)), whose),
+          "waits %s for what belongs to it (%s)"
+              .formatted(words(Duration.between(now, until)), whose),
           wait.rule(),
           alert,
           Map.of("until", until.toString()));
@@ -177,7 +184,8 @@ final class Voice {
       Gathering gathering = after.gathering();
       Map<String, String> all = News.merged(gathering.news(), news);
       Instant heard = gathering.heardAt();
-      Instant due = heard == null ? now : heard.plus(pace.interval(alert));
+      boolean first = heard == null || SetBack.shows(heard, now);
+      Instant due = heard == null || first ? now : heard.plus(pace.interval(alert));
       if (now.isBefore(due) && !isUrgent(news, alert)) {
         all.putAll(Report.strongest(gathering.news(), data));
         board.change(after.gathering(gathering.with(all, due)));
@@ -230,16 +238,18 @@ final class Voice {
     boolean silent = incident.phase() != Phase.STANDING || incident.isHeld();
     Gathering gathering = incident.gathering();
     List<Alert> free = alerts.stream().filter(one -> !one.held()).map(KnownAlert::alert).toList();
-    if (gathering.isOver(now) && (silent || incident.told() || free.isEmpty())) {
+    boolean over = gathering.isOver(now) || gathering.waits() && incident.isOfLater(now);
+    if (over && (silent || incident.told() || free.isEmpty())) {
       board.change(incident.gathering(gathering.over())); // speaks when what holds it back ends
-    } else if (gathering.isOver(now)) {
+    } else if (over) {
       String line = "told now, with what came until then: " + number(alerts.size());
       report.note(new Entry(incident.id(), "spoke", line, gathering.rule(), Map.of()));
       board.change(incident.spoken(now));
       free.forEach(alert -> report.opened(incident.id(), report.evidence(incident, alert)));
     } else if (gathering.hasNews(now)) {
-      board.change(silent ? incident.gathering(gathering.over()) : incident.heard(now));
-      if (!silent && incident.told()) {
+      boolean nothing = gathering.news().isEmpty();
+      board.change(silent || nothing ? incident.gathering(gathering.over()) : incident.heard(now));
+      if (!silent && !nothing && incident.told()) {
         report.changed(incident.id(), gathering.news());
       }
     }
@@ -247,5 +257,10 @@ final class Voice {
 
   private static String number(int alerts) {
     return alerts + (alerts == 1 ? " alert stands" : " alerts stand");
+  }
+
+  private static String words(Duration time) {
+    long seconds = Math.max(1, time.plusMillis(999).toSeconds());
+    return seconds < 120 || seconds % 60 != 0 ? seconds + " s" : seconds / 60 + " min";
   }
 }

@@ -6,11 +6,15 @@ import dev.tocsin.platform.OneOf;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,13 +38,19 @@ class AlertController {
   private final IncidentStore incidents;
   private final IncidentQueries queries;
   private final Inhibitor holds;
+  private final ExplainCounted counted;
 
   AlertController(
-      HeldStore alerts, IncidentStore incidents, IncidentQueries queries, Inhibitor holds) {
+      HeldStore alerts,
+      IncidentStore incidents,
+      IncidentQueries queries,
+      Inhibitor holds,
+      ExplainCounted counted) {
     this.alerts = alerts;
     this.incidents = incidents;
     this.queries = queries;
     this.holds = holds;
+    this.counted = counted;
   }
 
   /**
@@ -50,10 +60,24 @@ class AlertController {
    */
   @GetMapping("/{id}/explain")
   Explanation explain(@PathVariable String id) {
-    HeldStore.Found found =
-        (id.length() > LONGEST ? java.util.Optional.<HeldStore.Found>empty() : alerts.alert(id))
-            .orElseThrow(
-                () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no such alert"));
+    Optional<HeldStore.Found> known = id.length() > LONGEST ? Optional.empty() : alerts.alert(id);
+    Optional<ExplainCounted.Waiting> waiting =
+        id.length() > LONGEST || known.filter(one -> one.alert().firing()).isPresent()
+            ? Optional.empty()
+            : counted.find(known.map(one -> one.alert().alert().fingerprint()).orElse(id));
+    if (known.isEmpty()) {
+      return waiting
+          .map(Explanation::of)
+          .orElseThrow(
+              () ->
+                  new ResponseStatusException(
+                      HttpStatus.NOT_FOUND,
+                      counted.endedEarly(id)
+                          ? "its end was told before its beginning, so it opened no incident; what"
+                              + " was said of it stands in its signals"
+                          : "there is no such alert"));
+    }
+    HeldStore.Found found = known.get();
     KnownAlert alert = found.alert();
     Incident incident =
         incidents
@@ -67,6 +91,7 @@ class AlertController {
         (member, parent) -> {
           List<IncidentLine> own = queries.timeline(member, KINDS, null, LINES);
           boolean itself = member.equals(incident.id());
+          own.stream().flatMap(line -> before(line, fingerprint).stream()).forEach(lines::add);
           if (itself || own.stream().anyMatch(line -> isAbout(line, fingerprint))) {
             lines.addAll(own);
             String one = member;
@@ -85,6 +110,8 @@ class AlertController {
                                 incidents.find(into.getOrDefault(one, "")).stream()
                                     .map(parent -> new ExplainWords.Absorbed(child, parent))))
             .toList();
+    Set<String> seen = new HashSet<>();
+    lines.removeIf(line -> !seen.add(line.id()));
     lines.sort(Comparator.comparing(IncidentLine::at).thenComparing(IncidentLine::id));
     List<ActiveHolds.Described> heldBy =
         alert.heldBy().stream().flatMap(hold -> holds.describe(hold).stream()).toList();
@@ -96,8 +123,35 @@ class AlertController {
         alert.lastSeen(),
         alert.timesSeen(),
         heldBy,
-        ExplainWords.why(alert, lines, absorbed, mergedByHand(incident)),
-        ExplainWords.told(alert, found.stale(), heldBy, lines));
+        with(
+            ExplainWords.why(alert, lines, absorbed, mergedByHand(incident), this::number),
+            waiting.map(ExplainCounted.Waiting::why)),
+        with(
+            ExplainTold.told(alert, found.stale(), heldBy, lines),
+            waiting.map(ExplainCounted.Waiting::told)));
+  }
+
+  private static List<ExplainStep> with(List<ExplainStep> steps, Optional<ExplainStep> more) {
+    return Stream.concat(steps.stream(), more.stream()).toList();
+  }
+
+  /** What happened to the alert in the incident that it left while it was held back. */
+  private List<IncidentLine> before(IncidentLine line, String fingerprint) {
+    boolean left = ExplainWords.APART.equals(line.data().get("rule")) && isAbout(line, fingerprint);
+    return left
+        ? queries
+            .timeline(
+                line.data().getOrDefault("incident", ""), Set.of("opened", "alert"), null, LINES)
+            .stream()
+            .filter(one -> isAbout(one, fingerprint))
+            .toList()
+        : List.of();
+  }
+
+  private String number(String incidentId) {
+    return incidentId.isEmpty()
+        ? ""
+        : incidents.find(incidentId).map(one -> Long.toString(one.number())).orElse("");
   }
 
   private Set<String> mergedByHand(Incident incident) {
@@ -112,13 +166,14 @@ class AlertController {
   }
 
   /**
+   * @param incident null while a rule counts it before it opens one
    * @param why why it is in the incident, oldest first
    * @param told who was told, or why nobody was
    */
   record Explanation(
       String id,
       AlertJson alert,
-      In incident,
+      @Nullable In incident,
       Instant firstSeen,
       Instant lastSeen,
       int timesSeen,
@@ -129,6 +184,20 @@ class AlertController {
       heldBy = List.copyOf(heldBy);
       why = List.copyOf(why);
       told = List.copyOf(told);
+    }
+
+    static Explanation of(ExplainCounted.Waiting waiting) {
+      KnownAlert alert = waiting.alert();
+      return new Explanation(
+          alert.id(),
+          AlertJson.of(alert),
+          null,
+          alert.firstSeen(),
+          alert.lastSeen(),
+          alert.timesSeen(),
+          List.of(),
+          List.of(waiting.why()),
+          List.of(waiting.told()));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -54,11 +55,14 @@ class AlertExpiry {
 
   /** In small steps, so that nobody waits long; what is left over goes the next time. */
   private void forget(Instant now) {
-    counts.prune(now, MOST_AT_ONCE);
-    for (int step = 0; step < MOST_STEPS; step++) {
-      if (observations.prune(now, MOST_AT_ONCE) < MOST_AT_ONCE) {
-        return;
-      }
+    inSteps(() -> counts.prune(now, MOST_AT_ONCE));
+    inSteps(() -> observations.prune(now, MOST_AT_ONCE));
+  }
+
+  private static void inSteps(IntSupplier step) {
+    int done = 0;
+    while (done < MOST_STEPS && step.getAsInt() >= MOST_AT_ONCE) {
+      done++;
     }
   }
 }

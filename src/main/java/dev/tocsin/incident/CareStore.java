@@ -158,12 +158,22 @@ class CareStore {
         .reading()
         .queryForList(
             "select sequence from incident_events where incident_id = ? and sequence > ?"
-                + " and type in ('opened', 'gathering', 'changed', 'reopened', 'kind')"
+                + " and type in ('opened', 'gathering', 'held', 'changed', 'reopened', 'kind')"
                 + " limit 1",
             Long.class,
             incidentId,
             sequence)
         .isEmpty();
+  }
+
+  /** What holds back its standing alerts, each combination once; one is empty when one speaks. */
+  List<List<String>> heldBack(String incidentId) {
+    return database
+        .reading()
+        .query(
+            "select distinct held_by from alerts where incident_id = ? and status = 'firing'",
+            (row, i) -> IncidentRows.holds(row.getString("held_by")),
+            incidentId);
   }
 
   /** A kind of its alerts, with where one of them points and whether somebody vouches for it. */

@@ -14,7 +14,6 @@ import dev.tocsin.correlation.Holds;
 import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
-import dev.tocsin.correlation.Lateness;
 import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,9 +51,11 @@ class CorrelationStore {
 
   private final Database database;
   private final RegroupStore regroups;
+  private final EarlyEndStore early;
 
-  CorrelationStore(Database database, RegroupStore regroups) {
+  CorrelationStore(Database database, RegroupStore regroups, EarlyEndStore early) {
     this.database = database;
+    this.early = early;
     this.regroups = regroups;
   }
 
@@ -75,8 +76,8 @@ class CorrelationStore {
                 (row, i) -> IncidentRows.head(row))
             .stream()
             .collect(Collectors.toMap(known -> known.alert().fingerprint(), known -> known));
-    earlyEnds(incoming, alerts, now)
-        .forEach(early -> alerts.put(early.alert().fingerprint(), early));
+    early.ends(incoming, alerts, now).forEach(end -> alerts.put(end.alert().fingerprint(), end));
+    early.lateWords(incoming, alerts).forEach(late -> alerts.put(late.alert().fingerprint(), late));
     Set<String> turns =
         distinct(
             incoming,
@@ -142,46 +143,12 @@ class CorrelationStore {
         Stream.of(one.resourceKey()), one.count().map(Incoming.Count::key).stream());
   }
 
-  private List<KnownAlert> earlyEnds(
-      List<Incoming> incoming, Map<String, KnownAlert> known, Instant now) {
-    Map<String, Alert> unknown = new HashMap<>();
-    incoming.stream()
-        .filter(one -> !known.containsKey(one.alert().fingerprint()))
-        .forEach(one -> unknown.put(one.alert().fingerprint(), one.alert()));
-    return query(
-        "select fingerprint, starts_at, ends_at, received_at from early_ends where fingerprint in"
-            + " (%s) and received_at > "
-            + now.minus(Lateness.REMEMBERED).toEpochMilli(),
-        unknown.keySet(),
-        (row, i) -> IncidentRows.earlyEnd(row, unknown));
-  }
-
-  /** Ends of faults that are not known, for as long as their beginnings may still come. */
   void keepEarlyEnds(List<KnownAlert> ends) {
-    if (ends.isEmpty()) {
-      return;
-    }
-    database.writing(
-        jdbc ->
-            jdbc.batchUpdate(
-                "insert into early_ends (fingerprint, starts_at, ends_at, received_at) values (?,"
-                    + " ?, ?, ?) on conflict (fingerprint) do update set starts_at ="
-                    + " excluded.starts_at, ends_at = excluded.ends_at, received_at ="
-                    + " excluded.received_at",
-                ends,
-                ends.size(),
-                (row, early) -> {
-                  row.setString(1, early.alert().fingerprint());
-                  row.setLong(2, early.alert().startsAt().toEpochMilli());
-                  setTime(row, 3, early.alert().endsAt());
-                  row.setLong(4, early.lastSeen().toEpochMilli());
-                }));
+    early.keep(ends);
   }
 
   void forgetEarlyEnds(Instant before) {
-    database.writing(
-        jdbc ->
-            jdbc.update("delete from early_ends where received_at <= ?", before.toEpochMilli()));
+    early.forget(before);
   }
 
   private static Stream<String> dataCentreKey(Incoming one) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
 
@@ -62,6 +63,20 @@ class CountedStore {
         .reading()
         .queryForList("select 1 from counted_alerts limit 1", Integer.class)
         .isEmpty();
+  }
+
+  /** The newest of this fault, and all that are counted with it; nothing when none is known. */
+  Optional<Counting> counting(String fingerprint) {
+    return query("fingerprint in (%s) order by first_seen desc", List.of(fingerprint)).stream()
+        .findFirst()
+        .map(one -> new Counting(one, query("count_key in (%s)", List.of(one.key()))));
+  }
+
+  /** An alert that waits for others, and those that are counted with it, itself among them. */
+  record Counting(Counted one, List<Counted> all) {
+    Counting {
+      all = List.copyOf(all);
+    }
   }
 
   /** Those whose rule counts no more, oldest first. */

@@ -13,16 +13,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class EventLog {
 
-  private final IncidentStore store;
+  private final EventStore store;
   private final Set<Semaphore> bells = ConcurrentHashMap.newKeySet();
 
-  EventLog(IncidentStore store) {
+  EventLog(EventStore store) {
     this.store = store;
   }
 
   /** Inside the caller's transaction. */
   void add(String incidentId, IncidentEvent.Type type, Instant at, Map<String, String> data) {
-    store.addEvent(incidentId, type, at, data);
+    store.add(incidentId, type, at, data);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
@@ -30,6 +30,10 @@ class EventLog {
             ring();
           }
         });
+  }
+
+  EventStore store() {
+    return store;
   }
 
   Semaphore newBell() {

@@ -90,12 +90,12 @@ final class EventReader {
   }
 
   private double behind() {
-    return store.newestEvent() - Math.max(0, position);
+    return events.store().newest() - Math.max(0, position);
   }
 
   void start() {
-    if (store.cursor(name).isEmpty()) {
-      store.setCursor(name, store.newestEvent());
+    if (events.store().cursor(name).isEmpty()) {
+      events.store().setCursor(name, events.store().newest());
     }
     thread = Thread.ofPlatform().name("events-" + name).daemon().start(this::loop);
   }
@@ -134,10 +134,10 @@ final class EventReader {
   /** Whatever fails here is nobody's fault but the database's: it is waited for. */
   private void readOn() throws Exception {
     if (position < 0) {
-      saved = store.cursor(name).orElse(0L);
+      saved = events.store().cursor(name).orElse(0L);
       position = saved;
     }
-    List<IncidentEvent> fresh = store.eventsAfter(position, EVENTS_AT_ONCE);
+    List<IncidentEvent> fresh = events.store().after(position, EVENTS_AT_ONCE);
     if (fresh.isEmpty()) {
       if (bell.tryAcquire(1, TimeUnit.SECONDS)) {
         bell.drainPermits();
@@ -146,7 +146,7 @@ final class EventReader {
     }
     if (fresh.stream().anyMatch(event -> types.contains(event.type()))) {
       // A route may carry them out of the hub: what decided them must outlive a loss of power.
-      store.setCursor(name, position);
+      events.store().setCursor(name, position);
     }
     for (IncidentEvent event : fresh) {
       if (!running) {
@@ -193,7 +193,7 @@ final class EventReader {
   }
 
   private void save(long sequence) {
-    store.moveCursor(name, sequence);
+    events.store().moveCursor(name, sequence);
     saved = sequence;
   }
 

@@ -23,6 +23,11 @@ public record EventSettings(@DefaultValue("24h") Duration current) {
 
   /** Whether the event happened too long ago to begin anything. */
   public boolean isOld(IncidentEvent event, Instant now) {
-    return event.at().plus(current).isBefore(now);
+    return isOld(event.at(), now);
+  }
+
+  /** The same of anything that happened then. */
+  public boolean isOld(Instant at, Instant now) {
+    return at.plus(current).isBefore(now);
   }
 }

@@ -117,7 +117,26 @@ record ExportWords(boolean english, ZoneId zone) {
           word("kind.opened", "un problème est en cours", "something is wrong"),
           word("kind.isolated", "site coupé", "site cut"),
           word("kind.estimate", "fin prévue", "expected end"),
-          word("kind.back", "retour en service", "back to service"));
+          word("kind.back", "retour en service", "back to service"),
+          word("kind.recovery-estimate", "date de reprise", "when restored"),
+          word("kind.staff-opened", "équipe : nouvel incident", "staff: new incident"),
+          word("kind.staff-changed", "équipe : aggravation", "staff: it changed"),
+          word("kind.staff-proposed", "équipe : à approuver", "staff: a cut is proposed"),
+          word("kind.staff-action-failed", "équipe : action en échec", "staff: an action failed"),
+          word("kind.staff-expired", "équipe : plus de responsable", "staff: nobody is in charge"),
+          word("kind.staff-reminder", "équipe : rappel", "staff: reminder"),
+          word("kind.staff-called", "équipe : appel", "staff: called in"),
+          word("kind.staff-estimate", "équipe : fin prévue", "staff: expected end"),
+          word("kind.staff-clock", "équipe : délai du contrat", "staff: a contract clock"),
+          word("kind.staff-resolved", "équipe : fin d’incident", "staff: it is over"),
+          word("action.proposed", "proposée", "proposed"),
+          word("action.declined", "refusée", "declined"),
+          word("action.approved", "approuvée", "approved"),
+          word("action.running", "en cours", "running"),
+          word("action.done", "faite", "done"),
+          word("action.failed", "échouée", "failed"),
+          word("action.unknown", "issue inconnue", "outcome unknown"),
+          word("action.undone", "annulée", "undone"));
 
   private static Map.Entry<String, String[]> word(String key, String french, String english) {
     return Map.entry(key, new String[] {french, english});
@@ -133,6 +152,11 @@ record ExportWords(boolean english, ZoneId zone) {
   String say(String group, String word) {
     String[] words = WORDS.get(group + "." + word);
     return words == null ? word : words[english ? 1 : 0];
+  }
+
+  /** The reason of a level, after what it is the reason of. */
+  String reason(String reason) {
+    return english ? ": " + reason : " : " + LevelReasons.inFrench(reason);
   }
 
   /** {@code 22/11/2026 04:12:05}, {@code 22 Nov 2026 04:12:05}; empty for null. */

@@ -2,7 +2,6 @@ package dev.tocsin.incident;
 
 import dev.tocsin.correlation.CorrelationRules;
 import dev.tocsin.correlation.CorrelationState;
-import dev.tocsin.correlation.Holds;
 import dev.tocsin.correlation.Inhibitions.Tie;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.RulesInForce;
@@ -34,6 +33,7 @@ class GatheringLoop {
   private final GatheringStore store;
   private final HeldStore held;
   private final Correlation correlation;
+  private final ActiveHolds holds;
   private final Inhibitor inhibitor;
   private final RulesInForce rules;
   private final Database database;
@@ -45,6 +45,7 @@ class GatheringLoop {
       GatheringStore store,
       HeldStore held,
       Correlation correlation,
+      ActiveHolds holds,
       Inhibitor inhibitor,
       RulesInForce rules,
       Database database,
@@ -52,6 +53,7 @@ class GatheringLoop {
     this.store = store;
     this.held = held;
     this.correlation = correlation;
+    this.holds = holds;
     this.inhibitor = inhibitor;
     this.rules = rules;
     this.database = database;
@@ -120,7 +122,7 @@ class GatheringLoop {
     }
     List<KnownAlert> standing = held.standingAlerts(List.of(id));
     CorrelationState state =
-        new CorrelationState(Map.of(), held.incidents(List.of(id)), Map.of(), Holds.NONE);
+        new CorrelationState(Map.of(), held.incidents(List.of(id)), Map.of(), holds.now());
     correlation.due(state, id, standing, now);
   }
 }

@@ -34,6 +34,8 @@ public record IncidentEvent(
     CHANGED,
     /** A resolved incident whose fault came back before anybody closed it. */
     REOPENED,
+    /** The inventory is another: people are touched who were not; {@code clients} in its data. */
+    REACHED,
     ACKNOWLEDGED,
     /** An acknowledgement lapsed, since nothing followed; {@code owner} in its data. */
     EXPIRED,

@@ -11,13 +11,14 @@ public final class IncidentKeys {
   private IncidentKeys() {}
 
   /**
-   * Of a group of a rule the values that its alerts share, with commas; else the key as it is.
+   * Of a group of a rule the values that its alerts share, with commas; else the name of the place
+   * or of what was not known, without the word that says which of them it is.
    *
    * @param key an incident's {@link Incident#resourceKey()}
    */
   public static String words(String key) {
     if (!key.startsWith(GROUP)) {
-      return key;
+      return key.substring(key.indexOf(':') + 1);
     }
     String fields = key.substring(key.indexOf(' ') + 1);
     return Arrays.stream(fields.split(" ", -1))

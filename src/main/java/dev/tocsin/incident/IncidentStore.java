@@ -9,19 +9,16 @@ import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Ids;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** Incidents, their timeline and their events. */
+/** Incidents and their timeline. */
 @Repository
 class IncidentStore {
 
@@ -361,68 +358,6 @@ class IncidentStore {
                   row.setString(6, IncidentRows.text(entry.line()));
                   row.setString(7, write(entry.data()));
                 }));
-  }
-
-  void addEvent(String incidentId, IncidentEvent.Type type, Instant at, Map<String, String> data) {
-    database.writing(
-        jdbc ->
-            jdbc.update(
-                "insert into incident_events (sequence, incident_id, type, at, data)"
-                    + " values (?, ?, ?, ?, ?)",
-                newestEvent() + 1,
-                incidentId,
-                type.word(),
-                at.toEpochMilli(),
-                write(data)));
-  }
-
-  long newestEvent() {
-    return max("select max(sequence) from incident_events");
-  }
-
-  List<IncidentEvent> eventsAfter(long sequence, int most) {
-    return database
-        .reading()
-        .query(
-            "select * from incident_events where sequence > ? order by sequence limit ?",
-            (row, i) -> event(row),
-            sequence,
-            most);
-  }
-
-  private static IncidentEvent event(ResultSet row) throws SQLException {
-    return new IncidentEvent(
-        row.getLong("sequence"),
-        row.getString("incident_id"),
-        IncidentEvent.Type.of(row.getString("type")),
-        Instant.ofEpochMilli(row.getLong("at")),
-        IncidentRows.map(row.getString("data")));
-  }
-
-  Optional<Long> cursor(String reader) {
-    return database
-        .reading()
-        .queryForList("select sequence from event_cursors where reader = ?", Long.class, reader)
-        .stream()
-        .findFirst();
-  }
-
-  /** Once it returns, this and every event read before are on the disk. */
-  void setCursor(String reader, long sequence) {
-    database.writing(jdbc -> cursor(jdbc, reader, sequence));
-  }
-
-  /** As {@link #setCursor} without waiting for the disk: an event may be handed on again. */
-  void moveCursor(String reader, long sequence) {
-    database.writingSoon(jdbc -> cursor(jdbc, reader, sequence));
-  }
-
-  private static void cursor(JdbcTemplate jdbc, String reader, long sequence) {
-    jdbc.update(
-        "insert into event_cursors (reader, sequence) values (?, ?)"
-            + " on conflict (reader) do update set sequence = excluded.sequence",
-        reader,
-        sequence);
   }
 
   private long max(String sql) {

@@ -2,6 +2,7 @@ package dev.tocsin.incident;
 
 import dev.tocsin.correlation.Inhibitions.Tie;
 import dev.tocsin.correlation.KnownAlert;
+import dev.tocsin.correlation.TieBook;
 import dev.tocsin.platform.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,14 +10,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Repository;
 
 /** Which standing alerts explain which: an index of what the rules say of them. */
 @Repository
-class InhibitionStore {
+class InhibitionStore implements TieBook {
 
   private static final int VALUES_AT_ONCE = 400;
   private static final String MAY_EXPLAIN =
@@ -28,28 +31,6 @@ class InhibitionStore {
     this.database = database;
   }
 
-  /** How an alert that explains others stands; {@link #NONE} of one that is explained. */
-  enum State {
-    /** It is explained by others, or was not looked at yet. */
-    NONE,
-    /** It holds others back. */
-    ON,
-    /** It has ended or is held back itself: it holds others back until a time. */
-    SETTLING,
-    /** It stands, and holds nothing back, until a time at least. */
-    OFF;
-
-    String word() {
-      return IncidentRows.word(this);
-    }
-  }
-
-  /** One end, as it is kept. */
-  record Kept(String alertId, Tie tie, State state) {}
-
-  /** An alert that explains others. */
-  record Explaining(String alertId, String fingerprint, Tie tie, String summary, long incident) {}
-
   boolean isEmpty() {
     return database
         .reading()
@@ -57,12 +38,14 @@ class InhibitionStore {
         .isEmpty();
   }
 
-  List<Kept> of(Collection<String> alertIds) {
+  @Override
+  public List<Kept> of(Collection<String> alertIds) {
     return in(
         "select * from inhibition_ties where alert_id in (%s)", alertIds, (row, i) -> kept(row));
   }
 
-  void add(String alertId, Tie tie) {
+  @Override
+  public void add(String alertId, Tie tie) {
     database.writing(
         jdbc ->
             jdbc.update(
@@ -75,7 +58,8 @@ class InhibitionStore {
                 tie.meets()));
   }
 
-  void remove(Kept one) {
+  @Override
+  public void remove(Kept one) {
     database.writing(
         jdbc ->
             jdbc.update(
@@ -85,28 +69,55 @@ class InhibitionStore {
                 one.tie().explains() ? 1 : 0));
   }
 
-  /** False when another hub was faster. */
-  boolean turn(Kept one, State to, Instant until) {
+  @Override
+  public boolean turn(Kept one, State to, Instant until) {
     return database.write(
             jdbc ->
                 jdbc.update(
                     "update inhibition_ties set state = ?, until_at = ? where alert_id = ? and rule"
                         + " = ? and explains = 1 and state = ?",
-                    to.word(),
+                    IncidentRows.word(to),
                     to == State.SETTLING || to == State.OFF ? until.toEpochMilli() : null,
                     one.alertId(),
                     one.tie().rule(),
-                    one.state().word()))
+                    IncidentRows.word(one.state())))
         == 1;
   }
 
-  /** Those that hold others back now and share these values, whatever the rule. */
-  List<Explaining> explaining(Collection<String> meets) {
+  @Override
+  public List<Explaining> explaining(Collection<String> meets) {
     return in(
         "select t.*, a.fingerprint, a.summary, i.number from inhibition_ties t join alerts a on a.id = t.alert_id"
             + " join incidents i on i.id = a.incident_id where t.explains = 1 and t.state in ('on',"
-            + " 'settling') and a.held_by is null and t.meets in (%s)",
+            + " 'settling') and a.held_by is null and t.meets in (%s) order by t.alert_id",
         meets, (row, i) -> explaining(row));
+  }
+
+  @Override
+  public List<String> holdsOnThoseThatExplain(String alertId) {
+    return database
+        .reading()
+        .queryForList(
+            "select distinct b.held_by from inhibition_ties mine join inhibition_ties theirs on"
+                + " theirs.rule = mine.rule and theirs.meets = mine.meets and theirs.explains = 1"
+                + " join alerts b on b.id = theirs.alert_id where mine.alert_id = ? and"
+                + " mine.explains = 0 and b.status = 'firing' and b.held_by is not null",
+            String.class,
+            alertId)
+        .stream()
+        .flatMap(text -> IncidentRows.holds(text).stream())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public Map<String, String> fingerprints(Collection<String> alertIds) {
+    Map<String, String> prints = new HashMap<>();
+    in(
+            "select id, fingerprint from alerts where status = 'firing' and id in (%s)",
+            alertIds, (row, i) -> Map.entry(row.getString("id"), row.getString("fingerprint")))
+        .forEach(one -> prints.put(one.getKey(), one.getValue()));
+    return prints;
   }
 
   /** The alert in words, whatever became of it. */
@@ -128,8 +139,8 @@ class InhibitionStore {
         .findFirst();
   }
 
-  /** Standing alerts that are explained when one of these values explains them, whole, by id. */
-  List<KnownAlert> explained(Tie tie) {
+  @Override
+  public List<KnownAlert> explained(Tie tie) {
     return database
         .reading()
         .query(
@@ -140,8 +151,8 @@ class InhibitionStore {
             tie.meets());
   }
 
-  /** Whether it stands, speaks and somebody vouches for it. */
-  boolean mayExplain(String alertId) {
+  @Override
+  public boolean mayExplain(String alertId) {
     return !database
         .reading()
         .queryForList(
@@ -149,7 +160,8 @@ class InhibitionStore {
         .isEmpty();
   }
 
-  boolean stands(String alertId) {
+  @Override
+  public boolean stands(String alertId) {
     return !database
         .reading()
         .queryForList(
@@ -157,13 +169,13 @@ class InhibitionStore {
         .isEmpty();
   }
 
-  /** Those that hold back and may not any more. */
-  List<Kept> fallen() {
+  @Override
+  public List<Kept> fallen() {
     return explainers("t.state = 'on' and not (" + MAY_EXPLAIN + ")");
   }
 
-  /** Those that held nothing back, or not for long any more, and may again. */
-  List<Kept> risen(Instant now) {
+  @Override
+  public List<Kept> risen(Instant now) {
     return explainers(
         "(t.state in ('none', 'settling') or t.until_at <= "
             + now.toEpochMilli()
@@ -171,13 +183,13 @@ class InhibitionStore {
             + MAY_EXPLAIN);
   }
 
-  /** Those that stand no more and hold nothing back. */
-  List<Kept> gone() {
+  @Override
+  public List<Kept> gone() {
     return explainers("t.state in ('none', 'off') and a.status <> 'firing'");
   }
 
-  /** Those whose time is over. */
-  List<Kept> settled(Instant now) {
+  @Override
+  public List<Kept> settled(Instant now) {
     return database
         .reading()
         .query(

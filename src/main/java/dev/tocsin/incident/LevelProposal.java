@@ -9,8 +9,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the hub says of an incident's level, and why: 3 when hardware is broken, 2 when several
- * clients are touched, else 1 (annex row 3.5). A function of what is known alone.
+ * What the hub says of an incident's level, and why: 1 while maintenance covers all that stands, 3
+ * when hardware is broken, 2 when several clients are touched, else 1 (annex row 3.5). A function
+ * of what is known alone.
  *
  * @param level 1 to 3
  * @param reason one plain English line
@@ -23,15 +24,25 @@ record LevelProposal(int level, String reason) {
    * @param kinds kinds of the alerts that somebody vouches for
    * @param dataCentre whether a whole data centre is in grave trouble
    * @param clients how many clients are touched
+   * @param maintained whether maintenance covers everything that stands
    * @param rules what rules of correlation say, by the rule's name
    */
   record Facts(
-      Collection<String> kinds, boolean dataCentre, int clients, Map<String, Integer> rules) {
+      Collection<String> kinds,
+      boolean dataCentre,
+      int clients,
+      boolean maintained,
+      Map<String, Integer> rules) {
     Facts {
       rules = Map.copyOf(rules);
     }
 
-    /** Of which no rule says anything. */
+    /** Which no maintenance covers. */
+    Facts(Collection<String> kinds, boolean dataCentre, int clients, Map<String, Integer> rules) {
+      this(kinds, dataCentre, clients, false, rules);
+    }
+
+    /** Of which no rule says anything either. */
     Facts(Collection<String> kinds, boolean dataCentre, int clients) {
       this(kinds, dataCentre, clients, Map.of());
     }
@@ -49,6 +60,9 @@ record LevelProposal(int level, String reason) {
   }
 
   private static LevelProposal known(Facts facts, LevelSettings settings) {
+    if (facts.maintained()) {
+      return new LevelProposal(1, "covered by maintenance");
+    }
     if (facts.dataCentre()) {
       return new LevelProposal(3, "a whole data centre is touched");
     }

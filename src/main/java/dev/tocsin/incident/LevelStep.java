@@ -1,6 +1,8 @@
 package dev.tocsin.incident;
 
 import dev.tocsin.alert.Severity;
+import dev.tocsin.correlation.Hold;
+import dev.tocsin.correlation.Holds;
 import dev.tocsin.incident.CareStore.Sign;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.RouteStep;
@@ -21,6 +23,7 @@ class LevelStep implements RouteStep {
   private final IncidentService incidents;
   private final Attention attention;
   private final LevelSettings settings;
+  private final ActiveHolds holds;
   private final Database database;
 
   LevelStep(
@@ -30,6 +33,7 @@ class LevelStep implements RouteStep {
       IncidentService incidents,
       Attention attention,
       LevelSettings settings,
+      ActiveHolds holds,
       Database database) {
     this.store = store;
     this.care = care;
@@ -37,6 +41,7 @@ class LevelStep implements RouteStep {
     this.incidents = incidents;
     this.attention = attention;
     this.settings = settings;
+    this.holds = holds;
     this.database = database;
   }
 
@@ -97,6 +102,22 @@ class LevelStep implements RouteStep {
         signs.stream().filter(sign -> !sign.weak()).map(Sign::kind).distinct().toList(),
         dataCentre,
         scope.clients().size(),
+        isMaintained(incident.id()),
         counts.levels(incident.id()));
+  }
+
+  /** Whether maintenance holds back all that stands of it. */
+  private boolean isMaintained(String incidentId) {
+    List<List<String>> held = care.heldBack(incidentId);
+    if (held.isEmpty() || held.stream().anyMatch(List::isEmpty)) {
+      return false;
+    }
+    Holds now = holds.now();
+    return held.stream()
+        .allMatch(
+            ids ->
+                ids.stream()
+                    .flatMap(id -> now.find(id).stream())
+                    .anyMatch(hold -> hold.type() == Hold.Type.MAINTENANCE));
   }
 }

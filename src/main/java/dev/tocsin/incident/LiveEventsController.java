@@ -38,7 +38,6 @@ class LiveEventsController implements SmartLifecycle {
   private static final Duration SILENCE = Duration.ofSeconds(15);
   private static final int EVENTS_AT_ONCE = 200;
 
-  private final IncidentStore store;
   private final IncidentQueries queries;
   private final IncidentHeads heads;
   private final EventLog events;
@@ -50,24 +49,21 @@ class LiveEventsController implements SmartLifecycle {
 
   @Autowired
   LiveEventsController(
-      IncidentStore store,
       IncidentQueries queries,
       IncidentHeads heads,
       EventLog events,
       LiveChanges live,
       ObjectMapper json) {
-    this(store, queries, heads, events, live, json, SILENCE);
+    this(queries, heads, events, live, json, SILENCE);
   }
 
   LiveEventsController(
-      IncidentStore store,
       IncidentQueries queries,
       IncidentHeads heads,
       EventLog events,
       LiveChanges live,
       ObjectMapper json,
       Duration silence) {
-    this.store = store;
     this.queries = queries;
     this.heads = heads;
     this.events = events;
@@ -97,7 +93,7 @@ class LiveEventsController implements SmartLifecycle {
     }
     Listener listener = live.listen();
     try {
-      long cursor = last != null ? number(last) : after != null ? after : store.newestEvent();
+      long cursor = last != null ? number(last) : after != null ? after : events.store().newest();
       response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
       response.setCharacterEncoding("UTF-8");
       response.setHeader("Cache-Control", "no-store");
@@ -115,7 +111,7 @@ class LiveEventsController implements SmartLifecycle {
     write(out, ": listening\n\n");
     Semaphore bell = listener.bell();
     while (running && !listener.isBehind()) {
-      var fresh = store.eventsAfter(cursor, EVENTS_AT_ONCE);
+      var fresh = events.store().after(cursor, EVENTS_AT_ONCE);
       Map<String, IncidentHead> incidents = heads(fresh);
       for (IncidentEvent event : fresh) {
         write(out, text(event, incidents.get(event.incidentId())));

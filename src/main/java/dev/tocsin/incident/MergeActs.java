@@ -33,6 +33,8 @@ class MergeActs {
   private final IncidentActs acts;
   private final IncidentStore store;
   private final RegroupStore regroups;
+  private final InheritanceStore inheritance;
+  private final GivenBack givenBack;
   private final CorrelationStore states;
   private final EstimateActs estimates;
   private final RegroupLog log;
@@ -44,6 +46,8 @@ class MergeActs {
       IncidentActs acts,
       IncidentStore store,
       RegroupStore regroups,
+      InheritanceStore inheritance,
+      GivenBack givenBack,
       CorrelationStore states,
       EstimateActs estimates,
       RegroupLog log,
@@ -53,6 +57,8 @@ class MergeActs {
     this.acts = acts;
     this.store = store;
     this.regroups = regroups;
+    this.inheritance = inheritance;
+    this.givenBack = givenBack;
     this.states = states;
     this.estimates = estimates;
     this.log = log;
@@ -146,9 +152,10 @@ class MergeActs {
   private void take(Incident kept, Incident other, KnownIncident part, Deed deed) {
     List<String> alerts = regroups.alerts(other.id()).stream().map(KnownAlert::id).toList();
     regroups.move(alerts, kept.id());
+    String merge = Ids.next();
     regroups.add(
         new Regroup(
-            Ids.next(),
+            merge,
             Regroup.Act.MERGE,
             kept.id(),
             other.id(),
@@ -161,7 +168,7 @@ class MergeActs {
             deed.at(),
             null));
     regroups.moveFailed(other.id(), kept.id());
-    regroups.inherit(other.id(), kept.id());
+    inheritance.keep(merge, inheritance.inherit(other.id(), kept.id()));
     joined(kept, other, deed);
     log.audited(
         deed,
@@ -338,7 +345,7 @@ class MergeActs {
         deed,
         kept.id(),
         over ? IncidentEvent.Type.RESOLVED : IncidentEvent.Type.CHANGED,
-        Map.of(EVIDENCE, "weak"));
+        givenBack.give(kept, other, done, deed));
     log.audited(
         deed,
         "incident.undo-merge",

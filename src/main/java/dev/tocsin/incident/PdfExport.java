@@ -169,7 +169,7 @@ class PdfExport {
     String by =
         base.levelGiven()
             ? words.say("given")
-            : words.say("proposed") + (proposal == null ? "" : ": " + proposal.reason());
+            : words.say("proposed") + (proposal == null ? "" : words.reason(proposal.reason()));
     Estimate estimate = base.estimate();
     Instant end = base.resolvedAt() == null ? clock.instant() : base.resolvedAt();
     List<String[]> facts = new ArrayList<>();
@@ -233,7 +233,8 @@ class PdfExport {
               time(one, "requestedAt", words),
               lines(one, "requestedBy", "approvedBy"),
               one.path("server").asText() + "\n" + one.path("command").asText(),
-              one.path("state").asText() + (answers.isEmpty() ? "" : "\n" + answers)));
+              words.say("action", one.path("state").asText())
+                  + (answers.isEmpty() ? "" : "\n" + answers)));
     }
     table(paper, words, "actions", List.of("when", "approved", "command", "answer"), rows);
   }

@@ -121,39 +121,6 @@ class RegroupStore {
                 fromIncident));
   }
 
-  /** Whoever was in charge, and work that had begun, where the kept one has none of its own. */
-  void inherit(String fromIncident, String toIncident) {
-    database.writing(
-        jdbc -> {
-          jdbc.update(
-              "update incidents set owner = coalesce(owner, (select o.owner from incidents o where"
-                  + " o.id = ?)), started_at = coalesce(started_at, (select o.started_at from"
-                  + " incidents o where o.id = ?)) where id = ?",
-              fromIncident,
-              fromIncident,
-              toIncident);
-          jdbc.update(
-              "update incidents set state = case when started_at is not null then 'working' when"
-                  + " owner is not null then 'acknowledged' else state end where id = ? and "
-                  + IncidentRows.STANDING,
-              toIncident);
-        });
-  }
-
-  /** The new one of a split is as far as the one that it was split from. */
-  void inheritAll(String fromIncident, String toIncident) {
-    inherit(fromIncident, toIncident);
-    database.writing(
-        jdbc ->
-            jdbc.update(
-                "update incidents set level = (select o.level from incidents o where o.id = ?),"
-                    + " level_given = (select o.level_given from incidents o where o.id = ?)"
-                    + " where id = ?",
-                fromIncident,
-                fromIncident,
-                toIncident));
-  }
-
   /** Opens what had been merged again, in the state in which it was, or as its alerts are now. */
   void reopen(KnownIncident back, Incident.State before) {
     boolean stands = back.phase() == KnownIncident.Phase.STANDING;
@@ -212,7 +179,21 @@ class RegroupStore {
     return all;
   }
 
-  /** The incident and all that people ever merged with it or split from it, and with those. */
+  /** What went apart from the incident while it was held back, or what it went apart from. */
+  private List<String> apart(String incidentId) {
+    return database
+        .reading()
+        .query(
+            "select data from timeline where incident_id = ? and kind in ('opened', 'linked')"
+                + " and data like '%\"rule\":\"held-apart\"%' order by id",
+            (row, i) -> IncidentRows.map(row.getString("data")).getOrDefault("incident", ""),
+            incidentId);
+  }
+
+  /**
+   * The incident and all that people ever merged with it or split from it, or that went apart from
+   * it, and with those.
+   */
   List<String> kin(String incidentId) {
     Set<String> found = new LinkedHashSet<>(List.of(incidentId));
     List<String> open = new ArrayList<>(found);
@@ -224,6 +205,7 @@ class RegroupStore {
           }
         }
       }
+      apart(open.get(i)).stream().filter(found::add).forEach(open::add);
     }
     return List.copyOf(found);
   }

@@ -31,6 +31,7 @@ class SplitActs {
   private final MergeActs merges;
   private final IncidentStore store;
   private final RegroupStore regroups;
+  private final InheritanceStore inheritance;
   private final RegroupLog log;
   private final Database database;
   private final Regrouping regrouping;
@@ -40,6 +41,7 @@ class SplitActs {
       MergeActs merges,
       IncidentStore store,
       RegroupStore regroups,
+      InheritanceStore inheritance,
       RegroupLog log,
       Database database,
       CorrelationSettings settings) {
@@ -47,6 +49,7 @@ class SplitActs {
     this.merges = merges;
     this.store = store;
     this.regroups = regroups;
+    this.inheritance = inheritance;
     this.log = log;
     this.database = database;
     this.regrouping = new Regrouping(settings);
@@ -142,7 +145,7 @@ class SplitActs {
     store.update(List.of(parted.left()));
     regroups.rename(from.id(), regrouping.renamed(parted, all));
     regroups.move(parted.alerts(), other.id());
-    regroups.inheritAll(from.id(), other.id());
+    inheritance.inheritAll(from.id(), other.id());
     regroups.add(
         new Regroup(
             Ids.next(),
@@ -256,7 +259,7 @@ class SplitActs {
           store.update(merged.gone());
           store.update(List.of(merged.kept()));
           regroups.move(regroups.alerts(otherId).stream().map(KnownAlert::id).toList(), id);
-          regroups.inherit(otherId, id);
+          inheritance.inherit(otherId, id);
           Regrouping.Name name = done.name();
           if (name != null) {
             regroups.rename(id, regrouping.named(merged.kept(), name));

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is told what, decided from the event, the scope, the inventory and what was told before.
  *
+ * <p>RATIONALE. A client who is touched no more, since the service went elsewhere, hears nothing
+ * until the incident is over and then "back" like everybody who was told: the hub does not know
+ * that the move healed anything, and whoever was told that it broke waits for a word.
+ *
  * <p>The rules: an event about one service concerns the clients of that service; "opened" goes to
  * whoever does not know yet, and to all when it turned out to be an attack; "estimate" goes to
  * whoever knows; "back" goes to whoever was told that it broke, and not while a service of that
@@ -36,10 +40,13 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
 
   /**
    * @param services names of that client's touched services
+   * @param cut those of that client's services that are cut just now
    */
-  record Told(Client client, Client.Contact contact, List<String> services, int round) {
+  record Told(
+      Client client, Client.Contact contact, List<String> services, List<String> cut, int round) {
     Told {
       services = List.copyOf(services);
+      cut = List.copyOf(cut);
     }
   }
 
@@ -140,13 +147,14 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
         named != null
             ? List.of(named)
             : own(client, services(template, situation), situation.inventory());
+    List<String> cut = own(client, situation.stillCut(), situation.inventory());
     List<Told> told = new ArrayList<>();
     Set<String> addresses = new HashSet<>();
     for (Client.Contact contact : client.contacts()) {
       if (addresses.add(address(contact.email()))) {
         Memory memory = Memory.of(situation.history(), client, contact);
         if (wanted(template, situation.event(), memory)) {
-          told.add(new Told(client, contact, services, memory.rounds()));
+          told.add(new Told(client, contact, services, cut, memory.rounds()));
         }
       }
     }
@@ -157,7 +165,7 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
     return switch (template) {
       case OPENED ->
           switch (event.type()) {
-            case CHANGED -> memory.rounds() == 0 && !memory.knows();
+            case CHANGED, REACHED -> memory.rounds() == 0 && !memory.knows();
             case KIND -> true;
             default -> !memory.knows();
           };

@@ -9,6 +9,7 @@ import dev.tocsin.platform.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -70,14 +71,14 @@ class NoticeDesk implements MailReplies {
     String turn = everyTime ? "event " + event.sequence() : "round " + told.round();
     Person person =
         new Person(told.client().id(), told.contact().name(), address, told.contact().language());
+    Map<String, Object> model =
+        models.client(incident, event, told.client(), told.contact(), told.services());
+    models.cut(model, told.cut());
     write(
         announcement,
         new Place(incident.id(), null, thread, turn, told.round(), null),
         person,
-        renderer.render(
-            template,
-            person.language(),
-            models.client(incident, event, told.client(), told.contact(), told.services())));
+        renderer.render(template, person.language(), model));
   }
 
   void staff(

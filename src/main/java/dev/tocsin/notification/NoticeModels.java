@@ -67,7 +67,14 @@ class NoticeModels {
     model.put("services", services.stream().limit(LISTED).map(NoticeModels::name).toList());
     model.put("more", services.size() > LISTED ? words.more(services.size() - LISTED) : "");
     estimate(model, incident, event, words);
+    cut(model, List.of());
     return model;
+  }
+
+  /** Names of those of the client's services that are cut already, for who hears of it only now. */
+  void cut(Map<String, Object> model, List<String> services) {
+    model.put("isolated", !services.isEmpty());
+    model.put("cut", services.stream().limit(LISTED).map(NoticeModels::name).toList());
   }
 
   /** An estimate's own notice says what it said; any other what holds as it is written. */

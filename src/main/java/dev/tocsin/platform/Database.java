@@ -34,6 +34,15 @@ public final class Database {
 
   private static final long LONGEST_WAIT_S = 30;
 
+  /**
+   * Several hubs on one PostgreSQL write one after the other, as the threads of one do: what a
+   * decision rests on must not change before it is written. Any number that the hub alone uses.
+   */
+  private static final String TURN_AMONG_HUBS =
+      "set local lock_timeout = '"
+          + LONGEST_WAIT_S
+          + "s'; select pg_advisory_xact_lock(7310871263441118285)";
+
   /** Writers take turns here: whoever waited longest is next. */
   private final ReentrantLock turn;
 
@@ -78,7 +87,15 @@ public final class Database {
    * exception rolls back.
    */
   public <T> T write(Function<JdbcTemplate, T> work) {
-    return inTurn(() -> transactions.execute(status -> work.apply(writer)));
+    return inTurn(
+        () ->
+            transactions.execute(
+                status -> {
+                  if (!sqlite && status.isNewTransaction()) {
+                    writer.execute(TURN_AMONG_HUBS);
+                  }
+                  return work.apply(writer);
+                }));
   }
 
   /** As {@link #write}, for work that has no result. */

@@ -42,6 +42,10 @@ class DatabaseConfiguration {
       prepareFile(file(settings));
     }
     HikariConfig config = pool(settings, "tocsin-writer", 1);
+    if (!sqlite(settings)) {
+      // A hub whose machine went away in the middle must not keep the others waiting for hours.
+      config.setConnectionInitSql("set idle_in_transaction_session_timeout = '60s'");
+    }
     HikariDataSource source = new HikariDataSource(config);
     migrate(source);
     return source;

@@ -2,11 +2,11 @@ package dev.tocsin.procedure;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tocsin.platform.FlowFiles;
 import dev.tocsin.platform.FlowFolders;
 import dev.tocsin.procedure.plan.BrokenProcedure;
 import dev.tocsin.procedure.plan.Procedure;
 import dev.tocsin.procedure.plan.ProcedureFile;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,44 +28,40 @@ import org.springframework.stereotype.Component;
 
 /**
  * The procedures that new incidents follow: the shipped ones, or the operator's files of the same
- * names in the folder {@code procedures}, read at start. A broken file is told and the shipped one
- * holds.
+ * names in the folder of the routes, as long as they are there. A broken text is told and changes
+ * nothing.
  */
 @Component
-class ProcedureBook {
+class ProcedureBook implements FlowFiles {
 
   private static final Logger log = LoggerFactory.getLogger(ProcedureBook.class);
+
+  /** What has kinds of its own comes before what all others follow. */
   private static final List<String> NAMES = List.of("intrusion", "incident");
-  private static final String SUFFIX = ".procedure.yaml";
+
   private static final int MOST_REMEMBERED = 100;
 
-  private final List<Text> texts = new ArrayList<>();
+  private final Map<String, Text> shipped = new TreeMap<>();
   private final Map<String, Procedure> read = new ConcurrentHashMap<>();
+  private volatile Map<String, Text> own = Map.of();
 
-  ProcedureBook(Environment environment, MeterRegistry metrics) {
-    Path folder = FlowFolders.own(environment, "procedures");
-    int broken = 0;
+  ProcedureBook(Environment environment) {
+    Path former = FlowFolders.own(environment, "procedures");
     for (String name : NAMES) {
-      Text text = shipped(name);
-      Path own = folder.resolve(name + SUFFIX);
-      if (Files.exists(own)) {
-        try {
-          text = named(name, Files.readString(own));
-        } catch (IOException | BrokenProcedure e) {
-          broken++;
-          log.error("{} is not in force, the shipped procedure holds: {}", own, e.toString());
-        }
+      shipped.put(name, shipped(name));
+      if (Files.exists(former.resolve(name + ProcedureFile.ENDING))) {
+        log.warn(
+            "{} is not read: procedures belong into the folder of the routes",
+            former.resolve(name + ProcedureFile.ENDING));
       }
-      texts.add(text);
     }
-    int unusable = broken;
-    metrics.gauge("tocsin.procedures.broken.files", texts, all -> unusable);
   }
 
   private static Text shipped(String name) {
-    try (InputStream in =
-        requireNonNull(ProcedureBook.class.getResourceAsStream("/procedures/" + name + SUFFIX))) {
-      return named(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    String file = "/procedures/" + name + ProcedureFile.ENDING;
+    try (InputStream in = requireNonNull(ProcedureBook.class.getResourceAsStream(file))) {
+      String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new Text(digest(body), ProcedureFile.read(body), body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (BrokenProcedure e) {
@@ -72,20 +69,73 @@ class ProcedureBook {
     }
   }
 
-  private static Text named(String name, String body) throws BrokenProcedure {
-    Procedure procedure = ProcedureFile.read(body);
-    if (!procedure.name().equals(name)) {
-      throw new BrokenProcedure("its name is not '" + name + "'");
+  @Override
+  public String ending() {
+    return ProcedureFile.ENDING;
+  }
+
+  @Override
+  public String kind() {
+    return "procedure";
+  }
+
+  @Override
+  public Checked check(String name, String text) {
+    ProcedureFile.Read file = ProcedureFile.check(text);
+    List<Finding> findings = new ArrayList<>(file.findings());
+    if (!NAMES.contains(name)) {
+      findings.add(new Finding(1, "a procedure's file is called one of " + NAMES));
     }
-    return new Text(digest(body), procedure, body);
+    file.procedure()
+        .filter(procedure -> !procedure.name().equals(name))
+        .ifPresent(procedure -> findings.add(new Finding(1, "its name is not '" + name + "'")));
+    return new Checked(
+        file.procedure()
+            .map(procedure -> procedure.title().en() + ", version " + procedure.version())
+            .orElse(""),
+        findings);
+  }
+
+  @Override
+  public void put(String name, String text) {
+    if (!check(name, text).findings().isEmpty()) {
+      throw new IllegalArgumentException("the procedure '" + name + "' cannot be used");
+    }
+    ProcedureFile.check(text)
+        .procedure()
+        .ifPresent(
+            procedure -> {
+              Map<String, Text> changed = new TreeMap<>(own);
+              changed.put(name, new Text(digest(text), procedure, text));
+              own = Map.copyOf(changed);
+            });
+  }
+
+  /** The shipped one holds again. */
+  @Override
+  public void remove(String name) {
+    Map<String, Text> changed = new TreeMap<>(own);
+    changed.remove(name);
+    own = Map.copyOf(changed);
   }
 
   /** The one that incidents of this kind follow from now on. */
   Text of(String kind) {
+    List<Text> texts = inForce();
     return texts.stream()
         .filter(text -> text.procedure.kinds().contains(kind))
         .findFirst()
         .orElseGet(texts::getLast);
+  }
+
+  private List<Text> inForce() {
+    Map<String, Text> theirs = own;
+    List<Text> texts = new ArrayList<>();
+    for (String name : NAMES) {
+      Text text = theirs.get(name);
+      texts.add(text == null ? requireNonNull(shipped.get(name)) : text);
+    }
+    return texts;
   }
 
   /**
@@ -107,6 +157,11 @@ class ProcedureBook {
     } catch (BrokenProcedure e) {
       throw new IllegalStateException("a procedure that is kept cannot be read", e);
     }
+  }
+
+  /** The same with its text. */
+  Text text(Followed followed) {
+    return new Text(followed.digest(), read(followed), followed.body());
   }
 
   private static String digest(String body) {

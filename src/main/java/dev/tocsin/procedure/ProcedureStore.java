@@ -65,11 +65,32 @@ class ProcedureStore {
         });
   }
 
+  /** The text of this procedure that it followed before it was turned; empty when it never did. */
+  Optional<Followed> before(String incidentId, String name) {
+    return database
+        .reading()
+        .query(
+            "select b.digest, t.body from procedures_before b"
+                + " join procedure_texts t on t.digest = b.digest"
+                + " where b.incident_id = ? and b.name = ?",
+            (row, i) -> new Followed(row.getString("digest"), row.getString("body"), null),
+            incidentId,
+            name)
+        .stream()
+        .findFirst();
+  }
+
   /** Lets it follow another one; what stands written of its steps stays. */
   void change(String incidentId, ProcedureBook.Text text, Instant now) {
     database.writing(
         jdbc -> {
           if (!begin(incidentId, text, now)) {
+            jdbc.update(
+                "insert into procedures_before (incident_id, name, digest)"
+                    + " select f.incident_id, t.name, f.digest from procedures_followed f"
+                    + " join procedure_texts t on t.digest = f.digest where f.incident_id = ?"
+                    + " on conflict (incident_id, name) do nothing",
+                incidentId);
             jdbc.update(
                 "update procedures_followed set digest = ? where incident_id = ?",
                 text.digest(),

@@ -76,7 +76,10 @@ class Procedures {
         });
   }
 
-  /** Follows the procedure of another kind from now on; what was done is kept. */
+  /**
+   * Follows the procedure of another kind from now on, in the text that it followed before if it
+   * did; what was done is kept.
+   */
   void turn(Incident incident, String kind) {
     database.writing(
         jdbc -> {
@@ -85,14 +88,15 @@ class Procedures {
           if (before.map(Procedure::name).equals(Optional.of(next.procedure().name()))) {
             return;
           }
-          store.change(incident.id(), next, clock.instant());
           String name = next.procedure().name();
+          ProcedureBook.Text own = store.before(incident.id(), name).map(book::text).orElse(next);
+          store.change(incident.id(), own, clock.instant());
           incidents.note(
               incident.id(),
               "procedure",
               Mark.HUB,
               "follows the procedure '" + name + "' from now on; what was done is kept",
-              Map.of("procedure", name, "version", "" + next.procedure().version()));
+              Map.of("procedure", name, "version", "" + own.procedure().version()));
         });
   }
 

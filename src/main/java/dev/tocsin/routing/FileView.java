@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record FileView(
     String path,
     String id,
-    @OneOf(words = {"route", "kamelet", "rules", "correlation"}) String kind,
+    @OneOf(words = {"route", "kamelet", "rules", "correlation", "procedure"}) String kind,
     String description,
     @OneOf(words = {"running", "stopped", "broken", "stale"}) String state,
     boolean active,

@@ -1,5 +1,6 @@
 package dev.tocsin.silence;
 
+import dev.tocsin.incident.EventSettings;
 import dev.tocsin.incident.HeldBack;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.notification.PlannedWorkNotices;
@@ -13,7 +14,12 @@ class HoldsConfiguration {
 
   @Bean
   MaintenanceDesk.Around aroundMaintenance(
-      HeldBack held, Timers timers, PlannedWorkNotices notices, Inventory inventory) {
-    return new MaintenanceDesk.Around(held, timers, notices, inventory);
+      HeldBack held,
+      Timers timers,
+      PlannedWorkNotices notices,
+      Inventory inventory,
+      AnnouncedStore announced,
+      EventSettings events) {
+    return new MaintenanceDesk.Around(held, timers, notices, inventory, announced, events);
   }
 }

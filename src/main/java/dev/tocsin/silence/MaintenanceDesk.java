@@ -3,6 +3,7 @@ package dev.tocsin.silence;
 import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.Audit;
 import dev.tocsin.audit.AuditEntry;
+import dev.tocsin.incident.EventSettings;
 import dev.tocsin.incident.HeldBack;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.Server;
@@ -52,7 +53,13 @@ class MaintenanceDesk {
   }
 
   /** What a change of a window moves elsewhere. */
-  record Around(HeldBack held, Timers timers, PlannedWorkNotices notices, Inventory inventory) {}
+  record Around(
+      HeldBack held,
+      Timers timers,
+      PlannedWorkNotices notices,
+      Inventory inventory,
+      AnnouncedStore announced,
+      EventSettings events) {}
 
   void plan(MaintenanceWindow window) {
     Instant now = clock.instant();
@@ -93,6 +100,7 @@ class MaintenanceDesk {
                   null,
                   before.version());
           MaintenanceWindow written = write(before, after);
+          around.announced().changed(before, after, now);
           audit.record(
               AuditEntry.of("maintenance.change", "maintenance", id)
                   .before(values(before))
@@ -177,7 +185,15 @@ class MaintenanceDesk {
             : before.startedAt();
     MaintenanceWindow over = write(before, with(before, startedAt, now, by, why, stood));
     around.timers().cancel(HoldTimers.KIND, before.id());
-    announce(why.equals("cancelled") ? Step.CANCELLED : Step.ENDED, over);
+    if (why.equals("over") && around.events().isOld(over.endsAt(), now)) {
+      audit.record(
+          AuditEntry.of("maintenance.announce", "maintenance", over.id())
+              .by(Actor.HUB)
+              .from("")
+              .after(Map.of("step", Step.ENDED.name(), "contacts", "0", "why", "too long ago")));
+    } else {
+      announce(why.equals("cancelled") ? Step.CANCELLED : Step.ENDED, over);
+    }
     book.revise();
     around.held().reconsider(false, now);
     return over;

@@ -64,7 +64,7 @@ class TimerLoop {
         if (fire(due, now)) {
           fired.increment();
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // one that is broken must not keep back the others
         failed.increment();
         LOG.warn(
             "timer {} of {} {} failed for the {}. time",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts how many they told
  * @param from when the first of them came, null when there was none
  * @param until to which time the runs went
+ * @param acts how many acts of people were played: incidents that they resolved or closed
  * @param complete false when time or room ran out before the last of the signals asked for
  * @param limits what of the past cannot be played again
  */
@@ -21,6 +22,7 @@ record Answer(
     int alerts,
     @Nullable Instant from,
     @Nullable Instant until,
+    int acts,
     boolean complete,
     Run.Figures present,
     Run.Figures changed,
@@ -35,14 +37,13 @@ record Answer(
    * Something that the runs do not know.
    *
    * @param what {@code began-before}: what stood before the first signal counts as new; {@code
-   *     acts-of-people}: what people resolved, merged or split by hand; {@code declared}: faults
-   *     that people declared; {@code counted-lines}: alerts that came of counted log lines; {@code
-   *     inhibition}: alerts kept quiet by others that explain them
-   * @param number how many signals it concerns, null when that is not known
+   *     acts-of-people}: what people merged, split, reopened or turned into another kind, and ends
+   *     said of incidents that are others in a run; {@code declared}: faults that people declared;
+   *     {@code counted-lines}: alerts that came of counted log lines
+   * @param number how many acts, faults or signals that is, null when it is not known
    */
   record Limit(
-      @OneOf(words = {"began-before", "acts-of-people", "declared", "counted-lines", "inhibition"})
-          String what,
+      @OneOf(words = {"began-before", "acts-of-people", "declared", "counted-lines"}) String what,
       @Nullable Integer number) {}
 
   /**
@@ -72,7 +73,8 @@ record Answer(
    * @param after incidents by the changed rules, at most ten
    * @param rules names of rules that differ between the two and are about these alerts
    * @param changes of an altered one: {@code kind}, {@code severity}, {@code level}, {@code
-   *     opened-at}, {@code told}, {@code told-at}, {@code words}
+   *     opened-at}, {@code told}, {@code told-at}, {@code words}, {@code clients}, {@code
+   *     explained}
    */
   record Item(
       List<Shown> before,
@@ -99,6 +101,8 @@ record Answer(
    * @param endedAt when it was over, null when it stands at the end
    * @param alerts how many belong to it
    * @param words how often staff heard of it
+   * @param clients how many messages that it broke went to people of clients
+   * @param heldBy what kept alerts of it quiet, at most ten
    */
   record Shown(
       @Nullable Long number,
@@ -111,5 +115,21 @@ record Answer(
       @Nullable Instant toldAt,
       @Nullable Instant endedAt,
       int alerts,
-      int words) {}
+      int words,
+      int clients,
+      List<HeldBy> heldBy) {
+    Shown {
+      heldBy = List.copyOf(heldBy);
+    }
+  }
+
+  /**
+   * An alert that stands and explains others.
+   *
+   * @param rule name of the rule that says so
+   * @param by that alert in one line
+   * @param number of the real incident in which it stood, null when not known
+   * @param alerts how many it kept quiet
+   */
+  record HeldBy(String rule, String by, @Nullable Long number, int alerts) {}
 }

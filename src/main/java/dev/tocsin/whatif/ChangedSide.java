@@ -19,6 +19,12 @@ final class ChangedSide {
   static final int MOST_FILES = 50;
   static final int LONGEST_TEXT = 256 * 1024;
 
+  /** Reckoning with the ages of the universe ends beyond what an instant can be. */
+  private static final Duration LONGEST_TIME = Duration.ofDays(366);
+
+  /** In all files; each may be compared with each alert for a millisecond. */
+  static final int MOST_RULES = 1_500;
+
   private final List<Fault> faults = new ArrayList<>();
 
   /**
@@ -46,6 +52,9 @@ final class ChangedSide {
       throw new IllegalArgumentException("'rules' has at most " + MOST_FILES + " files");
     }
     sent.forEach(file -> put(files, file));
+    if (files.values().stream().mapToInt(List::size).sum() > MOST_RULES) {
+      throw new IllegalArgumentException("there are at most " + MOST_RULES + " rules in all");
+    }
     return new Side(
         settings(settings, asked.settings()),
         new CorrelationRules(files.values().stream().flatMap(List::stream).toList()));
@@ -101,9 +110,14 @@ final class ChangedSide {
       return otherwise;
     }
     try {
-      return DurationStyle.detectAndParse(text);
+      Duration time = DurationStyle.detectAndParse(text);
+      if (time.compareTo(LONGEST_TIME) > 0) {
+        throw new IllegalArgumentException(text);
+      }
+      return time;
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new IllegalArgumentException("'" + what + "' is a time such as 10m or 6h", e);
+      throw new IllegalArgumentException(
+          "'" + what + "' is a time such as 10m or 6h, at most 366 days", e);
     }
   }
 }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plays the same signals by the present rules and by the changed ones, and tells them apart. */
@@ -35,12 +36,19 @@ final class Comparison {
   private final Run present;
   private final Run changed;
   private final Suspects suspects;
+  private final Runnable inTime;
   private final Links links = new Links();
   private final Map<Node, Set<String>> reasons = new HashMap<>();
+  private int unplayed;
 
-  Comparison(Side present, Side changed, Collection<Hold> holds, Reach reach) {
-    this.present = new Run(present, holds, reach);
-    this.changed = new Run(changed, holds, reach);
+  /**
+   * @param inTime called at every decision and before every alert is compared with rules; what it
+   *     throws ends the runs as far as they came
+   */
+  Comparison(Side present, Side changed, Collection<Hold> holds, Reach reach, Runnable inTime) {
+    this.present = new Run(present, holds, reach, inTime);
+    this.changed = new Run(changed, holds, reach, inTime);
+    this.inTime = inTime;
     this.suspects = new Suspects(present.rules(), changed.rules());
   }
 
@@ -52,7 +60,19 @@ final class Comparison {
     alerts.stream().filter(one -> one.status() == Alert.Status.FIRING).forEach(this::link);
   }
 
+  /** What a person said of a real incident. */
+  void act(PastActs.Act act) {
+    boolean whole = present.act(act) & changed.act(act);
+    unplayed += whole ? 0 : 1;
+  }
+
+  /** How many acts could not be played in both, since their faults belong together otherwise. */
+  int unplayed() {
+    return unplayed;
+  }
+
   private void link(Alert alert) {
+    inTime.run();
     Optional<Node> before = present.home(alert.fingerprint()).map(id -> new Node(false, id));
     Optional<Node> after = changed.home(alert.fingerprint()).map(id -> new Node(true, id));
     if (before.isPresent() && after.isPresent()) {
@@ -160,7 +180,15 @@ final class Comparison {
       changes.add("told-at");
     }
     note(changes, "words", was, is, Story::staffWords);
+    note(changes, "clients", was, is, Story::clientWords);
+    note(changes, "explained", was, is, Comparison::rules);
     return changes;
+  }
+
+  private static Set<String> rules(Story story) {
+    return story.explanations().keySet().stream()
+        .map(Story.Explanation::rule)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Duration waited(KnownIncident incident, Instant toldAt) {
@@ -181,11 +209,11 @@ final class Comparison {
     group.before().forEach(id -> rules.addAll(reasons(new Node(false, id))));
     group.after().forEach(id -> rules.addAll(reasons(new Node(true, id))));
     return new Item(
-        before.stream().limit(SHOWN).map(id -> shown(present, id, numbers)).toList(),
+        before.stream().limit(SHOWN).map(id -> shown(present, id, numbers, numbers)).toList(),
         before.size(),
         after.stream()
             .limit(SHOWN)
-            .map(id -> shown(changed, id, origin -> Optional.empty()))
+            .map(id -> shown(changed, id, origin -> Optional.empty(), numbers))
             .toList(),
         after.size(),
         List.copyOf(rules),
@@ -196,11 +224,19 @@ final class Comparison {
     return reasons.getOrDefault(node, Set.of());
   }
 
-  private static Shown shown(Run run, String id, Function<Origin, Optional<Long>> numbers) {
+  /**
+   * @param own numbers of incidents that are the real ones
+   * @param numbers of those that explain
+   */
+  private static Shown shown(
+      Run run,
+      String id,
+      Function<Origin, Optional<Long>> own,
+      Function<Origin, Optional<Long>> numbers) {
     KnownIncident incident = run.incident(id);
     Story story = run.story(id);
     return new Shown(
-        numbers.apply(story.origin()).orElse(null),
+        own.apply(story.origin()).orElse(null),
         incident.resourceKey(),
         incident.title(),
         incident.kind(),
@@ -210,6 +246,22 @@ final class Comparison {
         story.toldAt(),
         story.endedAt(),
         story.alerts(),
-        story.staffWords());
+        story.staffWords(),
+        story.clientWords(),
+        heldBy(run, story, numbers));
+  }
+
+  private static List<Answer.HeldBy> heldBy(
+      Run run, Story story, Function<Origin, Optional<Long>> numbers) {
+    return story.explanations().entrySet().stream()
+        .limit(SHOWN)
+        .map(entry -> heldBy(run, entry.getKey(), entry.getValue(), numbers))
+        .toList();
+  }
+
+  private static Answer.HeldBy heldBy(
+      Run run, Story.Explanation by, int alerts, Function<Origin, Optional<Long>> numbers) {
+    Origin origin = run.story(by.incidentId()).origin();
+    return new Answer.HeldBy(by.rule(), by.summary(), numbers.apply(origin).orElse(null), alerts);
   }
 }

@@ -6,6 +6,7 @@ import dev.tocsin.correlation.Decision;
 import dev.tocsin.correlation.Decision.Happening;
 import dev.tocsin.correlation.Hold;
 import dev.tocsin.correlation.Incoming;
+import dev.tocsin.correlation.Inhibitions;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
 import dev.tocsin.correlation.Replay;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One set of rules played over the signals, and what people would have heard of it: the same
@@ -27,6 +29,7 @@ final class Run {
 
   private final Replay replay;
   private final Reach reach;
+  private final Runnable inTime;
   private final Map<String, Story> stories = new LinkedHashMap<>();
   private String signal = "";
   private int staffOpened;
@@ -35,10 +38,12 @@ final class Run {
   private int clientsOpened;
   private int clientsBack;
   private int held;
+  private int explained;
 
-  Run(Side side, Collection<Hold> holds, Reach reach) {
+  Run(Side side, Collection<Hold> holds, Reach reach, Runnable inTime) {
     this.reach = reach;
-    this.replay = new Replay(side.rules(), side.settings(), holds, this::heard);
+    this.inTime = inTime;
+    this.replay = new Replay(side.rules(), side.settings(), holds, this::heard, inTime);
   }
 
   void take(String signalId, List<Incoming> alerts, Instant at) {
@@ -48,6 +53,18 @@ final class Run {
 
   void advance(Instant to) {
     replay.advance(to);
+  }
+
+  /**
+   * Plays what a person said of an incident with these faults.
+   *
+   * @return false when that cannot be said of an incident of this run as a whole
+   */
+  boolean act(PastActs.Act act) {
+    signal = "";
+    return act.what() == PastActs.What.RESOLVED
+        ? replay.resolve(act.fingerprints(), act.at())
+        : replay.close(act.fingerprints(), act.at());
   }
 
   /** The incident in which the fault stands now. */
@@ -69,8 +86,25 @@ final class Run {
         .collect(Collectors.groupingBy(KnownAlert::incidentId, Collectors.summingInt(one -> 1)))
         .forEach((id, some) -> story(id).gains(some));
     decision.held().values().forEach(some -> held += some);
+    explained += decision.held().getOrDefault(Hold.Type.INHIBITION, 0);
+    Stream.concat(decision.newAlerts().stream(), decision.changedAlerts().stream())
+        .filter(alert -> alert.firing() && alert.held())
+        .forEach(this::explain);
     decision.levels().forEach(said -> story(said.incidentId()).propose(said.level()));
     decision.happenings().forEach(happening -> tell(happening, at));
+    inTime.run();
+  }
+
+  private void explain(KnownAlert alert) {
+    for (String hold : alert.heldBy()) {
+      replay
+          .explaining(hold)
+          .map(
+              by ->
+                  new Story.Explanation(
+                      Inhibitions.ruleOf(hold), by.id(), by.incidentId(), by.alert().summary()))
+          .ifPresent(by -> story(alert.incidentId()).explained(by, alert.alert().fingerprint()));
+    }
   }
 
   private void tell(Happening happening, Instant at) {
@@ -165,7 +199,8 @@ final class Run {
         (int) replay.standing(),
         new Staff(staffOpened, staffChanged, staffResolved),
         new Clients(clientsOpened, clientsBack),
-        held);
+        held,
+        explained);
   }
 
   /**
@@ -176,6 +211,7 @@ final class Run {
    * @param told of these, of how many staff heard
    * @param standing of these, how many stand at the end
    * @param held alerts that were kept from speaking
+   * @param explained of these, how many by another alert that explains them
    */
   record Figures(
       int incidents,
@@ -184,7 +220,8 @@ final class Run {
       int standing,
       Staff staff,
       Clients clients,
-      int held) {}
+      int held,
+      int explained) {}
 
   /** Words to staff: that something began or is back, is news, is over. */
   record Staff(int opened, int changed, int resolved) {}

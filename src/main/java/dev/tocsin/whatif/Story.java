@@ -3,6 +3,7 @@ package dev.tocsin.whatif;
 import dev.tocsin.correlation.Decision.Happening;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,20 @@ final class Story {
   /** The signal that opened it, and the fault of which that told. */
   record Origin(String signalId, String fingerprint) {}
 
+  private static final int MOST_EXPLANATIONS = 50;
+
+  /**
+   * What kept alerts of it quiet.
+   *
+   * @param rule name of the rule that says so
+   * @param alertId of the alert that explains them
+   * @param incidentId where that stands
+   * @param summary of that alert
+   */
+  record Explanation(String rule, String alertId, String incidentId, String summary) {}
+
   private final Origin origin;
+  private final Map<Explanation, Set<String>> explained = new LinkedHashMap<>();
   private final Set<String> news = new HashSet<>();
   private final Set<String> informed = new HashSet<>();
   private @Nullable String absorbedBy;
@@ -22,6 +36,7 @@ final class Story {
   private @Nullable Integer level;
   private int alerts;
   private int staffWords;
+  private int clientWords;
 
   Story(Origin origin) {
     this.origin = origin;
@@ -48,7 +63,15 @@ final class Story {
   int inform(Set<String> people) {
     int before = informed.size();
     informed.addAll(people);
+    clientWords += informed.size() - before;
     return informed.size() - before;
+  }
+
+  /** A fault of it is kept quiet by another one. */
+  void explained(Explanation by, String fingerprint) {
+    if (explained.size() < MOST_EXPLANATIONS || explained.containsKey(by)) {
+      explained.computeIfAbsent(by, any -> new HashSet<>()).add(fingerprint);
+    }
   }
 
   /** Everybody who knew of it hears that it is over. */
@@ -75,6 +98,7 @@ final class Story {
   /** Everything of another one is part of it now. */
   void takes(Story other) {
     alerts += other.alerts;
+    other.explained.forEach((by, prints) -> prints.forEach(print -> explained(by, print)));
     Integer said = other.level;
     if (said != null) {
       propose(said);
@@ -112,5 +136,17 @@ final class Story {
 
   int staffWords() {
     return staffWords;
+  }
+
+  /** How many times somebody of a client was told that it broke. */
+  int clientWords() {
+    return clientWords;
+  }
+
+  /** What kept how many of its faults quiet, in that order. */
+  Map<Explanation, Integer> explanations() {
+    Map<Explanation, Integer> numbers = new LinkedHashMap<>();
+    explained.forEach((by, prints) -> numbers.put(by, prints.size()));
+    return numbers;
   }
 }

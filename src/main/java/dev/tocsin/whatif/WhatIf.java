@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ class WhatIf {
   private static final int PAGE = 500;
   private static final int MOST_ALERTS = 200_000;
   private static final int MOST_HOLDS = 2_000;
+  private static final int MOST_ACTS = 2_000;
 
   /** Longer than any sensible number of signals takes; a proxy gives up after a minute. */
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -59,59 +61,115 @@ class WhatIf {
     List<Told> page = span.map(some -> signals.page(some, "", PAGE)).orElse(List.of());
     Instant from = page.isEmpty() ? null : page.getFirst().receivedAt();
     List<Hold> past = from == null ? List.of() : holds.between(from, start, MOST_HOLDS);
-    Comparison comparison = new Comparison(present, changed, past, Reach.by(known));
-    Progress played =
-        span.map(some -> play(comparison, some, page, new StoredAlerts(known), start))
-            .orElse(new Progress(0, 0, null, true));
+    PastActs acts = from == null ? PastActs.NONE : incidents.acts(from, start, MOST_ACTS);
+    Comparison comparison =
+        new Comparison(present, changed, past, Reach.by(known), () -> inTime(start));
+    Progress played = new Progress(from);
+    if (span.isPresent()) {
+      play(comparison, span.get(), page, new StoredAlerts(known), acts.acts(), start, played);
+    }
     return new Answer(
-        played.signals(),
-        played.alerts(),
+        played.signals,
+        played.alerts,
         from,
-        played.until(),
-        played.complete(),
+        played.until,
+        played.acts - comparison.unplayed(),
+        played.complete,
         comparison.presentFigures(),
         comparison.changedFigures(),
         comparison.difference(incidents::number),
-        span.map(some -> limits(some, present, changed)).orElse(List.of()));
+        from == null
+            ? List.of()
+            : limits(span.orElseThrow(), from, start, acts.others() + comparison.unplayed()));
   }
 
-  private record Progress(int signals, int alerts, @Nullable Instant until, boolean complete) {}
+  /** Thrown out of a run that takes too long. */
+  private static final class OutOfTime extends RuntimeException {
+    private static final long serialVersionUID = 1L;
 
-  private Progress play(
-      Comparison comparison, Span span, List<Told> first, StoredAlerts reader, Instant start) {
-    List<Told> page = first;
-    int played = 0;
-    int alerts = 0;
-    Instant until = start;
-    while (!page.isEmpty()) {
-      for (Told told : page) {
-        List<Alert> said = reader.read(told.alerts());
-        comparison.take(told.id(), said, told.receivedAt());
-        played++;
-        alerts += said.size();
-        until = told.receivedAt();
-        if (alerts > MOST_ALERTS || clock.instant().isAfter(start.plus(LONGEST))) {
-          return new Progress(played, alerts, until, false);
-        }
-      }
-      page = signals.page(span, page.getLast().id(), PAGE);
+    OutOfTime() {
+      super("the runs take too long", null, false, false);
     }
-    comparison.advance(start);
-    return new Progress(played, alerts, start, true);
   }
 
-  private List<Limit> limits(Span span, Side present, Side changed) {
+  private void inTime(Instant start) {
+    if (clock.instant().isAfter(start.plus(LONGEST))) {
+      throw new OutOfTime();
+    }
+  }
+
+  /** How far the runs came. */
+  private static final class Progress {
+    private int signals;
+    private int alerts;
+    private int acts;
+    private @Nullable Instant until;
+    private boolean complete;
+
+    Progress(@Nullable Instant from) {
+      this.until = from;
+      this.complete = from == null;
+    }
+  }
+
+  private void play(
+      Comparison comparison,
+      Span span,
+      List<Told> first,
+      StoredAlerts reader,
+      List<PastActs.Act> acts,
+      Instant start,
+      Progress progress) {
+    try {
+      List<Told> page = first;
+      Iterator<PastActs.Act> next = acts.iterator();
+      PastActs.Act act = next.hasNext() ? next.next() : null;
+      while (!page.isEmpty()) {
+        for (Told told : page) {
+          while (act != null && act.at().isBefore(told.receivedAt())) {
+            act(comparison, act, progress);
+            act = next.hasNext() ? next.next() : null;
+          }
+          List<Alert> said = reader.read(told.alerts());
+          comparison.take(told.id(), said, told.receivedAt());
+          progress.signals++;
+          progress.alerts += said.size();
+          progress.until = told.receivedAt();
+          if (progress.alerts > MOST_ALERTS) {
+            return;
+          }
+        }
+        page = signals.page(span, page.getLast().id(), PAGE);
+      }
+      while (act != null) {
+        act(comparison, act, progress);
+        act = next.hasNext() ? next.next() : null;
+      }
+      comparison.advance(start);
+      progress.until = start;
+      progress.complete = true;
+    } catch (OutOfTime e) {
+      progress.complete = false; // as far as the runs came
+    }
+  }
+
+  private static void act(Comparison comparison, PastActs.Act act, Progress progress) {
+    comparison.act(act);
+    progress.acts++;
+  }
+
+  private List<Limit> limits(Span span, Instant from, Instant until, int unplayed) {
     List<Limit> limits = new ArrayList<>();
     limits.add(new Limit("began-before", null));
-    limits.add(new Limit("acts-of-people", null));
-    limits.add(new Limit("declared", null));
-    if (present.inhibits() || changed.inhibits()) {
-      limits.add(new Limit("inhibition", null));
-    }
-    int counted = signals.counted(span);
-    if (counted > 0) {
-      limits.add(new Limit("counted-lines", counted));
-    }
+    limit(limits, "acts-of-people", unplayed);
+    limit(limits, "declared", incidents.declared(from, until));
+    limit(limits, "counted-lines", signals.counted(span));
     return limits;
+  }
+
+  private static void limit(List<Limit> limits, String what, int number) {
+    if (number > 0) {
+      limits.add(new Limit(what, number));
+    }
   }
 }

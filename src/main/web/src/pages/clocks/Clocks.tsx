@@ -1,15 +1,18 @@
-import { Button, Card, CardBody, CardTitle, FormGroup, TextArea } from '@patternfly/react-core';
+import { Button, Card, CardBody, CardTitle } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { body, hub, type Schemas } from '../../api/hub';
 import { useMay } from '../../app/session';
+import { language } from '../../i18n';
 import { Dialog } from '../../ui/dialog';
 import { ago } from '../../ui/format';
 import { Word } from '../../ui/labels';
+import { ReasonField } from '../../ui/reason';
 import { useNow } from '../../ui/time';
 import { tell } from '../../ui/toasts';
 import { Failed } from '../../ui/trouble';
+import { inReason } from '../care/reason';
 import type { Incident } from '../incidents/types';
 import './clocks.css';
 import { Ring } from './Ring';
@@ -69,6 +72,7 @@ function One({ clock, ask }: { clock: Clock; ask: (act: Act) => void }) {
   const now = useNow();
   const stands = clock.stoppedAt === undefined;
   const late = clock.deadline !== undefined && new Date(clock.deadline).getTime() <= now;
+  const turn: Act = clock.state === 'paused' ? 'resume' : 'pause';
   const used = t('used.percent', { percent: percent(clock.fraction) });
   return (
     <li className="t-clock">
@@ -98,8 +102,14 @@ function One({ clock, ask }: { clock: Clock; ask: (act: Act) => void }) {
         </div>
         <History clock={clock} />
         {may && stands && (
-          <Button variant="link" size="sm" className="t-clock-act" onClick={() => ask(clock.state === 'paused' ? 'resume' : 'pause')}>
-            {t(clock.state === 'paused' ? 'resume' : 'pause')}
+          <Button
+            variant="link"
+            size="sm"
+            className="t-clock-act"
+            aria-label={`${t(turn)}: ${t(clock.name)}`}
+            onClick={() => ask(turn)}
+          >
+            {t(turn)}
           </Button>
         )}
       </div>
@@ -118,7 +128,9 @@ function History({ clock }: { clock: Clock }) {
       ? t('history.held', { from, by: one.by, reason })
       : t('history.pause', { from, to: dueAt(one.to), by: one.by, reason });
   });
-  const levels = clock.levels.map((one) => t('history.level', { ...one, at: dueAt(one.at) }));
+  const levels = clock.levels.map((one) =>
+    t('history.level', { ...one, reason: inReason(one.reason, language()), at: dueAt(one.at) }),
+  );
   if (pauses.length + levels.length === 0) {
     return null;
   }
@@ -160,18 +172,7 @@ function Reason({ act, clock, id, close, changed }: { act: Act; clock: Clock; id
       run={run}
       close={close}
     >
-      <FormGroup label={t('reason')} fieldId="clock-reason" isRequired>
-        <TextArea
-          id="clock-reason"
-          value={reason}
-          autoFocus
-          onChange={(_, value) => setReason(value)}
-          maxLength={500}
-          rows={3}
-          required
-          resizeOrientation="vertical"
-        />
-      </FormGroup>
+      <ReasonField id="clock-reason" label={t('reason')} value={reason} change={setReason} most={500} first />
     </Dialog>
   );
 }

@@ -6,7 +6,7 @@ import { count, moment, span } from '../../ui/format';
 import { Severity, Word } from '../../ui/labels';
 import type { Item, Shown } from './api';
 import { CORRELATION } from './texts';
-import { type Kind, place } from './words';
+import { explanations, type Kind, place, quiet } from './words';
 
 function Facts({ of }: { of: Shown }) {
   const { t } = useTranslation(CORRELATION);
@@ -16,6 +16,7 @@ function Facts({ of }: { of: Shown }) {
     t(of.alerts === 1 ? 'item.alert' : 'item.alerts', { n: count(of.alerts) }),
     of.toldAt == null ? t('item.unheard') : t(of.words === 1 ? 'item.word' : 'item.words', { n: count(of.words) }),
     ...(of.level == null ? [] : [t('item.level', { n: of.level })]),
+    ...quiet(of).map(([rule, n]) => t(n === 1 ? 'item.held.one' : 'item.held', { n: count(n), rule })),
   ];
   return <div className="t-small">{facts.join(' · ')}</div>;
 }
@@ -78,12 +79,16 @@ function Changes({ item }: { item: Item }) {
     told: t(after.toldAt == null ? 'change.told.no' : 'change.told.yes'),
     'told-at': t('change.told-at', { before: span(waited(before)), after: span(waited(after)) }),
     words: t('change.words', { before: count(before.words), after: count(after.words) }),
+    clients: t('change.clients', { before: count(before.clients), after: count(after.clients) }),
   };
   return (
     <ul className="corr-changes">
-      {item.changes.map((change) => (
-        <li key={change}>{words[change] ?? change}</li>
-      ))}
+      {item.changes
+        .filter((change) => change !== 'explained')
+        .map((change) => (
+          <li key={change}>{words[change] ?? change}</li>
+        ))}
+      {item.changes.includes('explained') && explanations(before, after, t).map((one) => <li key={one}>{one}</li>)}
     </ul>
   );
 }

@@ -6,7 +6,7 @@ import { Empty } from '../../ui/trouble';
 import type { Answer, Figures } from './api';
 import { Change } from './Change';
 import { CORRELATION } from './texts';
-import { by, clientWords, type Kind, present, silenced, staffWords, total, verdict } from './words';
+import { by, clientWords, explained, type Kind, present, silenced, staffWords, total, verdict } from './words';
 
 const ROWS: [string, (of: Figures) => number, boolean][] = [
   ['incidents', (of) => of.incidents, true],
@@ -18,6 +18,7 @@ const ROWS: [string, (of: Figures) => number, boolean][] = [
   ['resolved', (of) => of.staff.resolved, false],
   ['clients', clientWords, true],
   ['held', (of) => of.held, true],
+  ['explained', (of) => of.explained, false],
 ];
 
 function Numbers({ of }: { of: Answer }) {
@@ -62,6 +63,7 @@ function Verdict({ of }: { of: Answer }) {
   const word = verdict(of.present, of.changed, different);
   const n = count(Math.abs(staffWords(of.changed) - staffWords(of.present)));
   const unheard = silenced(of.difference);
+  const elsewhere = explained(of.difference);
   return (
     <Alert
       component="h2"
@@ -74,6 +76,7 @@ function Verdict({ of }: { of: Answer }) {
           <strong>{t(unheard === 1 ? 'verdict.silenced.one' : 'verdict.silenced', { n: count(unheard) })}</strong>
         </p>
       )}
+      {elsewhere > 0 && <p>{t(elsewhere === 1 ? 'verdict.explained.one' : 'verdict.explained', { n: count(elsewhere) })}</p>}
       {different > 0 && <p>{t(different === 1 ? 'verdict.different.one' : 'verdict.different', { n: count(different) })}</p>}
       <p className="t-small">
         {t('result.over', {
@@ -83,6 +86,7 @@ function Verdict({ of }: { of: Answer }) {
           until: of.until ? moment(of.until) : '–',
         })}
       </p>
+      {of.acts > 0 && <p className="t-small">{t(of.acts === 1 ? 'result.acts.one' : 'result.acts', { n: count(of.acts) })}</p>}
       {!of.complete && <p>{t('result.cut')}</p>}
     </Alert>
   );

@@ -112,7 +112,7 @@ export default function TryOut() {
             </BreadcrumbItem>
             <BreadcrumbItem isActive>{t('try.title')}</BreadcrumbItem>
           </Breadcrumb>
-          {t('try.hint')}
+          <div>{t('try.hint')}</div>
         </>
       }
     >

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Difference, Figures, Item, Rule } from './api';
-import { by, effects, findings, listed, place, present, silenced, total, verdict, when } from './words';
+import type { Difference, Figures, Item, Rule, Shown } from './api';
+import { by, effects, explained, explanations, findings, listed, place, present, quiet, silenced, total, verdict, when } from './words';
 
 const t = (key: string, options: Record<string, unknown> = {}) =>
   [key, ...Object.entries(options).map(([name, value]) => `${name}=${String(value)}`)].join(' ');
@@ -13,6 +13,7 @@ const figures = (some: Partial<Figures> = {}): Figures => ({
   staff: { opened: 3, changed: 1, resolved: 3 },
   clients: { opened: 2, back: 2 },
   held: 0,
+  explained: 0,
   ...some,
 });
 const none = { total: 0, items: [] };
@@ -25,7 +26,7 @@ const difference = (some: Partial<Difference> = {}): Difference => ({
   altered: none,
   ...some,
 });
-const incident = { resource: 'server:web1', title: 'down', kind: 'host-down', severity: 'critical', openedAt: '2026-11-22T03:00:00Z', alerts: 1, words: 1 } as const;
+const incident = { resource: 'server:web1', title: 'down', kind: 'host-down', severity: 'critical', openedAt: '2026-11-22T03:00:00Z', alerts: 1, words: 1, clients: 0, heldBy: [] } satisfies Shown;
 const item = (some: Partial<Item>): Item => ({ before: [], beforeTotal: 0, after: [], afterTotal: 0, rules: [], changes: [], ...some });
 const rule = (some: Partial<Rule>): Rule => ({ name: 'r', when: [], ...some });
 
@@ -58,6 +59,21 @@ describe('rules in words', () => {
 });
 
 describe('a difference', () => {
+  it('says what a rule keeps quiet, and what it does no more', () => {
+    const held = { ...incident, words: 0, heldBy: [{ rule: 'uplink', by: 'cut', number: 7, alerts: 2 }, { rule: 'uplink', by: 'torn', alerts: 1 }] };
+    const heard = { ...incident, toldAt: '2026-11-22T03:00:10Z' };
+    expect(quiet(held)).toEqual([['uplink', 2]]);
+    expect(explanations(heard, held, t)).toEqual([
+      'change.explained.number rule=uplink by=cut n=7',
+      'change.explained rule=uplink by=torn',
+    ]);
+    expect(explanations(held, heard, t)).toEqual(['change.explained.no rule=uplink']);
+    const both = difference({ altered: { total: 1, items: [item({ before: [heard], after: [held] })] } });
+    expect([silenced(both), explained(both)]).toEqual([1, 1]);
+    const other = difference({ altered: { total: 1, items: [item({ before: [heard], after: [{ ...incident, words: 0 }] })] } });
+    expect([silenced(other), explained(other)]).toEqual([1, 0]);
+  });
+
   it('is summed up by what staff would have heard', () => {
     const now = figures();
     expect(verdict(now, figures(), 0)).toBe('same');

@@ -1,5 +1,5 @@
 import { count, span } from '../../ui/format';
-import type { Condition, Difference, Figures, Finding, Item, Rule } from './api';
+import type { Condition, Difference, Figures, Finding, Item, Rule, Shown } from './api';
 
 type Say = (key: string, options?: Record<string, unknown>) => string;
 
@@ -105,6 +105,32 @@ export function silenced(of: Difference): number {
   const heard = (item: Item) => item.before.some((one) => one.toldAt != null);
   const unheard = (item: Item) => item.after.every((one) => one.toldAt == null);
   return [...of.unopened.items, ...of.altered.items].filter((item) => heard(item) && unheard(item)).length;
+}
+
+/** Of these, of how many staff hear by what explains them. */
+export function explained(of: Difference): number {
+  const heard = (item: Item) => item.before.some((one) => one.toldAt != null);
+  const quietened = (item: Item) => item.after.every((one) => one.toldAt == null && one.heldBy.length > 0);
+  return of.altered.items.filter((item) => heard(item) && item.after.length > 0 && quietened(item)).length;
+}
+
+/** How many alerts each rule kept quiet. */
+export function quiet(of: Shown): [string, number][] {
+  const numbers = new Map<string, number>();
+  of.heldBy.forEach((one) => numbers.set(one.rule, Math.max(numbers.get(one.rule) ?? 0, one.alerts)));
+  return [...numbers];
+}
+
+/** What keeps an incident quiet with the change, and what does no more. */
+export function explanations(before: Shown, after: Shown, t: Say): string[] {
+  const rules = (of: Shown) => new Set(of.heldBy.map((one) => one.rule));
+  const now = after.heldBy
+    .filter((one) => !rules(before).has(one.rule))
+    .map(({ rule, by, number }) =>
+      number == null ? t('change.explained', { rule, by }) : t('change.explained.number', { rule, by, n: number }),
+    );
+  const gone = [...rules(before)].filter((rule) => !rules(after).has(rule)).map((rule) => t('change.explained.no', { rule }));
+  return [...new Set([...now, ...gone])];
 }
 
 /** What is wrong with the texts, from a refused answer. */

@@ -49,7 +49,7 @@ function Some({ title, children }: { title: string; children: ReactNode[] }) {
         ))}
       </ul>
       {children.length > FIRST && (
-        <Button variant="link" isInline onClick={() => setAll(!all)}>
+        <Button variant="link" isInline aria-label={`${t(all ? 'less' : 'more')}: ${title}`} onClick={() => setAll(!all)}>
           {t(all ? 'less' : 'more')}
         </Button>
       )}

@@ -34,7 +34,7 @@ export function Alerts({ alerts }: { alerts: Alert[] }) {
                 : t('alerts.since', { at: moment(alert.startsAt) })}
             </div>
             <Why alert={alert} />
-            <ExpandableSection toggleText={t('alerts.labels')} isIndented>
+            <ExpandableSection toggleText={t('alerts.labels')} toggleAriaLabel={`${t('alerts.labels')} ${alert.summary}`} isIndented>
               <dl className="t-pairs">
                 {[...Object.entries(alert.labels), ['fingerprint', alert.fingerprint]].map(([name, value]) => (
                   <div key={name}>
@@ -55,7 +55,12 @@ export function Alerts({ alerts }: { alerts: Alert[] }) {
         ))}
       </ul>
       {sorted.length > FIRST && (
-        <Button variant="link" isInline onClick={() => setAll(!all)}>
+        <Button
+          variant="link"
+          isInline
+          aria-label={`${t(all ? 'less' : 'more')} (${sorted.length}): ${t('alerts.title')}`}
+          onClick={() => setAll(!all)}
+        >
           {t(all ? 'less' : 'more')} ({sorted.length})
         </Button>
       )}

@@ -77,6 +77,8 @@ export function Filters({
           <ToggleGroupItem
             key={one}
             buttonId={`owner-${one || 'any'}`}
+            // "All" stands among the states too.
+            {...(one === '' && { 'aria-label': `${t('filter.owner')}: ${t('filter.owner.any')}` })}
             text={t(`filter.owner.${one || 'any'}`)}
             isSelected={filters.owner === one}
             onChange={() => set({ owner: one })}

@@ -25,6 +25,7 @@ import { actsOf } from '../care/care';
 import { CareButtons, CareMenu } from '../care/CareMenu';
 import { usePeople } from '../care/Dialogs';
 import { CloseIncident } from '../procedure/CloseIncident';
+import { placeOf } from './place';
 import { INCIDENT } from './texts';
 import type { Incident } from './types';
 
@@ -63,12 +64,26 @@ export function Facts({ incident }: { incident: Incident }) {
           {incident.service && <Link to={`/inventory/services/${encodeURIComponent(incident.service)}`}>{incident.service}</Link>}
           {incident.service && incident.server && ' · '}
           {incident.server && <Link to={`/inventory/servers/${encodeURIComponent(incident.server)}`}>{incident.server}</Link>}
-          {!incident.service && !incident.server && incident.resourceKey}
+          {!incident.service && !incident.server && <Elsewhere at={incident.resourceKey} />}
         </>,
       )}
       {fact('kind', incident.kind)}
       {incident.previous && fact('previous', <Link to={`/incidents/${incident.previous}`}>{t('previous')}</Link>)}
     </DescriptionList>
+  );
+}
+
+/** Where it is, when that is no service and no server. */
+function Elsewhere({ at }: { at: string }) {
+  const { t } = useTranslation(INCIDENT);
+  const { of, words, rule } = placeOf(at);
+  if (of === 'client' || of === 'datacentre') {
+    return <Link to={`/inventory/${of}s/${encodeURIComponent(words)}`}>{words}</Link>;
+  }
+  return (
+    <>
+      {words} <span className="t-subtle">{t(`place.${of}`, { rule })}</span>
+    </>
   );
 }
 

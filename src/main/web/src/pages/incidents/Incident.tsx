@@ -8,6 +8,7 @@ import { Page } from '../../ui/page';
 import { Empty, Loaded } from '../../ui/trouble';
 import { Clocks } from '../clocks/Clocks';
 import { ActionList } from '../isolation/ActionList';
+import { NextUp } from '../next/NextUp';
 import { NoticeList } from '../notices/NoticeList';
 import { Care } from '../care/Care';
 import { TakeAway } from '../care/TakeAway';
@@ -64,12 +65,13 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
   const { t: procedure } = useTranslation(PROCEDURE);
   const { actions, notices } = incident;
   const isolation = actions.length > 0 && (
-    <Part title={t('actions.title')}>
+    <Part title={t('actions.title')} id="isolation">
       <ActionList actions={actions} incidentId={incident.id} onChange={changed} />
     </Part>
   );
   return (
     <>
+      <NextUp incident={incident} />
       <Held incident={incident} />
       <Regroupings incident={incident} changed={changed} />
       <Care incident={incident} />
@@ -111,9 +113,9 @@ function Everything({ incident, changed }: { incident: Shown; changed: () => voi
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({ title, id, children }: { title: string; id?: string; children: ReactNode }) {
   return (
-    <Card isCompact component="section">
+    <Card isCompact component="section" {...(id && { id, tabIndex: -1 })}>
       <CardTitle component="h2">{title}</CardTitle>
       <CardBody>{children}</CardBody>
     </Card>

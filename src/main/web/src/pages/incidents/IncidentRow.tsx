@@ -99,7 +99,12 @@ export const IncidentRow = memo(function IncidentRow(props: Props) {
       <td role="cell" className="t-incident-owner">
         {row.owner ??
           (row.state === 'detected' && acknowledge ? (
-            <button type="button" className="t-incident-take" onClick={() => acknowledge(row.id)}>
+            <button
+              type="button"
+              className="t-incident-take"
+              aria-label={t('row.ack', { number: row.number })}
+              onClick={() => acknowledge(row.id)}
+            >
               {t('ack')}
             </button>
           ) : (

@@ -3,14 +3,14 @@ import { inFrench, kindsOf } from './line';
 
 describe('a line of the timeline', () => {
   it.each([
-    ['notice', "notice 'opened': 2 contacts of 1 client", 'Message « début d’incident » : à 2 contact(s) de 1 client(s)'],
-    ['held', 'waits until 03:12:30 UTC for what belongs to it (group wait)', 'Attend jusqu’à 03:12:30 UTC ce qui s’y rapporte (group wait)'],
+    ['notice', "notice 'opened': 2 contacts of 1 client", 'Message « début d’incident » : à 2 contacts de 1 client'],
+    ['held', 'waits 15 s for what belongs to it (group wait)', 'Attend 15 s ce qui s’y rapporte'],
     ['notice', "notice 'staff-resolved': 2 delivered", 'Message « équipe : fin d’incident » : 2 remis'],
     ['action', "Runs 'site-cut shop.example' on web01", 'Exécute « site-cut shop.example » sur web01'],
     ['isolated', 'shop.example is cut from the web on web01', 'shop.example est coupé du web sur web01'],
     ['closed', 'closed by the hub: resolved for 7 days, nothing left open', 'Clos par le hub : résolu depuis 7 days, rien en suspens'],
     ['expired', 'the acknowledgement of ann has expired: nothing was done for 30 min', 'La prise en charge par ann est caduque : rien n’a été fait depuis 30 min'],
-    ['level', 'level 1 → 3: hardware: disk-failing', 'Niveau 1 → 3 : hardware: disk-failing'],
+    ['level', 'level 1 → 3: hardware: disk-failing', 'Niveau 1 → 3 : matériel : disk-failing'],
     ['kind', 'kind site-down → intrusion: a web shell', 'Genre site-down → intrusion : a web shell'],
     ['called', 'called in: bob: the RAID: now', 'Appel à bob : the RAID: now'],
     ['recovery', 'restore of dupont failed: no key', 'Restauration de dupont : échouée : no key'],

@@ -71,7 +71,7 @@ export function inFrench(line: Shown): string | undefined {
 export const GROUPS = {
   people: ['noted', 'acknowledged', 'assigned', 'expired', 'reminded', 'called', 'started', 'level', 'kind', 'estimated', 'estimate-withdrawn', 'estimate-ending', 'estimate-passed', 'resolved', 'verified', 'closed', 'reopened', 'file', 'step', 'override', 'procedure', 'review', 'split', 'unmerged'],
   actions: ['action', 'proposed', 'isolated', 'restored', 'action-failed', 'recovery'],
-  messages: ['notice', 'told', 'returned', 'ticket', 'requested'],
+  messages: ['notice', 'reached', 'told', 'returned', 'ticket', 'requested'],
   alerts: ['opened', 'alert', 'changed', 'linked', 'absorbed', 'held', 'spoke'],
 } as const;
 

@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { body, hub } from '../../api/hub';
 import { Severity, State } from '../../ui/labels';
-import { Ago } from '../../ui/time';
+import { Ago, useNow } from '../../ui/time';
 import { Loaded } from '../../ui/trouble';
+import { Due } from '../clocks/Due';
+import { CLOCKS } from '../clocks/texts';
 import { ActionList } from '../isolation/ActionList';
 import { listActions } from '../isolation/actions';
 import { EntryTable } from './EntryTable';
@@ -30,6 +32,8 @@ export function Section({ title, more, children }: { title: string; more?: React
 /** Incidents that are not closed at a server, of a client, or at a service. */
 export function OpenIncidents({ where }: { where: { server?: string; client?: string; q?: string } }) {
   const { t } = useTranslation(INVENTORY);
+  const { t: clocks } = useTranslation(CLOCKS);
+  const now = useNow();
   const query = useQuery({
     queryKey: ['incidents', 'around', where],
     queryFn: ({ signal }) =>
@@ -54,6 +58,7 @@ export function OpenIncidents({ where }: { where: { server?: string; client?: st
                   <span className="t-subtle">
                     <Ago at={one.openedAt} />
                   </span>
+                  {one.deadline && <Due deadline={one.deadline} now={now} t={clocks} />}
                 </li>
               ))}
             </ul>

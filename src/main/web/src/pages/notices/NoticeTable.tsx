@@ -38,7 +38,9 @@ function Row({ notice, about }: { notice: Notice; about: boolean }) {
       <Td dataLabel={t('col.to')} modifier="breakWord">
         <div className="notices-to">
           {notice.contact && <span>{notice.contact}</span>}
-          <span className="t-subtle">{notice.to}</span>
+          <span className="t-subtle">
+            {breakable(notice.to)}
+          </span>
         </div>
       </Td>
       {about && (
@@ -54,6 +56,20 @@ function Row({ notice, about }: { notice: Notice; about: boolean }) {
   );
 }
 
+/** An address breaks before its @ rather than anywhere. */
+function breakable(address: string) {
+  const at = address.lastIndexOf('@');
+  return at <= 0 ? (
+    address
+  ) : (
+    <>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </>
+  );
+}
+
 /** Notices as rows. `about` shows what each is about, where that is not clear already. */
 export function NoticeTable({ notices, about = false }: { notices: Notice[]; about?: boolean }) {
   const { t } = useTranslation(NOTICES);
@@ -61,9 +77,9 @@ export function NoticeTable({ notices, about = false }: { notices: Notice[]; abo
     <Table aria-label={t('list')} variant="compact" gridBreakPoint="grid-md">
       <Thead>
         <Tr>
-          <Th width={25}>{t('col.state')}</Th>
+          <Th width={20}>{t('col.state')}</Th>
           <Th>{t('col.kind')}</Th>
-          <Th>{t('col.to')}</Th>
+          <Th width={about ? 25 : 30}>{t('col.to')}</Th>
           {about && <Th>{t('col.about')}</Th>}
           <Th>{t('col.when')}</Th>
           <Th screenReaderText={t('col.act')} />

@@ -1,20 +1,4 @@
-import {
-  Alert,
-  Button,
-  Card,
-  CardBody,
-  CardTitle,
-  Checkbox,
-  DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
-  Flex,
-  FormGroup,
-  TextArea,
-  TextInput,
-} from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { Alert, Button, Card, CardBody, Flex, FormGroup, TextArea } from '@patternfly/react-core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,8 +10,10 @@ import { moment } from '../../ui/format';
 import { Page } from '../../ui/page';
 import { tell, tellError } from '../../ui/toasts';
 import { Empty, Loaded } from '../../ui/trouble';
-import { type Answers, type Review as Document, review, reviewFile, saveReview, type Section, type Todo } from './api';
+import { type Answers, type Review as Document, review, reviewFile, saveReview } from './api';
 import './procedure.css';
+import { ReviewActions } from './ReviewActions';
+import { ReviewFacts } from './ReviewFacts';
 import { PROCEDURE } from './texts';
 
 const QUESTIONS = ['summary', 'cause', 'helped', 'change'] as const;
@@ -144,7 +130,7 @@ function Editor({ number, data, reload }: { number: string; data: Document; relo
               />
             </FormGroup>
           ))}
-          <Actions may={may} actions={answers.actions} change={(actions) => setAnswers({ ...answers, actions })} />
+          <ReviewActions may={may} actions={answers.actions} change={(actions) => setAnswers({ ...answers, actions })} />
           {may && (
             <>
               <Flex gap={{ default: 'gapSm' }} alignItems={{ default: 'alignItemsCenter' }}>
@@ -180,7 +166,7 @@ function Editor({ number, data, reload }: { number: string; data: Document; relo
       </Card>
       <div className="t-review-facts">
         {data.facts.map((section) => (
-          <Facts key={section.heading} section={section} />
+          <ReviewFacts key={section.heading} section={section} />
         ))}
       </div>
     </div>
@@ -192,113 +178,4 @@ export function open(answers: Answers): string[] {
   const empty = (['cause', 'helped', 'change'] as const).filter((name) => answers[name].trim() === '');
   const loose = answers.actions.some((one) => one.what.trim() === '' || one.owner.trim() === '' || !one.due);
   return loose ? [...empty, 'actions'] : empty;
-}
-
-function Actions({ may, actions, change }: { may: boolean; actions: Todo[]; change: (actions: Todo[]) => void }) {
-  const { t } = useTranslation(PROCEDURE);
-  const put = (index: number, part: Partial<Todo>) =>
-    change(actions.map((one, at) => (at === index ? { ...one, ...part } : one)));
-  return (
-    <fieldset>
-      <legend className="t-part">{t('doc.actions')}</legend>
-      {actions.length === 0 && <p className="t-subtle">{t('doc.actions.none')}</p>}
-      {actions.map((one, index) => (
-        <div key={index} className="t-review-action">
-          <FormGroup label={t('doc.what')} fieldId={`what-${index}`}>
-            <TextInput
-              id={`what-${index}`}
-              value={one.what}
-              maxLength={1000}
-              onChange={(_, what) => put(index, { what })}
-              isDisabled={!may}
-            />
-          </FormGroup>
-          <FormGroup label={t('doc.owner')} fieldId={`owner-${index}`}>
-            <TextInput
-              id={`owner-${index}`}
-              value={one.owner}
-              maxLength={200}
-              onChange={(_, owner) => put(index, { owner })}
-              isDisabled={!may}
-            />
-          </FormGroup>
-          <FormGroup label={t('doc.due')} fieldId={`due-${index}`}>
-            <TextInput
-              id={`due-${index}`}
-              type="date"
-              value={one.due ?? ''}
-              onChange={(_, due) => change(actions.map((old, at) => (at === index ? dated(old, due) : old)))}
-              isDisabled={!may}
-            />
-          </FormGroup>
-          <Checkbox
-            id={`done-${index}`}
-            label={t('doc.done')}
-            isChecked={one.done}
-            onChange={(_, done) => put(index, { done })}
-            isDisabled={!may}
-          />
-          {may && (
-            <Button
-              variant="plain"
-              aria-label={t('doc.remove', { what: one.what })}
-              onClick={() => change(actions.filter((_, at) => at !== index))}
-            >
-              ✕
-            </Button>
-          )}
-        </div>
-      ))}
-      {may && (
-        <Button variant="link" isInline onClick={() => change([...actions, { what: '', owner: '', done: false }])}>
-          {t('doc.add')}
-        </Button>
-      )}
-    </fieldset>
-  );
-}
-
-function dated({ what, owner, done }: Todo, due: string): Todo {
-  return { what, owner, done, ...(due ? { due } : {}) };
-}
-
-function Facts({ section }: { section: Section }) {
-  return (
-    <Card isCompact component="section">
-      <CardTitle component="h2">{section.heading}</CardTitle>
-      <CardBody>
-        {section.header.length === 0 ? (
-          <DescriptionList isHorizontal isCompact>
-            {section.rows.map(([name, value]) => (
-              <DescriptionListGroup key={name}>
-                <DescriptionListTerm>{name}</DescriptionListTerm>
-                <DescriptionListDescription>{value}</DescriptionListDescription>
-              </DescriptionListGroup>
-            ))}
-          </DescriptionList>
-        ) : (
-          <Table aria-label={section.heading} variant="compact" gridBreakPoint="grid-md">
-            <Thead>
-              <Tr>
-                {section.header.map((name) => (
-                  <Th key={name}>{name}</Th>
-                ))}
-              </Tr>
-            </Thead>
-            <Tbody>
-              {section.rows.map((cells, row) => (
-                <Tr key={row}>
-                  {cells.map((cell, column) => (
-                    <Td key={column} dataLabel={section.header[column] ?? ''}>
-                      {cell}
-                    </Td>
-                  ))}
-                </Tr>
-              ))}
-            </Tbody>
-          </Table>
-        )}
-      </CardBody>
-    </Card>
-  );
 }

@@ -84,7 +84,7 @@ function OneStep({
   const sign = open ? number : step.status === 'skipped' ? <MinusIcon /> : <CheckIcon />;
   const variant = next ? 'secondary' : 'link';
   return (
-    <li className={look(step, next)} aria-current={next ? 'step' : undefined}>
+    <li id={`step-${step.key}`} tabIndex={-1} className={look(step, next)} aria-current={next ? 'step' : undefined}>
       <span className="t-step-sign" aria-hidden>
         {sign}
       </span>

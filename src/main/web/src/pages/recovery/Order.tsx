@@ -1,19 +1,16 @@
-import { Button } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { UI } from '../../ui/texts';
+import { useFirst } from '../../ui/first';
 import type { Client, Plan } from './api';
-import { moved } from './lanes';
+import { isBegun, moved } from './lanes';
 import { ClientState, When } from './parts';
 import { RECOVERY } from './texts';
 
-const AT_ONCE = 100;
-
-function Moved({ client }: { client: Client }) {
+/** By how much it has moved; said only once somebody has begun. */
+function Moved({ client, begun }: { client: Client; begun: boolean }) {
   const { t } = useTranslation(RECOVERY);
-  const by = moved(client);
+  const by = moved(client, begun);
   return by === 0 ? null : (
     <small className="t-subtle">{t(by > 0 ? 'order.later' : 'order.earlier', { minutes: Math.abs(by) })}</small>
   );
@@ -22,8 +19,8 @@ function Moved({ client }: { client: Client }) {
 /** Every client with its own estimate, in the order in which they are brought back. */
 export function Order({ plan }: { plan: Plan }) {
   const { t } = useTranslation(RECOVERY);
-  const { t: ui } = useTranslation(UI);
-  const [shown, setShown] = useState(AT_ONCE);
+  const [rows, more] = useFirst(plan.order, t('order.title'));
+  const begun = isBegun(plan.work);
   if (plan.order.length === 0) {
     return <p className="t-subtle">{t('order.none')}</p>;
   }
@@ -41,7 +38,7 @@ export function Order({ plan }: { plan: Plan }) {
           </Tr>
         </Thead>
         <Tbody>
-          {plan.order.slice(0, shown).map((client) => (
+          {rows.map((client) => (
             <Tr key={client.id}>
               <Td dataLabel={t('order.place')}>{client.place}</Td>
               <Td dataLabel={t('order.client')} modifier="breakWord">
@@ -64,7 +61,7 @@ export function Order({ plan }: { plan: Plan }) {
                   <>
                     <When at={client.estimate} />
                     <span className="t-recovery-line">
-                      <Moved client={client} />
+                      <Moved client={client} begun={begun} />
                     </span>
                   </>
                 )}
@@ -79,11 +76,7 @@ export function Order({ plan }: { plan: Plan }) {
           ))}
         </Tbody>
       </Table>
-      {shown < plan.order.length && (
-        <Button variant="secondary" onClick={() => setShown(shown + AT_ONCE)}>
-          {ui('more')}
-        </Button>
-      )}
+      {more}
     </>
   );
 }

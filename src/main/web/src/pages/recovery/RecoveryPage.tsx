@@ -11,6 +11,7 @@ import { UI } from '../../ui/texts';
 import { Empty, Loaded } from '../../ui/trouble';
 import { type Act, onePlan, type Plan, tick as tickOf, type Work } from './api';
 import { type Asked, Dialogs } from './Dialogs';
+import { isBegun } from './lanes';
 import { Lanes } from './Lanes';
 import { Measured } from './Measured';
 import { Order } from './Order';
@@ -79,13 +80,16 @@ function Next({ plan }: { plan: Plan }) {
   return plan.next.length === 0 ? (
     <p className="t-subtle">{t('next.none')}</p>
   ) : (
-    <ol className="t-recovery-first">
-      {plan.next.slice(0, 5).map((work) => (
-        <li key={work.team}>
-          <strong>{name(work)}</strong> · {t('lane.title', { team: work.team })} · <When at={work.begin} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="t-recovery-first">
+        {plan.next.slice(0, 5).map((work) => (
+          <li key={work.team}>
+            <strong>{name(work)}</strong> · {t('lane.title', { team: work.team })} · <When at={work.begin} />
+          </li>
+        ))}
+      </ol>
+      {!isBegun(plan.work) && <p className="t-subtle">{t('next.nobody')}</p>}
+    </>
   );
 }
 

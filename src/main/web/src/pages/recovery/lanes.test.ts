@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Work } from './api';
-import { barsOf, isLate, lanesOf, minutes, moved } from './lanes';
+import { barsOf, isBegun, isLate, lanesOf, minutes, moved } from './lanes';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 3, minute)).toISOString();
 
@@ -54,8 +54,10 @@ describe('the bars', () => {
 describe('times', () => {
   it('are told in minutes', () => {
     expect(minutes(at(0), at(90))).toBe(90);
-    expect(moved({ estimate: at(40), firstEstimate: at(55) })).toBe(-15);
-    expect(moved({ estimate: at(40) })).toBe(0);
+    expect(moved({ estimate: at(40), firstEstimate: at(55) }, true)).toBe(-15);
+    expect(moved({ estimate: at(40) }, true)).toBe(0);
+    expect(moved({ estimate: at(60), firstEstimate: at(55) }, isBegun([{ state: 'planned' }]))).toBe(0);
+    expect(moved({ estimate: at(60), firstEstimate: at(55) }, isBegun([{ state: 'done' }, { state: 'planned' }]))).toBe(5);
   });
 
   it('say who is late', () => {

@@ -52,9 +52,12 @@ export function barsOf(work: readonly Work[], from: string, to: string): Bar[] {
 /** Whole minutes from one time to another; negative when the other is earlier. */
 export const minutes = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
 
-/** By how many minutes a client's estimate has moved since the beginning; 0 when it was none. */
-export const moved = (client: Pick<Client, 'estimate' | 'firstEstimate'>): number =>
-  client.firstEstimate ? minutes(client.firstEstimate, client.estimate) : 0;
+/** Whether any work was begun; until then all estimates move with the time, which tells nothing. */
+export const isBegun = (work: readonly Pick<Work, 'state'>[]): boolean => work.some((one) => one.state !== 'planned');
+
+/** By how many minutes a client's estimate differs from its first one; 0 when it had none, or nobody has begun. */
+export const moved = (client: Pick<Client, 'estimate' | 'firstEstimate'>, begun: boolean): number =>
+  begun && client.firstEstimate ? minutes(client.firstEstimate, client.estimate) : 0;
 
 /** Whether work that goes on takes longer than was reckoned. */
 export const isLate = (work: Work, at: string): boolean =>

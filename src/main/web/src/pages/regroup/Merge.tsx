@@ -1,9 +1,10 @@
-import { Button, FormGroup, Radio, TextArea } from '@patternfly/react-core';
+import { Button, FormGroup, Radio } from '@patternfly/react-core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { body, hub } from '../../api/hub';
 import { Dialog } from '../../ui/dialog';
 import { Severity } from '../../ui/labels';
+import { ReasonField } from '../../ui/reason';
 import { tell } from '../../ui/toasts';
 import type { Head } from '../incidents/types';
 import { canMerge, keeperOf, mergeable, stands } from './regroup';
@@ -73,17 +74,7 @@ function MergeDialog({ rows, close, done }: { rows: Head[]; close: () => void; d
           />
         ))}
       </FormGroup>
-      <FormGroup label={t('reason')} fieldId="merge-reason" isRequired>
-        <TextArea
-          id="merge-reason"
-          value={reason}
-          onChange={(_, value) => setReason(value)}
-          maxLength={2000}
-          rows={3}
-          required
-          resizeOrientation="vertical"
-        />
-      </FormGroup>
+      <ReasonField id="merge-reason" label={t('reason')} value={reason} change={setReason} />
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, FormGroup, TextArea } from '@patternfly/react-core';
+import { Alert, Button } from '@patternfly/react-core';
 import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -6,6 +6,7 @@ import { body, hub } from '../../api/hub';
 import { useMay } from '../../app/session';
 import { Dialog } from '../../ui/dialog';
 import { moment } from '../../ui/format';
+import { ReasonField } from '../../ui/reason';
 import { tell } from '../../ui/toasts';
 import type { Incident } from '../incidents/types';
 import './regroup.css';
@@ -114,18 +115,7 @@ function Undo({ one, incident, changed, close }: Props & { one: Regrouping; clos
       run={run}
       close={close}
     >
-      <FormGroup label={t('reason')} fieldId="undo-reason" isRequired>
-        <TextArea
-          id="undo-reason"
-          value={reason}
-          onChange={(_, value) => setReason(value)}
-          maxLength={2000}
-          rows={3}
-          required
-          autoFocus
-          resizeOrientation="vertical"
-        />
-      </FormGroup>
+      <ReasonField id="undo-reason" label={t('reason')} value={reason} change={setReason} first />
     </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Checkbox, FormGroup, FormHelperText, TextArea, TextInput } from '@patternfly/react-core';
+import { Button, Checkbox, FormGroup, FormHelperText, TextInput } from '@patternfly/react-core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { body, hub } from '../../api/hub';
 import { useMay } from '../../app/session';
 import { Dialog } from '../../ui/dialog';
 import { Severity } from '../../ui/labels';
+import { ReasonField } from '../../ui/reason';
 import { tell } from '../../ui/toasts';
 import type { Incident } from '../incidents/types';
 import { canSplit, firing, stands } from './regroup';
@@ -100,17 +101,7 @@ function SplitDialog({ incident, changed, close }: Props & { close: () => void }
       <FormGroup label={t('split.name')} fieldId="split-title">
         <TextInput id="split-title" value={title} onChange={(_, value) => setTitle(value)} maxLength={300} placeholder={t('split.name.hint')} />
       </FormGroup>
-      <FormGroup label={t('reason')} fieldId="split-reason" isRequired>
-        <TextArea
-          id="split-reason"
-          value={reason}
-          onChange={(_, value) => setReason(value)}
-          maxLength={2000}
-          rows={3}
-          required
-          resizeOrientation="vertical"
-        />
-      </FormGroup>
+      <ReasonField id="split-reason" label={t('reason')} value={reason} change={setReason} />
     </Dialog>
   );
 }

@@ -2,29 +2,22 @@ import { Button, Flex, FormGroup, TextInput, Title } from '@patternfly/react-cor
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { body, hub, type Schemas } from '../../api/hub';
+import { body, hub } from '../../api/hub';
 import { language } from '../../i18n';
 import { useFilters } from '../../ui/filters';
-import { moment } from '../../ui/format';
-import { Severity, Word } from '../../ui/labels';
+import { useFirst } from '../../ui/first';
+import { Word } from '../../ui/labels';
 import { Page } from '../../ui/page';
 import { useNow } from '../../ui/time';
 import { Empty, Loaded } from '../../ui/trouble';
-import { hours } from '../clocks/words';
 import { Availability } from './Availability';
 import { isMonth, monthOf, shifted } from './month';
+import { COLOURS, type Outcomes, OUTCOMES, type Report } from './outcomes';
+import { ReportIncidents } from './ReportIncidents';
 import './reports.css';
 import { REPORTS } from './texts';
 
-type Report = Schemas['MonthlyReport'];
-type Line = Report['incidents'][number];
-type Outcomes = Report['totals']['response'];
-type Outcome = keyof Outcomes;
-
 const FILTERS = ['month', 'client'] as const;
-const OUTCOMES: Outcome[] = ['met', 'missed', 'open', 'none'];
-const COLOURS = { met: 'green', missed: 'red', open: 'blue', none: 'grey' } as const;
 
 /** What was promised and kept in a month, for the house or for one client. */
 export default function Reports() {
@@ -89,6 +82,7 @@ export default function Reports() {
 
 function Shown({ report, choose }: { report: Report; choose: (client: string) => void }) {
   const { t } = useTranslation(REPORTS);
+  const [clients, more] = useFirst(report.clients, t('clients.list'));
   const rest = (
     <>
       {report.requestsApart > 0 && <p className="t-subtle">{t('apart', { count: report.requestsApart })}</p>}
@@ -114,7 +108,7 @@ function Shown({ report, choose }: { report: Report; choose: (client: string) =>
         <Sum name={t('clock.response')} of={totals.response} />
         <Sum name={t('clock.restore')} of={totals.restore} />
       </dl>
-      <Incidents lines={report.incidents} />
+      <ReportIncidents lines={report.incidents} />
       {report.clients.length > 0 && (
         <>
           <Title headingLevel="h2" size="md" className="t-report-part">
@@ -130,7 +124,7 @@ function Shown({ report, choose }: { report: Report; choose: (client: string) =>
               </Tr>
             </Thead>
             <Tbody>
-              {report.clients.map((one) => (
+              {clients.map((one) => (
                 <Tr key={one.client}>
                   <Td dataLabel={t('col.client')} modifier="breakWord">
                     <Button variant="link" isInline onClick={() => choose(one.client)}>
@@ -148,6 +142,7 @@ function Shown({ report, choose }: { report: Report; choose: (client: string) =>
               ))}
             </Tbody>
           </Table>
+          {more}
         </>
       )}
       {rest}
@@ -173,88 +168,9 @@ function Counts({ of }: { of: Outcomes }) {
     <>
       {OUTCOMES.filter((one) => of[one] > 0).map((one) => (
         <span key={one}>
-          <Word colour={COLOURS[one]}>
-            {of[one]} {t(one)}
-          </Word>{' '}
+          <Word colour={COLOURS[one]}>{t(`count.${one}`, { count: of[one] })}</Word>{' '}
         </span>
       ))}
     </>
-  );
-}
-
-function Incidents({ lines }: { lines: Line[] }) {
-  const { t } = useTranslation(REPORTS);
-  return (
-    <Table aria-label={t('list')} variant="compact" gridBreakPoint="grid-lg">
-      <Thead>
-        <Tr>
-          <Th width={30}>{t('col.incident')}</Th>
-          <Th>{t('col.opened')}</Th>
-          <Th>{t('col.level')}</Th>
-          <Th>{t('clock.response')}</Th>
-          <Th>{t('clock.restore')}</Th>
-          <Th width={20}>{t('col.why')}</Th>
-        </Tr>
-      </Thead>
-      <Tbody>
-        {lines.map((line) => (
-          <Tr key={line.id}>
-            <Td dataLabel={t('col.incident')} modifier="breakWord">
-              <div>
-                <Severity of={line.severity} />{' '}
-                <Link to={`/incidents/${line.number}`}>
-                  {line.number} {line.title ?? line.kind}
-                </Link>
-                <div className="t-subtle">{line.services.join(', ')}</div>
-              </div>
-            </Td>
-            <Td dataLabel={t('col.opened')}>{moment(line.openedAt)}</Td>
-            <Td dataLabel={t('col.level')}>{line.level}</Td>
-            <Td dataLabel={t('clock.response')}>
-              <Kept outcome={line.responseOutcome} clock={line.response} />
-            </Td>
-            <Td dataLabel={t('clock.restore')}>
-              <Kept outcome={line.restoreOutcome} clock={line.restore} />
-            </Td>
-            <Td dataLabel={t('col.why')} modifier="breakWord">
-              <Why line={line} />
-            </Td>
-          </Tr>
-        ))}
-      </Tbody>
-    </Table>
-  );
-}
-
-function Kept({ outcome, clock }: { outcome: Outcome; clock: Line['restore'] }) {
-  const { t } = useTranslation(REPORTS);
-  return (
-    <div>
-      <Word colour={COLOURS[outcome]}>{t(outcome)}</Word>
-      {clock && (
-        <div className="t-subtle">{t('used', { used: hours(clock.elapsedSeconds), granted: hours(clock.targetSeconds) })}</div>
-      )}
-    </div>
-  );
-}
-
-/** The reasons that people gave for pauses and levels. */
-function Why({ line }: { line: Line }) {
-  const { t } = useTranslation(REPORTS);
-  const clocks = line.restore ? [line.response, line.restore] : [line.response];
-  const reasons = [
-    ...line.response.levels.map((one) => t('why.level', { ...one })),
-    ...clocks.flatMap((clock) =>
-      clock.pauses.map((one) =>
-        t('why.pause', { clock: t(`clock.${clock.name}`), reason: one.by === 'hub' ? t('why.over') : one.reason }),
-      ),
-    ),
-  ];
-  return (
-    <div>
-      {reasons.map((one, i) => (
-        <div key={`${i} ${one}`}>{one}</div>
-      ))}
-    </div>
   );
 }

@@ -238,7 +238,7 @@ class AvailabilityReportsTests {
         .andExpect(
             content()
                 .string(
-                    "sort,name,client,available_percent,measured_min,down_min,cut_min,planned_min,outages,added,removed\r\n"
+                    "\uFEFFsort,name,client,available_percent,measured_min,down_min,cut_min,planned_min,outages,added,removed\r\n"
                         + "service,smith.example,Smith Ltd,99.930,43200,30,0,0,1,,\r\n"));
     assertThat(MonthlyReportsTests.words(hub, "2026-11/pdf?client=smith"))
         .contains("Disponibilité", "smith.example 99,930 %", "Travaux annoncés")

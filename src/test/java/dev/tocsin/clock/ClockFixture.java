@@ -90,7 +90,15 @@ final class ClockFixture {
     store = new ClockStore(database);
     ServiceTime time = settings.time();
     keeper = new ClockKeeper(store, settings, time, incidents.record(), requests, timers.timers());
-    step = new ClocksStep(database, store, keeper, incidents.record());
+    ClockHandovers handovers =
+        new ClockHandovers(
+            store,
+            new TakeOverStore(database, store),
+            keeper,
+            time,
+            incidents.record(),
+            timers.timers());
+    step = new ClocksStep(database, store, keeper, handovers, incidents.record());
     warnings = new ClockWarnings(store, keeper, time, incidents.record(), timers.timers());
     rearm = new ClockRearm(store, keeper, database);
     adoption =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
+import java.time.YearMonth;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A merge makes nobody's clock begin later, and one that is undone costs nobody anything. */
@@ -62,5 +63,59 @@ class MergedClocksTests {
     hub.incidents.unmerge(kept, old);
     hub.follow();
     assertThat(hub.clock(kept, "response").warned()).isZero();
+  }
+
+  @EachDatabase
+  void workOnTheOtherOneIsNoWorkOnThisOneWhenTheyAreParted(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    Incident other = hub.incidents.fails("shop.example");
+    hub.incidents.start(other);
+    hub.at("2026-11-18T11:00");
+    Incident kept = hub.incidents.fails("smith.example");
+    hub.follow();
+    hub.at("2026-11-18T12:00");
+    hub.incidents.merge(kept, other);
+    hub.follow();
+    assertThat(hub.clock(kept, "response").state()).isEqualTo("met");
+    assertThat(hub.clock(kept, "restore").startedAt()).isEqualTo(paris("2026-11-18T10:00"));
+
+    hub.at("2026-11-18T14:00");
+    hub.incidents.unmerge(kept, other);
+    hub.follow();
+    ClockView response = hub.clock(kept, "response");
+    assertThat(response.state()).isEqualTo("running");
+    assertThat(response.elapsedSeconds()).as("nobody works on it yet").isEqualTo(3 * 3600);
+    assertThat(response.deadline()).isEqualTo(paris("2026-11-20T11:00"));
+    assertThat(hub.part.of(kept.id())).hasSize(1);
+    assertThat(hub.clock(other, "restore").startedAt()).isEqualTo(paris("2026-11-18T10:00"));
+    hub.reach("2026-11-18T17:00");
+    assertThat(hub.told()).as("of the other's alone").containsExactly("restore 100");
+    hub.incidents.start(kept);
+    hub.follow();
+    assertThat(hub.clock(kept, "restore").startedAt()).isEqualTo(paris("2026-11-18T17:00"));
+  }
+
+  @EachDatabase
+  void whatEndedWhileItWasPartOfAnotherIsJudgedByItsOwnClock(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-18T09:00");
+    Incident other = hub.incidents.fails("shop.example");
+    hub.at("2026-11-18T11:00");
+    Incident kept = hub.incidents.fails("smith.example");
+    hub.follow();
+    hub.at("2026-11-18T12:00");
+    hub.incidents.merge(kept, other);
+    hub.follow();
+    hub.at("2026-11-18T12:30");
+    hub.incidents.ends("shop.example");
+    hub.follow();
+    hub.at("2026-11-18T14:00");
+    hub.incidents.unmerge(kept, other);
+    hub.follow();
+    ClockView ended = hub.clock(other, "response");
+    assertThat(ended.state()).isEqualTo("met");
+    assertThat(ended.elapsedSeconds()).isBetween(3 * 3600L, 5 * 3600L);
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T11:00"));
+    assertThat(hub.reports.house(YearMonth.of(2026, 11)).totals().incidents()).isEqualTo(2);
   }
 }

@@ -219,7 +219,8 @@ class MonthlyReportsTests {
                             + "3,shop.example is down,down,critical,3,2026-11-03"
                             + " 10:00,,shop.example,Boulangerie Dupont"
                             + " SARL,missed,360,600,2026-11-03 16:00,open,1260,0,,\"level 1 to 3:"
-                            + " the disk, \"\"sda\"\"; restore paused: the client is away\"\r\n")));
+                            + " the disk, \"\"sda\"\"; restore paused: the client is"
+                            + " away\",\r\n")));
   }
 
   @EachDatabase
@@ -227,7 +228,7 @@ class MonthlyReportsTests {
     ClockFixture hub = november(new ClockFixture(engines.fresh(engine)));
     assertThat(words(hub, "2026-11/pdf"))
         .contains("Rapport mensuel, novembre 2026", "Hébergeur Exemple", "shop.example is down")
-        .contains("Intervention (GTI) : 2 tenu, 1 manqué, 1 en cours, 0 non commencé")
+        .contains("Intervention (GTI) : 2 tenus, 1 manqué, 1 en cours, 0 non commencé")
         .contains("the client is away", "Boulangerie Dupont SARL", "Smith Ltd");
     assertThat(words(hub, "2026-11/pdf?client=smith&language=en"))
         .contains("Monthly report, November 2026 – Smith Ltd")

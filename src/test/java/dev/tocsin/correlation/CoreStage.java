@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,17 @@ final class CoreStage implements Stage {
 
   @Override
   public void begin(Scenario scenario, Instant first) {
-    world = new CorrelationWorld(SETTINGS);
+    world =
+        new CorrelationWorld(
+            new CorrelationSettings(
+                SETTINGS.window(),
+                scenario.groupWait(),
+                SETTINGS.groupInterval(),
+                SETTINGS.flapping(),
+                SETTINGS.securityKinds()));
+    if (!scenario.rules().isEmpty()) {
+      world.rules(scenario.rules());
+    }
     places = scenario.places();
     now = first;
   }
@@ -50,17 +61,26 @@ final class CoreStage implements Stage {
       expire();
       holds.values().removeIf(hold -> !hold.until().isAfter(now));
       reconsider();
+      world.due(now).forEach(this::keep);
     }
     now = time;
   }
 
   /** The next moment until then at which something ends by itself; null when nothing does. */
   private @Nullable Instant due(Instant until) {
-    return Stream.concat(
-            holds.values().stream().map(Hold::until),
-            world.alerts().stream()
-                .filter(KnownAlert::firing)
-                .flatMap(one -> Stream.ofNullable(one.alert().endsAt())))
+    Stream<Instant> told =
+        world.incidents().stream()
+            .map(KnownIncident::gathering)
+            .flatMap(
+                one ->
+                    Stream.concat(
+                        Stream.ofNullable(one.until()), Stream.ofNullable(one.newsDue())));
+    Stream<Instant> ends =
+        world.alerts().stream()
+            .filter(KnownAlert::firing)
+            .flatMap(one -> Stream.ofNullable(one.alert().endsAt()));
+    return Stream.of(holds.values().stream().map(Hold::until), ends, told)
+        .flatMap(Function.identity())
         .filter(time -> !time.isAfter(until))
         .min(Instant::compareTo)
         .orElse(null);
@@ -96,6 +116,7 @@ final class CoreStage implements Stage {
   @Override
   public void tell(List<Told> batch) {
     keep(world.take(batch.stream().map(one -> new Incoming(alert(one), now)).toList(), now));
+    world.due(now).forEach(this::keep);
   }
 
   private Alert alert(Told one) {

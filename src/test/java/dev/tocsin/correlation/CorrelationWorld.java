@@ -91,7 +91,8 @@ final class CorrelationWorld {
   }
 
   Decision reconsider(Instant now) {
-    return apply(correlator.reconsider(memory.standing(holds), memory.firing(), now, this::nextId));
+    List<KnownAlert> firing = memory.firing();
+    return apply(correlator.reconsider(memory.standing(firing, holds), firing, now, this::nextId));
   }
 
   private String nextId() {

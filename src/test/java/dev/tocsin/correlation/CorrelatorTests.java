@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CorrelatorTests {
@@ -43,6 +44,40 @@ class CorrelatorTests {
     world.take(T, firing("a", site("shop.example", "web01")));
     world.take(T.plus(Duration.ofHours(7)), firing("b", site("shop.example", "web01")));
     assertThat(world.incidents()).hasSize(2);
+  }
+
+  @Test
+  void anEndThatDoesNotKnowTheBeginningLeavesIt() {
+    world.take(T, firing("a", site("s", "web01")));
+    Instant end = T.plusSeconds(600);
+    Alert told = resolved("a", site("s", "web01"));
+    world.take(end.plusSeconds(1), timed(told, end, end));
+    assertThat(world.alert("a").alert().startsAt()).isEqualTo(T);
+    assertThat(world.alert("a").alert().endsAt()).isEqualTo(end);
+
+    world.take(
+        end.plusSeconds(60), timed(firing("a", site("s", "web01")), end.minusSeconds(60), null));
+    assertThat(world.alert("a").firing()).isTrue();
+  }
+
+  @Test
+  void aClockThatIsSetBackLosesNoFaultAndNoEnd() {
+    Instant wrong = T.plus(Duration.ofHours(1)); // a machine that began an hour ahead
+    Alert on = firing("a", site("s", "web01"));
+    Alert off = resolved("a", site("s", "web01"));
+    world.take(wrong, on);
+    Decision end = world.take(T.plusSeconds(60), off);
+    assertThat(end.stale()).isEmpty();
+    assertThat(end.happenings()).extracting(Happening::what).containsExactly(What.RESOLVED);
+
+    world.take(wrong.plusSeconds(5), firing("b", site("t", "web02")));
+    world.take(wrong.plusSeconds(6), resolved("b", site("t", "web02")));
+    Decision again = world.take(T.plusSeconds(600), firing("b", site("t", "web02")));
+    assertThat(again.stale()).isEmpty();
+    assertThat(world.alert("b").firing()).isTrue();
+    assertThat(world.alert("b").lastSeen()).isEqualTo(T.plusSeconds(600));
+    Decision older = world.take(T.plusSeconds(597), resolved("b", site("t", "web02")));
+    assertThat(older.stale()).containsExactly("b"); // of the right clock, and so really older
   }
 
   @Test
@@ -125,7 +160,8 @@ class CorrelatorTests {
   void aReplayOfAnOlderSignalDoesNotReopenWhatHasEnded() {
     world.take(T, firing("a", site("s", "web01")));
     world.take(T.plusSeconds(10), resolved("a", site("s", "web01")));
-    Decision replay = world.take(T, firing("a", site("s", "web01")));
+    Incoming older = new Incoming(firing("a", site("s", "web01")), T);
+    Decision replay = world.take(List.of(older), T.plusSeconds(60));
 
     assertThat(replay.stale()).containsExactly("a");
     assertThat(world.incidents()).hasSize(1);
@@ -437,6 +473,21 @@ class CorrelatorTests {
 
   private static Resource server(String name) {
     return new Resource(List.of(name), name, null, null);
+  }
+
+  private static Alert timed(Alert alert, Instant begins, @Nullable Instant ends) {
+    return new Alert(
+        alert.fingerprint(),
+        alert.source(),
+        alert.kind(),
+        alert.resource(),
+        alert.severity(),
+        alert.status(),
+        alert.summary(),
+        begins,
+        ends,
+        alert.labels(),
+        alert.links());
   }
 
   private static Alert firing(String fingerprint, Resource resource) {

@@ -82,12 +82,30 @@ class GatheringTests {
   void aNewIncidentIsToldWhenItsWaitIsOver() {
     Decision opened = world.take(T, site(1, Alert.Status.FIRING));
     assertThat(told(opened)).containsExactly(What.GATHERING);
-    assertThat(lines(opened))
-        .contains("waits until 03:12:30 UTC for what belongs to it (group wait)");
+    assertThat(lines(opened)).contains("waits 15 s for what belongs to it (group wait)");
     assertThat(due(T.plusSeconds(14))).isEmpty();
     assertThat(due(T.plusSeconds(15))).extracting(Happening::what).containsExactly(What.OPENED);
     assertThat(due(T.plusSeconds(16))).isEmpty();
     assertThat(world.only().told()).isTrue();
+  }
+
+  @Test
+  void aClockThatIsSetBackMakesNoWaitLonger() {
+    Instant wrong = T.plus(Duration.ofHours(1));
+    world.take(wrong, site(1, Alert.Status.FIRING));
+    assertThat(due(T.plusSeconds(2))).extracting(Happening::what).containsExactly(What.OPENED);
+    assertThat(due(T.plusSeconds(3))).isEmpty();
+  }
+
+  @Test
+  void newsDoNotWaitForAnHourThatComesTwice() {
+    Instant wrong = T.plus(Duration.ofHours(1));
+    world.take(wrong, firing("slow", Severity.INFO));
+    due(wrong.plusSeconds(15));
+    Decision graver = world.take(T.plusSeconds(30), firing("slow", Severity.WARNING));
+    assertThat(graver.happenings())
+        .singleElement()
+        .satisfies(one -> assertThat(one.data()).containsEntry("graver", "warning"));
   }
 
   @Test
@@ -186,8 +204,7 @@ class GatheringTests {
             null);
     CorrelationWorld ruled = CorrelationWorld.gathering(WAIT, INTERVAL, slow);
     Decision opened = ruled.take(T, alert("b", "backup", "shop.example", Severity.WARNING));
-    assertThat(lines(opened))
-        .contains("waits until 03:14:15 UTC for what belongs to it (nightly-jobs)");
+    assertThat(lines(opened)).contains("waits 2 min for what belongs to it (nightly-jobs)");
     assertThat(ruled.only().gathering().until()).isEqualTo(T.plusSeconds(120));
   }
 

@@ -19,10 +19,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever comes and whatever is held back, in any order: nothing is told too early or lost. */
+/** Whatever comes, is held back or waits, in any order: nothing is silent without a reason. */
 class HeldBackPropertiesTests {
 
   private static final Instant T = Instant.parse("2026-11-22T03:00:00Z");
+  private static final Duration WAIT = Duration.ofSeconds(15);
   private static final Instant FAR = T.plus(Duration.ofDays(30));
 
   /** One thing that happens: an alert, or the holds become others. */
@@ -43,12 +44,21 @@ class HeldBackPropertiesTests {
   }
 
   @Property(tries = 500)
+  void whoeverWaitsIsToldOnce(@ForAll("steps") List<Step> steps) {
+    play(CorrelationWorld.gathering(WAIT, Duration.ofMinutes(1)), steps);
+  }
+
+  @Property(tries = 500)
   void heldBackIsNeverToldAndNeverLost(@ForAll("steps") List<Step> steps) {
-    CorrelationWorld world = new CorrelationWorld(Duration.ofHours(6));
+    play(new CorrelationWorld(Duration.ofHours(6)), steps);
+  }
+
+  private static void play(CorrelationWorld world, List<Step> steps) {
     Map<String, Integer> opened = new HashMap<>();
     Instant now = T;
     for (Step step : steps) {
       now = now.plusSeconds(10);
+      tell(world.due(now), opened);
       Decision decision =
           switch (step.kind()) {
             case 0 -> {
@@ -58,28 +68,34 @@ class HeldBackPropertiesTests {
             case 1 -> world.take(now, alert(step, Alert.Status.RESOLVED));
             default -> world.take(now, alert(step, Alert.Status.FIRING));
           };
-      decision
-          .happenings()
-          .forEach(
-              one -> {
-                if (one.what() == What.OPENED) {
-                  opened.merge(one.incidentId(), 1, Integer::sum);
-                }
-                if (one.what() == What.RESOLVED || one.what() == What.CHANGED) {
-                  assertThat(opened).containsKey(one.incidentId());
-                }
-              });
+      tell(List.of(decision), opened);
       check(world, opened);
     }
     world.hold();
-    world.reconsider(now.plusSeconds(1)).happenings().stream()
-        .filter(one -> one.what() == What.OPENED)
-        .forEach(one -> opened.merge(one.incidentId(), 1, Integer::sum));
+    now = now.plusSeconds(1);
+    tell(List.of(world.reconsider(now)), opened);
+    now = now.plus(WAIT);
+    tell(world.due(now), opened);
     check(world, opened);
     for (KnownIncident incident : world.incidents()) {
       if (incident.phase() == KnownIncident.Phase.STANDING) {
         assertThat(incident.told()).as("all that stands has spoken").isTrue();
+        assertThat(opened).containsEntry(incident.id(), 1);
+        assertThat(incident.gathering().waits()).isFalse();
         assertThat(incident.firingHeld()).isZero();
+      }
+    }
+  }
+
+  private static void tell(List<Decision> decisions, Map<String, Integer> opened) {
+    for (Decision decision : decisions) {
+      for (Decision.Happening one : decision.happenings()) {
+        if (one.what() == What.OPENED) {
+          opened.merge(one.incidentId(), 1, Integer::sum);
+        }
+        if (one.what() == What.RESOLVED || one.what() == What.CHANGED) {
+          assertThat(opened).containsKey(one.incidentId());
+        }
       }
     }
   }
@@ -95,7 +111,7 @@ class HeldBackPropertiesTests {
       assertThat(incident.firing()).isEqualTo(standing.size());
       assertThat(incident.firingHeld())
           .isEqualTo((int) standing.stream().filter(KnownAlert::held).count());
-      if (!incident.told()) {
+      if (!incident.told() && !incident.gathering().waits()) {
         assertThat(standing).allMatch(KnownAlert::held);
       }
     }

@@ -78,6 +78,20 @@ class RuledCorrelationTests {
   }
 
   @Test
+  void whatComesAndEndsWithoutEndDoesNotFillWhatIsCounted() {
+    world.rules("- {name: many, when: {}, opens: {after: 3, within: 1h, per: [server]}}");
+    for (int i = 0; i < 1_500; i++) {
+      Instant at = T.plusMillis(i * 10L);
+      world.take(at, firing("flood-" + i, "http", server("web1")));
+      world.take(at.plusMillis(5), ended("flood-" + i, "http", server("web1")));
+    }
+    assertThat(world.incidents()).isEmpty();
+    assertThat(world.waiting()).hasSizeLessThanOrEqualTo(1_001);
+    Decision older = world.take(T.plusMillis(14_900), firing("flood-1499", "http", server("web1")));
+    assertThat(older.waiting().kept()).isEmpty(); // the newest ends are known still
+  }
+
+  @Test
   void ofEachThingTheFirstRuleThatSaysItIsRight() {
     world.rules(
         """

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
  * kill -9 at random moments under load, again and again: what was acknowledged has its effect once,
  * what is known to be delivered is not sent again, and no cut is repeated blindly.
  *
- * <p>{@code -Dfault.rounds=500} for more rounds than 25, {@code -Dfault.seed=…} for the same
- * moments again.
+ * <p>{@code -Dfault.rounds=500} for more rounds than 6, {@code -Dfault.seed=…} for the same moments
+ * again.
  */
 class KillNineIT {
 
-  private static final int ROUNDS = Integer.getInteger("fault.rounds", 25);
+  private static final int ROUNDS = Integer.getInteger("fault.rounds", 6);
   private static final long SEED = Long.getLong("fault.seed", System.nanoTime());
   private static final int MOST_SITES = 200;
   private static final int LONGEST_LIFE_MS = 1800;

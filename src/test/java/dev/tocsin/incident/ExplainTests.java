@@ -10,8 +10,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.tocsin.alert.AlertBatch;
+import dev.tocsin.alert.AlertParser.Reading;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.test.web.servlet.ResultActions;
@@ -60,7 +63,10 @@ class ExplainTests {
         "notice 'staff-opened': 2 contacts",
         Map.of("template", "staff-opened"));
     hub.now = T.minusSeconds(60);
-    hub.take(resolved("site", "smith.example"));
+    AlertBatch waited =
+        hub.batch(new Reading.Facts(List.of(resolved("site", "smith.example")), List.of()), null);
+    hub.now = T.plusSeconds(30);
+    hub.correlate.handle(waited);
     explain(hub, "site")
         .andExpect(jsonPath("$.alert.status").value("firing"))
         .andExpect(jsonPath("$.told[*].code", contains("clients-not-told", "staff-told", "stale")))

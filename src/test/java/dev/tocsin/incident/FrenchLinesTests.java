@@ -73,7 +73,7 @@ class FrenchLinesTests {
           action   | Runs 'cut-site shop.example' on web01            | Exécute « cut-site shop.example » sur web01
           proposed | Proposed: cut shop.example from the web on web01 | Proposé : couper shop.example du web sur web01
           proposed | Proposed: cut sites of web01 from the web, each by itself: 3 | Proposé : couper du web les sites de web01, chacun à part : 3
-          notice   | notice 'opened': 2 contacts of 1 client          | Message « début d’incident » : à 2 contact(s) de 1 client(s)
+          notice   | notice 'opened': 2 contacts of 1 client          | Message « début d’incident » : à 2 contacts de 1 client
           notice   | notice 'back' to a contact of acme came back     | Message « retour à la normale » : à un contact de acme : revenu à l’expéditeur
           told     | notice 'back': 3 delivered, 1 failed, 2 replaced by a newer message | Message « retour à la normale » : 3 remis, 1 en échec, 2 remplacés par un message plus récent
           clock    | response clock (GTI) runs: 48 h at level 1, due 2026-11-24 17:59 (Europe/Paris) | Délai « intervention (GTI) » court : 48 h au niveau 1, échéance 2026-11-24 17:59 (Europe/Paris)

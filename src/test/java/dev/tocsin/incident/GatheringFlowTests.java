@@ -12,9 +12,17 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
+import dev.tocsin.platform.TocsinSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A wait stands in the database: it outlives the hub, and ends once. */
@@ -42,9 +50,7 @@ class GatheringFlowTests {
     hub.api()
         .perform(get("/api/alerts/site/explain"))
         .andExpect(
-            jsonPath(
-                "$.told[*].text",
-                hasItem("waits until 03:00:15 UTC for what belongs to it (group wait)")));
+            jsonPath("$.told[*].text", hasItem("waits 15 s for what belongs to it (group wait)")));
     hub.pass(Duration.ofSeconds(14));
     assertThat(opened(hub)).isEmpty();
     hub.pass(Duration.ofSeconds(1));
@@ -59,6 +65,19 @@ class GatheringFlowTests {
   }
 
   @EachDatabase
+  void isToldSoonWhenTheClockOfTheMachineIsSetBack(String engine) {
+    IncidentFixture hub = hub(engines.fresh(engine));
+    hub.now = T.plusSeconds(3600);
+    hub.take(firing("site", "smith.example"));
+    hub.now = T;
+    hub.gathering.round();
+    hub.gathering.round();
+    assertThat(opened(hub)).hasSize(1);
+    hub.take(resolved("site", "smith.example"));
+    assertThat(hub.told(IncidentEvent.Type.RESOLVED)).hasSize(1);
+  }
+
+  @EachDatabase
   void anActThatWasPreparedMeanwhileIsTaken(String engine) {
     IncidentFixture hub = hub(engines.fresh(engine));
     hub.take(firing("site", "smith.example"));
@@ -70,6 +89,35 @@ class GatheringFlowTests {
         .isEqualTo(Incident.State.WORKING);
     hub.take(resolved("site", "smith.example"));
     assertThat(hub.incidents().getFirst().version()).isGreaterThan(seen.version() + 1);
+  }
+
+  /** Two processes are two databases to the hub: each with a lock of its own. */
+  @Test
+  void twoHubsThatHearOfOneFaultAtOnceOpenOneIncident() throws Exception {
+    TocsinSettings shared = engines.settings(DatabaseEngines.POSTGRESQL);
+    IncidentFixture one = hub(engines.open(shared));
+    IncidentFixture two = hub(engines.open(shared));
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      for (int i = 0; i < 30; i++) {
+        String site = "site-" + i + ".example";
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<Future<?>> takers = new ArrayList<>();
+        for (IncidentFixture hub : List.of(one, two)) {
+          takers.add(
+              both.submit(
+                  () -> {
+                    together.await();
+                    hub.take(firing(site, site));
+                    return null;
+                  }));
+        }
+        for (Future<?> taker : takers) {
+          taker.get(30, TimeUnit.SECONDS);
+        }
+      }
+    }
+    assertThat(one.incidents()).extracting(Incident::resourceKey).doesNotHaveDuplicates();
+    assertThat(one.incidents().getFirst().number()).isEqualTo(30); // the newest one
   }
 
   @EachDatabase

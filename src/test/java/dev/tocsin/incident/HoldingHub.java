@@ -58,7 +58,23 @@ public final class HoldingHub {
 
   /** What readers of events were told so far, in order. */
   public List<String> events() {
-    return fixture.store.eventsAfter(0, 1000).stream().map(one -> one.type().word()).toList();
+    return fixture.events.store().after(0, 1000).stream().map(one -> one.type().word()).toList();
+  }
+
+  /** What the route of levels does with each event that it is told of. */
+  public void followLevels() {
+    fixture
+        .told(
+            IncidentEvent.Type.OPENED,
+            IncidentEvent.Type.HELD,
+            IncidentEvent.Type.CHANGED,
+            IncidentEvent.Type.REOPENED)
+        .forEach(fixture.levels::propose);
+  }
+
+  /** The incident with this number. */
+  public Incident incident(long number) {
+    return fixture.store.named(Long.toString(number)).orElseThrow();
   }
 
   public double count(String by) {

@@ -37,7 +37,8 @@ class IncidentCloserTests {
     assertThat(last.kind()).isEqualTo("closed");
     assertThat(last.actor()).isEqualTo("hub");
     assertThat(last.text()).isEqualTo("closed by the hub: resolved for 7 days, nothing left open");
-    assertThat(hub.store.eventsAfter(0, 100).getLast().type()).isEqualTo(IncidentEvent.Type.CLOSED);
+    assertThat(hub.events.store().after(0, 100).getLast().type())
+        .isEqualTo(IncidentEvent.Type.CLOSED);
     AuditEntry entry = hub.audit.entries.getLast();
     assertThat(entry.act()).isEqualTo("incident.close");
     assertThat(entry.actor()).isEqualTo(Actor.HUB);

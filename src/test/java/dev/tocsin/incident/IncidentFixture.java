@@ -111,6 +111,7 @@ final class IncidentFixture {
   final List<IncidentRecord.Tally> tallies = new ArrayList<>();
   final List<IncidentRecord.Deadlines> deadlines = new ArrayList<>();
   final CountedStore counts;
+  private final EarlyEndStore early;
   final RulesInForce rules = new RulesInForce();
   Instant now = T;
 
@@ -146,11 +147,12 @@ final class IncidentFixture {
     inventory = TestInventory.of(database, TestInventory.SMALL);
     store = new IncidentStore(database);
     queries = new IncidentQueries(database);
-    events = new EventLog(store);
+    events = new EventLog(new EventStore(database));
     counts = new CountedStore(database);
     observations = new ObservationStore(database);
     regroups = new RegroupStore(database);
-    CorrelationStore states = new CorrelationStore(database, regroups);
+    early = new EarlyEndStore(database);
+    CorrelationStore states = new CorrelationStore(database, regroups, early);
     UntilResolved silences = new UntilResolved(heldStore, holds);
     inhibitor = new Inhibitor(new InhibitionStore(database), heldStore, holds, rules, settings);
     correlation =
@@ -185,6 +187,7 @@ final class IncidentFixture {
             new GatheringStore(database),
             heldStore,
             correlation,
+            holds,
             inhibitor,
             rules,
             database,
@@ -204,10 +207,21 @@ final class IncidentFixture {
             new ExportSettings(ZoneId.of("Europe/Paris"), 5000),
             () -> now);
     RegroupLog log = new RegroupLog(store, service, events, attention, audit);
+    InheritanceStore inheritance = new InheritanceStore(database);
     merges =
         new MergeActs(
-            acts, store, regroups, states, estimates, log, List.of(new Held()), database, SETTINGS);
-    splits = new SplitActs(acts, merges, store, regroups, log, database, SETTINGS);
+            acts,
+            store,
+            regroups,
+            inheritance,
+            new GivenBack(inheritance, regroups, log),
+            states,
+            estimates,
+            log,
+            List.of(new Held()),
+            database,
+            SETTINGS);
+    splits = new SplitActs(acts, merges, store, regroups, inheritance, log, database, SETTINGS);
     timers.add(forgotten);
     timers.add(estimates);
     kinds = new KindActs(acts, store, care, service, database, audit, () -> now);
@@ -219,6 +233,7 @@ final class IncidentFixture {
             service,
             attention,
             new LevelSettings(List.of("disk-failing"), List.of("raid")),
+            holds,
             database);
     feed = new IncidentEventFeed(store, events, inventory, () -> now, meters);
     feed.longestPause = 20;
@@ -299,7 +314,12 @@ final class IncidentFixture {
                 pages),
             new RegroupController(store, merges, splits, pages, () -> now),
             new IncidentFilesController(store, files),
-            new AlertController(heldStore, store, queries, inhibitor),
+            new AlertController(
+                heldStore,
+                store,
+                queries,
+                inhibitor,
+                new ExplainCounted(counts, early, rules, () -> now)),
             new ExportController(
                 store,
                 new JsonExport(
@@ -359,7 +379,7 @@ final class IncidentFixture {
 
   /** The events since then, in order. */
   List<IncidentEvent> told(IncidentEvent.Type... types) {
-    return store.eventsAfter(0, 1000).stream()
+    return events.store().after(0, 1000).stream()
         .filter(event -> List.of(types).contains(event.type()))
         .toList();
   }

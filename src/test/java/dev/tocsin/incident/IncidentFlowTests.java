@@ -193,7 +193,7 @@ class IncidentFlowTests {
         .extracting(one -> one.service() + " " + one.kind() + " " + one.state().word())
         .containsExactlyInAnyOrder(
             "dupont.example intrusion detected", "shop.example intrusion detected");
-    assertThat(hub.store.eventsAfter(0, 10))
+    assertThat(hub.events.store().after(0, 10))
         .extracting(event -> event.type().word() + " " + event.data().get("evidence"))
         .containsExactly("opened strong", "opened strong");
     assertThat(hub.outcomes.getLast().reason()).contains("far.example");
@@ -292,7 +292,7 @@ class IncidentFlowTests {
     hub.now = hub.now.plusSeconds(900);
     hub.expiry.end();
     assertThat(only(hub).state()).isEqualTo(Incident.State.RESOLVED);
-    assertThat(hub.store.eventsAfter(0, 50))
+    assertThat(hub.events.store().after(0, 50))
         .extracting(IncidentEvent::type)
         .containsExactly(
             IncidentEvent.Type.OPENED,

@@ -90,6 +90,8 @@ public final class IncidentWorld {
   }
 
   public List<IncidentEvent> events(IncidentEvent.Type type) {
-    return fixture.store.eventsAfter(0, 1000).stream().filter(one -> one.type() == type).toList();
+    return fixture.events.store().after(0, 1000).stream()
+        .filter(one -> one.type() == type)
+        .toList();
   }
 }

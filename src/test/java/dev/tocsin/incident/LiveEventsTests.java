@@ -45,7 +45,6 @@ class LiveEventsTests {
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     return new LiveEventsController(
-        hub.store,
         hub.queries,
         new IncidentHeads(
             hub.queries,

@@ -119,12 +119,55 @@ public final class LivingIncidents {
     hub.merges.undo(kept.id(), other.id(), deed(), Optional.empty());
   }
 
+  /** A person splits the alert of this fingerprint off; the new incident. */
+  public Incident split(Incident from, String fingerprint) {
+    return hub.splits.split(from.id(), List.of(fingerprint), "apart", deed(), Optional.empty());
+  }
+
+  public void unsplit(Incident from, Incident apart) {
+    hub.splits.undo(from.id(), apart.id(), deed(), Optional.empty());
+  }
+
+  /** What {@link #fails} began at the resource of this name is over. */
+  public void ends(String name) {
+    hub.take(
+        new Alert(
+            "down " + name,
+            "test",
+            "down",
+            Resource.named(List.of(name)),
+            Severity.CRITICAL,
+            Alert.Status.RESOLVED,
+            name + " is up",
+            hub.now,
+            hub.now,
+            Map.of(),
+            List.of()));
+  }
+
+  /** Another critical alert at the resource of this name. */
+  public void also(String fingerprint, String name) {
+    hub.take(
+        new Alert(
+            fingerprint,
+            "test",
+            "slow",
+            Resource.named(List.of(name)),
+            Severity.CRITICAL,
+            Alert.Status.FIRING,
+            name + " is slow",
+            hub.now,
+            null,
+            Map.of(),
+            List.of()));
+  }
+
   private RegroupLog.Deed deed() {
     return new RegroupLog.Deed("ann", "one cause", hub.now);
   }
 
   public List<IncidentEvent> events() {
-    return hub.store.eventsAfter(0, 10_000);
+    return hub.events.store().after(0, 10_000);
   }
 
   /** The lines of this kind, oldest first. */

@@ -282,7 +282,7 @@ class RegroupTests {
     hub.take(firing("f1", "smith.example"), firing("f2", "shop.example"));
     hub.take(firing("f3", "smith.example"));
     hub.take(warning("f9", "dupont.example", "intrusion"));
-    long events = hub.store.newestEvent();
+    long events = hub.events.store().newest();
     merge(hub, 1, "1").andExpect(status().isUnprocessableEntity());
     merge(hub, 1, "2,77").andExpect(status().isNotFound());
     merge(hub, 1, "").andExpect(status().isBadRequest());
@@ -302,7 +302,7 @@ class RegroupTests {
     hub.api()
         .perform(body("/1/merge", "{\"incidents\":[2]," + WHY).header("If-Match", "\"99\""))
         .andExpect(status().isConflict());
-    assertThat(hub.store.newestEvent()).isEqualTo(events);
+    assertThat(hub.events.store().newest()).isEqualTo(events);
     hub.take(resolved("f3", "smith.example"));
     split(hub, 1, "f3").andExpect(status().isUnprocessableEntity()).andExpect(why("ended"));
     String second = hub.store.findByNumber(2).orElseThrow().id();

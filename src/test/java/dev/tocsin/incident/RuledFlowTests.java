@@ -17,6 +17,7 @@ import dev.tocsin.platform.EachDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rules of correlation over a database. */
@@ -54,6 +55,28 @@ class RuledFlowTests {
 
   private static String reason(IncidentFixture hub) {
     return String.valueOf(hub.outcomes.getLast().reason());
+  }
+
+  @EachDatabase
+  void whatWaitedForNothingIsForgottenAsFastAsItCame(String engine) {
+    IncidentFixture hub =
+        hub(
+            engine,
+            "- {name: many, when: {kind: site-down}, opens: {after: 1000, within: 10s, per:"
+                + " [kind]}}");
+    for (int lot = 0; lot < 4; lot++) {
+      int first = lot * 500;
+      Alert[] some =
+          IntStream.range(first, first + 500)
+              .mapToObj(i -> down("flood-" + i, "dupont.example"))
+              .toArray(Alert[]::new);
+      hub.now = T.plusSeconds(lot * 60L);
+      hub.take(some);
+    }
+    assertThat(hub.counts.leftBy(List.of(), 5_000)).hasSize(2_000);
+    hub.now = T.plusSeconds(3600);
+    hub.expiry.end();
+    assertThat(hub.counts.leftBy(List.of(), 5_000)).isEmpty();
   }
 
   @EachDatabase

@@ -3,6 +3,7 @@ package dev.tocsin.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.correlation.KnownIncident;
@@ -22,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class ScenarioHubIT {
 
   private static final String TOKEN = "token-of-the-scenarios-0123456789";
+  private static final Pattern NAME = Pattern.compile("\"([#@])(\\w+)\"");
   private static final String ZERO = "0001-01-01T00:00:00Z";
 
   @TempDir static Path data;
@@ -54,7 +58,7 @@ class ScenarioHubIT {
   @LocalServerPort private int port;
   @Autowired private TestClock clock;
   @Autowired private Database database;
-  @Autowired private IncidentStore incidents;
+  @Autowired private EventStore events;
   @Autowired private AlertExpiry expiry;
 
   private TestBrowser api = new TestBrowser("");
@@ -266,8 +270,25 @@ class ScenarioHubIT {
     public void act(int incident, String act, JsonNode with) {
       String id = rows().get(incident - 1).id();
       TestBrowser.Answer answer =
-          api.post("/api/incidents/" + id + "/" + act, with.isMissingNode() ? Map.of() : with);
+          api.post(
+              "/api/incidents/" + id + "/" + act, with.isMissingNode() ? Map.of() : named(with));
       assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    /** {@code "#2"} names the second incident, {@code "@s1"} an alert. */
+    private JsonNode named(JsonNode with) {
+      Matcher names = NAME.matcher(with.toString());
+      String text =
+          names.replaceAll(
+              name ->
+                  name.group(1).equals("#")
+                      ? '"' + rows().get(Integer.parseInt(name.group(2)) - 1).id() + '"'
+                      : '"' + "alertmanager:" + prefix + name.group(2) + '"');
+      try {
+        return new ObjectMapper().readTree(text);
+      } catch (JsonProcessingException e) {
+        throw new IllegalArgumentException(text, e);
+      }
     }
 
     @Override
@@ -285,7 +306,7 @@ class ScenarioHubIT {
     }
 
     private List<String> absorbedIds() {
-      return incidents.eventsAfter(0, 100_000).stream()
+      return events.after(0, 100_000).stream()
           .filter(event -> event.data().containsKey("incident"))
           .filter(event -> event.type() == IncidentEvent.Type.CLOSED)
           .map(IncidentEvent::incidentId)
@@ -296,7 +317,7 @@ class ScenarioHubIT {
     public List<Seen> incidents() {
       List<String> absorbed = absorbedIds();
       Map<String, List<String>> told = new HashMap<>();
-      for (IncidentEvent event : incidents.eventsAfter(0, 100_000)) {
+      for (IncidentEvent event : events.after(0, 100_000)) {
         word(event)
             .ifPresent(
                 word ->
@@ -350,6 +371,15 @@ class ScenarioHubIT {
                             + one.path("kind").asText()));
       }
       return told.values().stream().filter(one -> !one.contains("staff-action")).toList();
+    }
+
+    @Override
+    public List<String> explain(String alert) {
+      JsonNode answer = api.get("/api/alerts/alertmanager:" + prefix + alert + "/explain").json();
+      List<String> said = new ArrayList<>(answer.path("why").findValuesAsText("text"));
+      said.addAll(answer.path("told").findValuesAsText("text"));
+      said.add(answer.path("detail").asText());
+      return said;
     }
 
     @Override

@@ -372,6 +372,29 @@ class NotifyStepTests {
   }
 
   @EachDatabase
+  void whoIsReachedLaterReadsWhatIsCutAlready(String engine) {
+    Hub hub = hub(engine);
+    hub.tell(1, Type.OPENED, "opened");
+    hub.tell(2, Type.ISOLATED, "beta.example", "isolated");
+    hub.touched(
+        Invented.client(
+            "beta",
+            Invented.contact("Bob", "bob@beta.example", "en"),
+            Invented.contact("Ann", "ann@beta.example", "en")));
+    hub.tell(3, Type.REACHED, "opened");
+    hub.tell(4, Type.REACHED, "opened");
+
+    assertThat(hub.states())
+        .filteredOn(state -> state.contains("@beta"))
+        .containsExactly(
+            "bob@beta.example opened pending",
+            "bob@beta.example isolated pending",
+            "ann@beta.example opened pending");
+    String text = hub.queries.text(hub.notices().getLast().id()).plain();
+    assertThat(text).contains("we have cut web access to:\n  - beta.example");
+  }
+
+  @EachDatabase
   void whatHasWaitedGivesWayToTheNewestState(String engine) {
     Hub hub = hub(engine);
     hub.tell(1, Type.OPENED, "opened");

@@ -15,7 +15,6 @@ import dev.tocsin.procedure.review.ReviewStore;
 import dev.tocsin.timer.Timer;
 import dev.tocsin.timer.Timers;
 import dev.tocsin.watch.LastLooks.Look;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -52,13 +51,12 @@ final class ProcedureFixture {
   private long sequence;
 
   ProcedureFixture(Database database) {
-    this(database, new MockEnvironment());
+    this(database, new ProcedureBook(new MockEnvironment()));
   }
 
-  ProcedureFixture(Database database, MockEnvironment environment) {
+  ProcedureFixture(Database database, ProcedureBook book) {
     store = new ProcedureStore(database);
     reviews = new ReviewStore(database);
-    ProcedureBook book = new ProcedureBook(environment, new SimpleMeterRegistry());
     FactsReader facts = new FactsReader(incident, id -> told, id -> actions, store, reviews);
     procedures = new Procedures(book, store, facts, incident, database, () -> incident.now);
     probes =

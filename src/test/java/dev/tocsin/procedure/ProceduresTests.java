@@ -16,23 +16,21 @@ import dev.tocsin.notification.ClientNotices.Way;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
+import dev.tocsin.platform.FlowFiles;
 import dev.tocsin.procedure.plan.Shipped;
 import dev.tocsin.timer.Timer;
 import dev.tocsin.watch.LastLooks.Look;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.env.MockEnvironment;
 
 class ProceduresTests {
 
   @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
-  @TempDir Path folder;
 
   @EachDatabase
   void whatTheHubKnowsIsWrittenOnceWithItsProof(String engine) {
@@ -195,33 +193,70 @@ class ProceduresTests {
     before.happens(Type.OPENED);
     before.acts.confirm(FakeCase.ID, "find-cause", "a full disk", null, "ann");
 
-    Files.writeString(
-        folder.resolve("incident.procedure.yaml"),
-        Shipped.text("incident")
-            .replace("version: 1", "version: 2")
-            .replace("key: find-cause", "key: look-for-it"));
-    MockEnvironment own =
-        new MockEnvironment().withProperty("tocsin.folders.procedures", folder.toString());
-    ProcedureFixture after = new ProcedureFixture(database, own);
+    ProcedureBook book = new ProcedureBook(new MockEnvironment());
+    book.put("incident", changed());
+    ProcedureFixture after = new ProcedureFixture(database, book);
     assertThat(after.procedures.of(after.incident.incident()).orElseThrow().procedure().version())
         .isEqualTo(1);
     assertThat(after.status("find-cause")).isEqualTo("done-by-person");
 
-    ProcedureFixture fresh = new ProcedureFixture(engines.fresh(engine), own);
+    ProcedureFixture fresh = new ProcedureFixture(engines.fresh(engine), book);
     fresh.happens(Type.OPENED);
     assertThat(fresh.procedures.of(fresh.incident.incident()).orElseThrow().procedure().version())
         .isEqualTo(2);
     assertThat(fresh.status("look-for-it")).isEqualTo("open");
+    book.remove("incident");
+    assertThat(book.of("down").procedure().version()).as("the shipped one again").isEqualTo(1);
+    assertThat(fresh.status("look-for-it"))
+        .as("of one that runs nothing changes")
+        .isEqualTo("open");
   }
 
   @EachDatabase
-  void aBrokenFileOfTheOperatorLeavesTheShippedOneInForce(String engine) throws IOException {
-    Files.writeString(folder.resolve("incident.procedure.yaml"), "name: intrusion");
-    ProcedureFixture hub =
-        new ProcedureFixture(
-            engines.fresh(engine),
-            new MockEnvironment().withProperty("tocsin.folders.procedures", folder.toString()));
-    assertThat(hub.part.of(FakeCase.ID)).hasSize(7);
+  void itTurnsBackToTheTextThatItBeganWith(String engine) throws IOException {
+    ProcedureBook book = new ProcedureBook(new MockEnvironment());
+    ProcedureFixture hub = new ProcedureFixture(engines.fresh(engine), book);
+    hub.happens(Type.OPENED);
+    hub.acts.confirm(FakeCase.ID, "find-cause", "a hole in a plugin", null, "ann");
+    hub.happens(Type.KIND, Map.of("kind", "intrusion", "before", "down"));
+    book.put("incident", changed());
+    book.put("intrusion", Shipped.text("intrusion").replace("version: 1", "version: 7"));
+    hub.happens(Type.KIND, Map.of("kind", "down", "before", "intrusion"));
+    assertThat(hub.status("find-cause")).isEqualTo("done-by-person");
+    assertThat(hub.procedures.of(hub.incident.incident()).orElseThrow().procedure().version())
+        .isEqualTo(1);
+    hub.happens(Type.KIND, Map.of("kind", "intrusion", "before", "down"));
+    assertThat(hub.procedures.of(hub.incident.incident()).orElseThrow().procedure().version())
+        .isEqualTo(1);
+  }
+
+  private static String changed() throws IOException {
+    return Shipped.text("incident")
+        .replace("version: 1", "version: 2")
+        .replace("key: find-cause", "key: look-for-it");
+  }
+
+  @Test
+  void aBrokenTextLeavesTheOneInForceAndTellsEachMistakeWithItsLine() throws IOException {
+    ProcedureBook book = new ProcedureBook(new MockEnvironment());
+    book.put("incident", changed());
+    String broken =
+        changed()
+            .replaceFirst("skippable: true", "skipable: true")
+            .replaceFirst("completed-by: person", "completed-by: magic");
+    assertThat(book.check("incident", broken).findings())
+        .extracting(one -> broken.split("\n", -1)[one.line() - 1].strip())
+        .containsExactly("skipable: true", "completed-by: magic");
+    assertThat(book.check("outage", Shipped.text("incident")).findings())
+        .extracting(FlowFiles.Finding::message)
+        .contains("a procedure's file is called one of [intrusion, incident]");
+    assertThat(book.check("intrusion", changed()).findings())
+        .extracting(FlowFiles.Finding::message)
+        .containsExactly("its name is not 'intrusion'");
+    assertThatThrownBy(() -> book.put("incident", broken))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(book.of("down").procedure().version()).isEqualTo(2);
+    assertThat(book.of("malware").procedure().name()).isEqualTo("intrusion");
   }
 
   @EachDatabase

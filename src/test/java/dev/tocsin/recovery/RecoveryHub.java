@@ -22,6 +22,7 @@ final class RecoveryHub {
           true,
           Duration.ofMinutes(30));
 
+  final Database database;
   final IncidentWorld incidents;
   final RecoveryStore store;
   final RecoveryDesk desk;
@@ -31,6 +32,7 @@ final class RecoveryHub {
   final List<Timer> timers = new ArrayList<>();
 
   RecoveryHub(Database database) {
+    this.database = database;
     incidents = new IncidentWorld(database);
     store = new RecoveryStore(database);
     RecoveryVoice voice =

@@ -81,6 +81,16 @@ public record Scenario(String name, JsonNode file) {
     return places;
   }
 
+  /** Rules of the house, as the list of a file; empty when there are none. */
+  public String rules() {
+    return file.path("rules").asText();
+  }
+
+  /** For how long an incident waits with its first notice. */
+  public Duration groupWait() {
+    return Duration.ofSeconds(file.path("wait").asLong());
+  }
+
   /** {@code "10:05"} or {@code "26:00:01"} of the scenario's day, or a whole instant; UTC. */
   private Instant time(String text) {
     if (text.contains("T")) {
@@ -208,6 +218,12 @@ public record Scenario(String name, JsonNode file) {
     }
     for (Map.Entry<String, JsonNode> why : then.path("why").properties()) {
       assertThat(stage.why(why.getKey())).as(why.getKey()).isEqualTo(texts(why.getValue()));
+    }
+    for (Map.Entry<String, JsonNode> said : then.path("explain").properties()) {
+      List<String> sentences = stage.explain(said.getKey());
+      if (!sentences.isEmpty()) {
+        assertThat(String.join("\n", sentences)).as(said.getKey()).contains(texts(said.getValue()));
+      }
     }
   }
 

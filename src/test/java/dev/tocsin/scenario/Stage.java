@@ -48,6 +48,11 @@ public interface Stage {
   /** Names of the rules by which the alert is where it is, oldest first. */
   List<String> why(String alert);
 
+  /** The sentences of its explanation; nothing where none is given. */
+  default List<String> explain(String alert) {
+    return List.of();
+  }
+
   /**
    * What a source says.
    *

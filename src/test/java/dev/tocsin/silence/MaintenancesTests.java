@@ -75,6 +75,23 @@ class MaintenancesTests {
   }
 
   @EachDatabase
+  void clientsAreNotToldOfWorkThatWasOverDaysAgo(String engine) throws Exception {
+    SilenceHub hub = new SilenceHub(engines.fresh(engine));
+    String id = plan(hub);
+    hub.until(END.plusSeconds(2 * 86_400)); // the hub was away
+    hub.api.perform(get("/api/maintenances/" + id)).andExpect(jsonPath("$.state").value("ended"));
+    assertThat(steps(hub)).containsExactly(Step.PLANNED);
+  }
+
+  @EachDatabase
+  void clientsAreToldOfTheEndAfterAShortAbsence(String engine) throws Exception {
+    SilenceHub hub = new SilenceHub(engines.fresh(engine));
+    plan(hub);
+    hub.until(END.plusSeconds(3600));
+    assertThat(steps(hub)).containsExactly(Step.PLANNED, Step.ENDED);
+  }
+
+  @EachDatabase
   void movedWhileItRunsLetsSpeakAndHoldsAgainLater(String engine) throws Exception {
     SilenceHub hub = new SilenceHub(engines.fresh(engine));
     String id = plan(hub);

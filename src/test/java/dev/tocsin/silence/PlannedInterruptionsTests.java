@@ -51,7 +51,7 @@ class PlannedInterruptionsTests {
     MaintenanceStore store = new MaintenanceStore(database);
     store.add(window);
     store.change(window);
-    return new PlannedInterruptions(store).between(MONTH, to);
+    return new PlannedInterruptions(store, new AnnouncedStore(database)).between(MONTH, to);
   }
 
   @EachDatabase

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tocsin.audit.RecordingAudit;
 import dev.tocsin.incident.ActiveHolds;
+import dev.tocsin.incident.EventSettings;
 import dev.tocsin.incident.HoldingHub;
 import dev.tocsin.notification.PlannedWork;
 import dev.tocsin.platform.Database;
 import dev.tocsin.timer.Timer;
 import dev.tocsin.timer.Timers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ final class SilenceHub {
   final HoldBook book;
   final HoldingHub incidents;
   final WatchedMaintenance watched;
+  final PlannedInterruptions planned;
   final MockMvc api;
   private final KeptTimers timers = new KeptTimers();
   private final HoldTimers handler;
@@ -53,11 +56,14 @@ final class SilenceHub {
                   announced.add(work);
                   return 1;
                 },
-                incidents.inventory()),
+                incidents.inventory(),
+                new AnnouncedStore(database),
+                new EventSettings(Duration.ofHours(24))),
             database,
             audit,
             incidents::now);
     handler = new HoldTimers(desk, works);
+    planned = new PlannedInterruptions(maintenances, new AnnouncedStore(database));
     watched = new WatchedMaintenance(maintenances, silences, incidents.inventory());
     api =
         MockMvcBuilders.standaloneSetup(

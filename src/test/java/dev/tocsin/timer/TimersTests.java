@@ -72,6 +72,29 @@ class TimersTests {
   }
 
   @EachDatabase
+  void oneThatBreaksKeepsBackNoOther(String engine) {
+    Database database = engines.fresh(engine);
+    TimerStore timers = new TimerStore(database);
+    timers.set(Timer.of("broken", "1", "ring", NOON.minusSeconds(60)));
+    timers.set(Timer.of("bell", "1", "ring", NOON));
+    TimerHandler broken =
+        new TimerHandler() {
+          @Override
+          public String kind() {
+            return "broken";
+          }
+
+          @Override
+          public void fire(Timer timer, Instant at) {
+            throw new StackOverflowError();
+          }
+        };
+    new TimerLoop(timers, List.of(broken, handler(database)), database, clock(), meters).round();
+    assertThat(fired).extracting(Timer::kind).containsExactly("bell");
+    assertThat(timers.of("broken", "1")).hasSize(1);
+  }
+
+  @EachDatabase
   void firesAfterAStopOfAnyLengthTheEarlierFirst(String engine) {
     Database database = engines.fresh(engine);
     TimerStore timers = new TimerStore(database);

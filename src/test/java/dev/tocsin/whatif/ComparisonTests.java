@@ -104,7 +104,8 @@ class ComparisonTests {
             false,
             "known");
     Comparison comparison =
-        new Comparison(PRESENT, PRESENT, List.of(silence), resources -> Set.of("c c@d.example"));
+        new Comparison(
+            PRESENT, PRESENT, List.of(silence), resources -> Set.of("c c@d.example"), () -> {});
     comparison.take("s1", List.of(firing("a", "web1")), T);
     assertThat(comparison.presentFigures().held()).isEqualTo(1);
     assertThat(comparison.presentFigures().told()).isZero();
@@ -170,7 +171,7 @@ class ComparisonTests {
   }
 
   static Comparison of(Side present, Side changed) {
-    return new Comparison(present, changed, List.of(), Reach.NOBODY);
+    return new Comparison(present, changed, List.of(), Reach.NOBODY, () -> {});
   }
 
   static Side side(Duration window) {

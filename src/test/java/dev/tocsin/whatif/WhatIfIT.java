@@ -15,6 +15,9 @@ import dev.tocsin.signal.ToldSignals;
 import dev.tocsin.silence.HoldHistory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,6 +40,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Shuffled alerts through the real door, then the same again in memory. */
@@ -61,6 +65,15 @@ class WhatIfIT {
             - {name: shop.example, type: site, server: web03}
       """;
 
+  private static final String CABLE =
+      """
+      description: What the cable explains.
+      rules:
+        - name: behind-the-cable
+          when: {kind: unreachable}
+          inhibited-by: {when: {kind: cable-cut}, same: [source]}
+      """;
+
   @TempDir static Path data;
   private static boolean sent;
 
@@ -77,7 +90,15 @@ class WhatIfIT {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry settings) {
-    settings.add("tocsin.data", data::toString);
+    Path routes = data.resolve("routes");
+    try {
+      FileSystemUtils.copyRecursively(Path.of("routes"), routes);
+      Files.writeString(routes.resolve("correlate/uplink.correlation.yaml"), CABLE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    settings.add("tocsin.folders.routes", routes::toString);
+    settings.add("tocsin.data", () -> data.resolve("hub").toString());
     settings.add("TOCSIN_ADMIN_TOKEN", () -> TOKEN);
     settings.add("tocsin.staff[0].email", () -> "staff@hoster.example");
     settings.add("tocsin.staff[0].language", () -> "en");
@@ -94,10 +115,40 @@ class WhatIfIT {
       String secret = api.post("/api/secrets/generic/show", Map.of()).json().path("value").asText();
       TestBrowser door = new TestBrowser(address).with("Authorization", "Bearer " + secret);
       for (String alert : shuffled()) {
-        assertThat(door.send("POST", "/hooks/generic", "application/json", alert).status())
-            .isEqualTo(202);
+        says(door, alert);
       }
+      settled();
+      says(door, alert("cable-cut", "web03", "critical", false));
+      for (String host : List.of("web01", "web02", "y.example")) {
+        says(door, alert("unreachable", host, "warning", false));
+      }
+      says(door, alert("leak", "z.example", "warning", false));
+      settled();
+      String number =
+          text(
+              "select i.number from incidents i join alerts a on a.incident_id = i.id where a.kind ="
+                  + " 'leak'");
+      assertThat(
+              api.post("/api/incidents/" + number + "/resolve", Map.of("reason", "unplugged"))
+                  .status())
+          .isEqualTo(200);
+      // the same words once more would be a copy, and no news
+      says(door, alert("leak", "z.example", "critical", false));
+      await("what a person ended does not come back")
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  count("select count(distinct incident_id) from alerts where kind = 'leak'") == 2);
     }
+    settled();
+  }
+
+  private static void says(TestBrowser door, String alert) {
+    assertThat(door.send("POST", "/hooks/generic", "application/json", alert).status())
+        .isEqualTo(202);
+  }
+
+  private void settled() {
     await()
         .atMost(Duration.ofSeconds(20))
         .during(Duration.ofSeconds(2))
@@ -114,14 +165,17 @@ class WhatIfIT {
       for (String host : List.of("web01", "web02", "web03", "smith.example", "shop.example", "x")) {
         for (String check : List.of("disk-full", "host-down", "slow")) {
           String level = check.equals("host-down") && round % 2 == 0 ? "critical" : "warning";
-          alerts.add(
-              "{\"check\":\"%s\",\"host\":\"%s\",\"level\":\"%s\",\"ok\":%s,\"text\":\"%s of %s\"}"
-                  .formatted(check, host, level, round == 3, check, host));
+          alerts.add(alert(check, host, level, round == 3));
         }
       }
     }
     Collections.shuffle(alerts, new Random(20261122));
     return alerts;
+  }
+
+  private static String alert(String check, String host, String level, boolean ok) {
+    return "{\"check\":\"%s\",\"host\":\"%s\",\"level\":\"%s\",\"ok\":%s,\"text\":\"%s of %s\"}"
+        .formatted(check, host, level, ok, check, host);
   }
 
   @Test
@@ -139,9 +193,32 @@ class WhatIfIT {
             count("select count(*) from incidents where state not in ('resolved', 'closed')"));
     assertThat(answer.at("/present/staff/opened").asInt())
         .isEqualTo(events("opened") + events("reopened"));
-    assertThat(answer.at("/present/staff/resolved").asInt()).isEqualTo(events("resolved"));
+    assertThat(answer.at("/present/staff/resolved").asInt())
+        .isEqualTo(events("resolved"))
+        .isEqualTo(1);
+    assertThat(answer.at("/present/explained").asInt())
+        .as("the house's rule keeps quiet what the cut cable explains")
+        .isEqualTo(count("select count(*) from alerts where held_by like '%inhibition:%'"))
+        .isGreaterThan(1);
+    assertThat(answer.path("acts").asInt()).isEqualTo(1);
+    assertThat(answer.path("limits").findValuesAsText("what")).containsExactly("began-before");
     assertThat(answer.path("changed")).isEqualTo(answer.path("present"));
     answer.path("difference").forEach(some -> assertThat(some.path("total").asInt()).isZero());
+  }
+
+  @Test
+  void withoutTheInhibitRuleItSpeaks() {
+    JsonNode answer =
+        post("{\"rules\":[{\"name\":\"uplink.correlation.yaml\",\"text\":null}]}", 200);
+    assertThat(answer.at("/changed/explained").asInt()).isZero();
+    assertThat(answer.at("/changed/staff/opened").asInt())
+        .isGreaterThan(answer.at("/present/staff/opened").asInt());
+    JsonNode held = answer.at("/difference/altered/items/0");
+    assertThat(held.path("changes").toString()).contains("told", "explained");
+    assertThat(held.at("/before/0/heldBy/0/rule").asText()).isEqualTo("behind-the-cable");
+    assertThat(held.at("/before/0/heldBy/0/by").asText()).isEqualTo("cable-cut of web03");
+    assertThat(isReal(held.at("/before/0/heldBy/0/number").asInt())).isTrue();
+    assertThat(held.at("/after/0/heldBy")).isEmpty();
   }
 
   @Test
@@ -206,6 +283,23 @@ class WhatIfIT {
     assertThat(problem.path("findings").findValuesAsText("message"))
         .anyMatch(m -> m.contains("lvel"));
     post("{\"signals\":20001}", 400);
+    String bomb =
+        "a: &a [x,x,x,x,x,x,x,x]\\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\\nc: [*b,*b,*b,*b,*b,*b,*b,*b]\\n";
+    post("{\"rules\":[{\"name\":\"bomb.correlation.yaml\",\"text\":\"" + bomb + "\"}]}", 422);
+    StringBuilder many = new StringBuilder();
+    for (int file = 0; file < 6; file++) {
+      many.append(file == 0 ? "" : ",")
+          .append("{\"name\":\"many-%d.correlation.yaml\",".formatted(file));
+      many.append("\"text\":\"description: x\\nrules:\\n");
+      for (int rule = 0; rule < 300; rule++) {
+        many.append("  - {name: r-%d-%d, when: {}, level: 1}\\n".formatted(file, rule));
+      }
+      many.append("\"}");
+    }
+    post("{\"rules\":[" + many + "]}", 400);
+    post(
+        "{\"rules\":[{\"name\":\"a.correlation.yaml\",\"text\":\"" + "x".repeat(300_000) + "\"}]}",
+        400);
     post("{\"rules\":[{\"name\":\"../house.yaml\",\"text\":\"\"}]}", 400);
     post("{\"settings\":{\"window\":\"soon\"}}", 400);
   }
@@ -289,6 +383,11 @@ class WhatIfIT {
         .forEach(meter -> counted.put(meter.getId().toString(), ((Counter) meter).count()));
     assertThat(counted).isNotEmpty();
     return counted;
+  }
+
+  private String text(String sql) {
+    return String.valueOf(
+        database.reading().queryForList(sql, String.class).stream().findFirst().orElse(""));
   }
 
   private int count(String sql) {

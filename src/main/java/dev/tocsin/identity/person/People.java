@@ -1,6 +1,7 @@
 package dev.tocsin.identity.person;
 
 import dev.tocsin.identity.InvalidInput;
+import dev.tocsin.identity.MachineNames;
 import dev.tocsin.identity.Trail;
 import dev.tocsin.identity.credential.Hashes;
 import dev.tocsin.identity.credential.PasswordHasher;
@@ -71,6 +72,7 @@ public class People {
     if (!LOGIN.matcher(login).matches()) {
       throw new InvalidInput("login: 1 to 64 letters a-z, digits, dot, dash, underscore");
     }
+    MachineNames.refuse("login", login);
     String id = Ids.next();
     return trail.together(
         () -> {

@@ -1,6 +1,7 @@
 package dev.tocsin.identity.token;
 
 import dev.tocsin.identity.InvalidInput;
+import dev.tocsin.identity.MachineNames;
 import dev.tocsin.identity.Right;
 import dev.tocsin.identity.credential.Hashes;
 import dev.tocsin.platform.Database;
@@ -64,6 +65,7 @@ public class TokenStore {
       if (name.isEmpty() || name.length() > 100) {
         throw new InvalidInput("name: 1 to 100 signs");
       }
+      MachineNames.refuse("name", name);
       if (scopes.isEmpty()) {
         throw new InvalidInput("scopes: at least one");
       }

@@ -2,6 +2,7 @@ package dev.tocsin.procedure.review;
 
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.IncidentCase.Line;
+import dev.tocsin.incident.IncidentKeys;
 import dev.tocsin.procedure.plan.Mark;
 import dev.tocsin.procedure.plan.StepState;
 import dev.tocsin.procedure.review.Document.Section;
@@ -121,7 +122,7 @@ public final class Draft {
       return one.service() + " (" + one.server() + ")";
     }
     String name = one.service() == null ? one.server() : one.service();
-    return name == null ? one.resourceKey() : name;
+    return name == null ? IncidentKeys.words(one.resourceKey()) : name;
   }
 
   private void add(List<List<String>> rows, String label, @Nullable String value) {

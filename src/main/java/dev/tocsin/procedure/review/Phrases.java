@@ -94,6 +94,13 @@ record Phrases(String language, ZoneId zone) {
           "estimate", "Délai annoncé aux clients",
           "back", "Retour annoncé aux clients");
 
+  private static final Map<String, String> TOLD_IN_ENGLISH =
+      Map.of(
+          "opened", "Clients told",
+          "isolated", "Clients told of the cut",
+          "estimate", "Estimate told to the clients",
+          "back", "Clients told that it is back");
+
   private static Map.Entry<String, String[]> both(String key, String en, String fr) {
     return Map.entry(key, new String[] {en, fr});
   }
@@ -180,12 +187,19 @@ record Phrases(String language, ZoneId zone) {
     }
   }
 
-  /** In French: what it is about, then the words that a person or a program gave. */
+  /**
+   * What it is about, then the words that a person or a program gave; in English as the hub wrote
+   * it, but for messages, which it calls by the names of their templates.
+   */
   String line(Line line) {
-    if (!french()) {
-      return line.text();
-    }
     Map<String, String> data = line.data();
+    if (!french()) {
+      return line.kind().equals("told")
+          ? TOLD_IN_ENGLISH.getOrDefault(data.getOrDefault("template", ""), "Messages sent")
+              + ": "
+              + delivered(data, " delivered", " failed")
+          : line.text();
+    }
     String label =
         line.kind().equals("told")
             ? TOLD.getOrDefault(data.getOrDefault("template", ""), "Messages envoyés")
@@ -194,11 +208,7 @@ record Phrases(String language, ZoneId zone) {
         switch (line.kind()) {
           case "isolated", "restored", "action-failed" ->
               data.getOrDefault("service", "") + " (" + data.getOrDefault("server", "") + ")";
-          case "told" ->
-              data.getOrDefault("delivered", "0")
-                  + " remis, "
-                  + data.getOrDefault("failed", "0")
-                  + " en échec";
+          case "told" -> delivered(data, " remis", " en échec");
           case "level" ->
               data.getOrDefault("before", "?") + " → " + data.getOrDefault("level", "?");
           case "kind" -> data.getOrDefault("before", "?") + " → " + data.getOrDefault("kind", "?");
@@ -208,5 +218,12 @@ record Phrases(String language, ZoneId zone) {
           default -> line.text().replaceFirst(TEXT_AFTER, "");
         };
     return detail.isBlank() ? label : label + " : " + detail;
+  }
+
+  private static String delivered(Map<String, String> data, String word, String otherwise) {
+    String failed = data.getOrDefault("failed", "0");
+    return data.getOrDefault("delivered", "0")
+        + word
+        + (failed.equals("0") ? "" : ", " + failed + otherwise);
   }
 }

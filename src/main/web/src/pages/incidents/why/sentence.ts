@@ -16,7 +16,7 @@ const FRENCH: Record<string, string> = {
   'same-fingerprint': 'C’est la panne que cet incident connaît déjà.',
   resolved: 'Elle est terminée.',
   'resolved-never-swallows':
-    'Un incident antérieur au même endroit était terminé ; un incident terminé ne prend jamais une nouvelle panne : celui-ci lui est relié.',
+    'Un incident antérieur au même endroit ({{number}}) était terminé ; un incident terminé ne prend jamais une nouvelle panne : celui-ci lui est relié.',
   'weak-never-ends-strong': 'Quelqu’un a dit qu’elle était terminée, mais rien ne le prouve : elle est toujours là.',
   merged: 'L’incident {{number}} est devenu une partie de celui-ci : une personne les a fusionnés.',
   'merged-by-hand': 'Une personne avait fusionné avec celui-ci un incident au même endroit : elle l’a rejoint.',
@@ -25,6 +25,15 @@ const FRENCH: Record<string, string> = {
   'clock-ahead':
     'D’après son émetteur elle a commencé le {{begins}}, après que le hub en a eu connaissance ({{seen}}) : l’horloge de l’émetteur est fausse, le hub suit la sienne.',
   'told-late': 'D’après son émetteur elle a commencé le {{begins}} ; le hub l’a apprise le {{seen}}.',
+  'began-anew':
+    'Le hub la connaît depuis le {{seen}} ; son émetteur dit maintenant qu’elle a commencé le {{begins}} : elle a recommencé sans qu’une fin soit annoncée, ou l’horloge de l’émetteur est fausse.',
+  'held-apart':
+    'L’incident dont elle faisait partie ({{number}}) était terminé pour tous les autres alors qu’elle était retenue : elle a depuis le sien.',
+  'counted-so-far':
+    'La règle {{rule}} la compte avant d’ouvrir un incident : {{number}} jusqu’ici, il en faut {{of}}. Elle compte jusqu’au {{until}}, sauf si elle est annoncée de nouveau.',
+  'counted-ended': 'Elle a cessé avant que la règle {{rule}} en ait compté assez : elle n’a ouvert aucun incident.',
+  'counted-not-told': 'Elle n’est dans aucun incident : personne n’a été prévenu.',
+  'came-held': 'Elle était retenue à son arrivée : {{why}}.',
   absorbed: 'L’incident {{number}} est devenu une partie de l’incident {{into}}, car ce dont il dépend était en panne.',
   'held-by-silence': 'Elle est retenue par le silence de {{owner}} jusqu’au {{until}} : {{reason}}',
   'held-by-maintenance': 'Elle est retenue par la maintenance de {{owner}} jusqu’au {{until}} : {{reason}}',
@@ -50,5 +59,5 @@ export function sentence({ code, text, data }: Step): string {
   const form = FRENCH[code];
   return form
     ? form.replace(/\{\{(\w+)\}\}/g, (_, name: string) => (TIMES.has(name) && data[name] ? minute(data[name]) : (data[name] ?? '')))
-    : (inFrench({ kind: code.split('.')[0] ?? code, text, data }) ?? inOwnTime(text));
+    : (inFrench({ kind: code.split('.')[0] ?? code, text: data.line ?? text, data }) ?? inOwnTime(text));
 }

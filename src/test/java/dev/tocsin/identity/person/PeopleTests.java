@@ -47,6 +47,16 @@ class PeopleTests {
   }
 
   @EachDatabase
+  void nobodyIsCalledWhatTheHubCallsItself(String engine) {
+    try (TestIdentity all = new TestIdentity(engines.fresh(engine))) {
+      for (String machine : List.of("hub", " Hub", "policy", "trace-mail")) {
+        assertThatThrownBy(() -> all.people.add(machine, profile(Role.VIEWER)))
+            .isInstanceOf(InvalidInput.class);
+      }
+    }
+  }
+
+  @EachDatabase
   void theLastAdministratorStays(String engine) {
     try (TestIdentity all = new TestIdentity(engines.fresh(engine))) {
       assertThat(all.people.hasAdministrator()).isFalse();

@@ -3,6 +3,7 @@ package dev.tocsin.identity.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.identity.InvalidInput;
 import dev.tocsin.identity.Right;
 import dev.tocsin.identity.TestClock;
 import dev.tocsin.identity.credential.Hashes;
@@ -25,6 +26,11 @@ class TokenStoreTests {
 
   @RegisterExtension final DatabaseEngines engines = new DatabaseEngines();
   private final TestClock clock = new TestClock();
+
+  @Test
+  void noTokenIsCalledWhatTheHubCallsItself() {
+    assertThatThrownBy(() -> reading("Hub ", null)).isInstanceOf(InvalidInput.class);
+  }
 
   @EachDatabase
   void knowsItsTokensAndNoOthers(String engine) {

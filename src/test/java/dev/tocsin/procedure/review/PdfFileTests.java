@@ -14,6 +14,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PdfFileTests {
 
@@ -43,6 +44,26 @@ class PdfFileTests {
   void whatXmlDoesNotAllowIsLeftOut() throws IOException {
     String odd = "a\u0000b\u0008c\ud800d\ufffee\u001b[0m";
     assertThat(read(PdfFile.of(document(odd)))).contains("abcde[0m");
+  }
+
+  @Test
+  @Timeout(60)
+  void whatIsLongerThanAPageIsNotLost() throws IOException {
+    String lines = "a step that took long\n".repeat(450) + "the last word";
+    String unbroken = "x".repeat(9_990) + "the-end";
+    Document tall =
+        new Document(
+            "en",
+            "Review",
+            "",
+            List.of(
+                Section.table(
+                    "Steps",
+                    List.of("a", "b", "c", "d", "e"),
+                    List.of(
+                        List.of("1", "2", "3", "4", lines),
+                        List.of("1", "2", "3", "4", unbroken)))));
+    assertThat(read(PdfFile.of(tall)).replaceAll("\\s+", " ")).contains("the last word");
   }
 
   @Test
