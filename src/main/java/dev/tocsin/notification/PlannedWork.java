@@ -32,10 +32,17 @@ public record PlannedWork(
     services = List.copyOf(services);
   }
 
+  /** The same work with other news. */
+  PlannedWork at(Step other) {
+    return new PlannedWork(id, other, turn, title, beginsAt, endsAt, servers, services);
+  }
+
   /** What is told. */
   public enum Step {
     PLANNED,
     MOVED,
+    /** Other services, at the same times. */
+    CHANGED,
     STARTED,
     ENDED,
     CANCELLED;

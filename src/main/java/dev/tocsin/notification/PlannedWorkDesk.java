@@ -4,9 +4,13 @@ import dev.tocsin.inventory.Client;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.inventory.InventorySnapshot;
 import dev.tocsin.inventory.Service;
+import dev.tocsin.notification.PlannedWork.Step;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
@@ -25,13 +29,60 @@ class PlannedWorkDesk implements PlannedWorkNotices {
   @Override
   public int tell(PlannedWork work) {
     InventorySnapshot known = inventory.snapshot();
+    int told = 0;
+    for (Map.Entry<String, List<String>> touched : touched(work, known).entrySet()) {
+      told += tell(work, known.clients().get(touched.getKey()), touched.getValue());
+    }
+    return sent(told);
+  }
+
+  @Override
+  public int tellOfChange(PlannedWork before, PlannedWork after) {
+    InventorySnapshot known = inventory.snapshot();
+    Map<String, List<String>> were = touched(before, known);
+    Map<String, List<String>> are = touched(after, known);
+    Set<String> ids = new TreeSet<>(were.keySet());
+    ids.addAll(are.keySet());
+    int told = 0;
+    for (String id : ids) {
+      List<String> was = were.getOrDefault(id, List.of());
+      List<String> is = are.getOrDefault(id, List.of());
+      Optional<Step> step = step(before, was, after, is);
+      if (step.isPresent()) {
+        PlannedWork news = after.at(step.get());
+        told += tell(news, known.clients().get(id), is.isEmpty() ? was : is);
+      }
+    }
+    return sent(told);
+  }
+
+  /** What a client hears whose touched services were those and are these; nothing: it knows. */
+  static Optional<Step> step(
+      PlannedWork before, List<String> was, PlannedWork after, List<String> is) {
+    if (was.isEmpty() || is.isEmpty()) {
+      return was.equals(is)
+          ? Optional.empty()
+          : Optional.of(was.isEmpty() ? after.step() : gone(before));
+    }
+    if (!before.beginsAt().equals(after.beginsAt()) || !before.endsAt().equals(after.endsAt())) {
+      return Optional.of(Step.MOVED);
+    }
+    return was.equals(is) ? Optional.empty() : Optional.of(Step.CHANGED);
+  }
+
+  private static Step gone(PlannedWork before) {
+    return before.step() == Step.STARTED ? Step.ENDED : Step.CANCELLED;
+  }
+
+  /** The services that it touches, in order of their names, of each client that has some. */
+  private static Map<String, List<String>> touched(PlannedWork work, InventorySnapshot known) {
     Set<String> touched = new TreeSet<>(work.services());
     for (String server : work.servers()) {
       known.servicesOn(server).stream().map(Service::name).forEach(touched::add);
     }
-    int told = 0;
+    Map<String, List<String>> own = new TreeMap<>();
     for (Client client : known.clientsOf(List.of(), touched)) {
-      List<String> own =
+      List<String> services =
           touched.stream()
               .filter(
                   name -> {
@@ -39,14 +90,24 @@ class PlannedWorkDesk implements PlannedWorkNotices {
                     return service != null && client.id().equals(service.client());
                   })
               .toList();
-      Set<String> addresses = new HashSet<>();
-      for (Client.Contact contact : client.contacts()) {
-        if (!own.isEmpty() && addresses.add(ClientPlan.address(contact.email()))) {
-          desk.planned(work, client, contact, own);
-          told++;
-        }
+      if (!services.isEmpty()) {
+        own.put(client.id(), services);
       }
     }
+    return own;
+  }
+
+  private int tell(PlannedWork work, Client client, List<String> services) {
+    Set<String> addresses = new HashSet<>();
+    for (Client.Contact contact : client.contacts()) {
+      if (addresses.add(ClientPlan.address(contact.email()))) {
+        desk.planned(work, client, contact, services);
+      }
+    }
+    return addresses.size();
+  }
+
+  private int sent(int told) {
     if (told > 0) {
       desk.supersede();
       desk.wake();

@@ -105,9 +105,7 @@ class MaintenanceDesk {
               AuditEntry.of("maintenance.change", "maintenance", id)
                   .before(values(before))
                   .after(values(after)));
-          if (moved) {
-            announce(Step.MOVED, written);
-          }
+          announceChange(before, written);
           settle(written, now);
           return written;
         });
@@ -228,28 +226,48 @@ class MaintenanceDesk {
   }
 
   private void announce(Step step, MaintenanceWindow window) {
-    if (!window.what().announce()) {
+    if (window.what().announce()) {
+      String turn = Integer.toString(window.moved());
+      announced(step, window, around.notices().tell(work(step, turn, window)));
+    }
+  }
+
+  /** Who was told of nothing before, since it was not to be announced, hears that it is planned. */
+  private void announceChange(MaintenanceWindow before, MaintenanceWindow after) {
+    if (!after.what().announce()) {
       return;
     }
+    String turn = "change " + after.version();
+    PlannedWork is = work(after.startedAt() == null ? Step.PLANNED : Step.STARTED, turn, after);
+    PlannedWork was = work(before.startedAt() == null ? Step.PLANNED : Step.STARTED, turn, before);
+    int told =
+        before.what().announce()
+            ? around.notices().tellOfChange(was, is)
+            : around.notices().tell(is);
+    if (told > 0) {
+      announced(before.moved() == after.moved() ? Step.CHANGED : Step.MOVED, after, told);
+    }
+  }
+
+  private PlannedWork work(Step step, String turn, MaintenanceWindow window) {
     TreeSet<String> servers = new TreeSet<>(window.what().servers());
     around.inventory().snapshot().servers().values().stream()
         .filter(one -> one.dataCentre() != null)
         .filter(one -> window.what().dataCentres().contains(one.dataCentre()))
         .map(Server::name)
         .forEach(servers::add);
-    int told =
-        around
-            .notices()
-            .tell(
-                new PlannedWork(
-                    window.id(),
-                    step,
-                    Integer.toString(window.moved()),
-                    window.what().title(),
-                    window.begin(),
-                    window.endsAt(),
-                    List.copyOf(servers),
-                    window.what().services()));
+    return new PlannedWork(
+        window.id(),
+        step,
+        turn,
+        window.what().title(),
+        window.begin(),
+        window.endsAt(),
+        List.copyOf(servers),
+        window.what().services());
+  }
+
+  private void announced(Step step, MaintenanceWindow window, int told) {
     audit.record(
         AuditEntry.of("maintenance.announce", "maintenance", window.id())
             .by(Actor.HUB)

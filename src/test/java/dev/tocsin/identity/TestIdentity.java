@@ -1,6 +1,7 @@
 package dev.tocsin.identity;
 
 import dev.tocsin.audit.RecordingAudit;
+import dev.tocsin.identity.credential.CheapHasher;
 import dev.tocsin.identity.credential.PasswordHasher;
 import dev.tocsin.identity.credential.SecretBox;
 import dev.tocsin.identity.person.People;
@@ -18,7 +19,7 @@ public final class TestIdentity implements AutoCloseable {
   public final TestClock clock = new TestClock();
   public final SecretBox box = new SecretBox(new TestSecrets("key of the tests"));
   public final RecordingAudit audit = new RecordingAudit();
-  public final PasswordHasher hasher = new PasswordHasher();
+  public final PasswordHasher hasher = CheapHasher.create();
   public final PersonStore store;
   public final Trail trail;
   public final People people;

@@ -7,7 +7,9 @@ import dev.tocsin.notification.PlannedWork.Step;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PlannedWorkTests {
@@ -79,7 +81,7 @@ class PlannedWorkTests {
       told += desk(hub).tell(work(step, "0"));
     }
     told += desk(hub).tell(work(Step.MOVED, "1"));
-    assertThat(told).isEqualTo(12);
+    assertThat(told).isEqualTo(14);
     String thread = "maintenance work-1|beta|bob@beta.example";
     List<String> subjects =
         hub.database
@@ -93,6 +95,7 @@ class PlannedWorkTests {
         .extracting(subject -> subject.substring(0, subject.indexOf(':')))
         .containsExactly(
             "Planned maintenance",
+            "Maintenance",
             "Maintenance",
             "Maintenance has begun",
             "Maintenance is over",
@@ -109,5 +112,64 @@ class PlannedWorkTests {
     assertThat(waiting(hub))
         .extracting(one -> hub.queries.text(one.id()).subject())
         .allMatch(subject -> subject.contains("begun") || subject.contains("commencé"));
+  }
+
+  private static PlannedWork at(Step step, Instant begin, String... services) {
+    return new PlannedWork(
+        "work-1",
+        step,
+        "change 2",
+        "New kernel",
+        begin,
+        Invented.NOW.plus(Duration.ofHours(2)),
+        List.of(),
+        List.of(services));
+  }
+
+  @Test
+  void whatAChangeIsForAClient() {
+    PlannedWork ahead = at(Step.PLANNED, Invented.NOW);
+    PlannedWork later = at(Step.PLANNED, Invented.NOW.plusSeconds(60));
+    PlannedWork runs = at(Step.STARTED, Invented.NOW);
+    List<String> none = List.of();
+    List<String> one = List.of("a");
+    List<String> two = List.of("a", "b");
+    assertThat(PlannedWorkDesk.step(ahead, none, ahead, none)).isEmpty();
+    assertThat(PlannedWorkDesk.step(ahead, one, ahead, one)).isEmpty();
+    assertThat(PlannedWorkDesk.step(ahead, none, ahead, one)).hasValue(Step.PLANNED);
+    assertThat(PlannedWorkDesk.step(ahead, none, later, one)).hasValue(Step.PLANNED);
+    assertThat(PlannedWorkDesk.step(runs, none, runs, one)).hasValue(Step.STARTED);
+    assertThat(PlannedWorkDesk.step(ahead, one, ahead, none)).hasValue(Step.CANCELLED);
+    assertThat(PlannedWorkDesk.step(runs, one, later, none)).hasValue(Step.ENDED);
+    assertThat(PlannedWorkDesk.step(ahead, one, later, two)).hasValue(Step.MOVED);
+    assertThat(PlannedWorkDesk.step(runs, one, runs, two)).hasValue(Step.CHANGED);
+    assertThat(PlannedWorkDesk.step(runs, two, runs, one)).hasValue(Step.CHANGED);
+  }
+
+  @EachDatabase
+  void otherPlacesAreToldToThoseForWhomSomethingChanges(String engine) {
+    Hub hub = hub(engine);
+    PlannedWork before = at(Step.PLANNED, Invented.NOW, "acme.example", "beta.example");
+    PlannedWork after = at(Step.PLANNED, Invented.NOW, "beta.example", "gamma.example");
+    assertThat(desk(hub).tellOfChange(before, after)).isEqualTo(2);
+    assertThat(desk(hub).tellOfChange(after, after)).isZero();
+    List<Notice> waiting = waiting(hub);
+    assertThat(waiting)
+        .extracting(one -> one.address() + " " + hub.queries.text(one.id()).subject())
+        .containsExactly(
+            "marie@acme.example Maintenance annulée : New kernel",
+            "zoe@gamma.example Maintenance prévue : New kernel");
+    assertThat(hub.queries.text(waiting.getFirst().id()).plain())
+        .contains("acme.example")
+        .doesNotContain("beta.example", "gamma.example");
+  }
+
+  @EachDatabase
+  void whoHearsOfOtherServicesHearsTheTimesAgain(String engine) {
+    Hub hub = hub(engine);
+    desk(hub).tell(at(Step.CHANGED, Invented.NOW, "acme.example"));
+    NoticeText text = hub.queries.text(waiting(hub).getFirst().id());
+    assertThat(text.subject()).isEqualTo("Maintenance : autres services : New kernel");
+    assertThat(text.plain()).contains("concerne désormais", "acme.example", "3\u00a0h\u00a012");
   }
 }

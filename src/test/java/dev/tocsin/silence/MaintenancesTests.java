@@ -206,6 +206,31 @@ class MaintenancesTests {
   }
 
   @EachDatabase
+  void otherPlacesAreTold(String engine) throws Exception {
+    SilenceHub hub = new SilenceHub(engines.fresh(engine));
+    String id = plan(hub);
+    String other = said("\"smith.example\",\"shop.example\"", BEGIN, END);
+    hub.send(put("/api/maintenances/" + id), other).andExpect(status().isOk());
+    assertThat(steps(hub)).containsExactly(Step.PLANNED, Step.CHANGED);
+    assertThat(hub.announced.getLast().services()).contains("smith.example", "shop.example");
+    assertThat(hub.audit.acts()).endsWith("maintenance.change", "maintenance.announce");
+  }
+
+  @EachDatabase
+  void whatWasNotAnnouncedIsWhenItIsToBe(String engine) throws Exception {
+    SilenceHub hub = new SilenceHub(engines.fresh(engine));
+    String id = plan(hub);
+    String quiet =
+        said("\"smith.example\"", BEGIN, END.plusSeconds(60))
+            .replace("{\"title", "{\"announce\":false,\"title");
+    hub.send(put("/api/maintenances/" + id), quiet).andExpect(status().isOk());
+    assertThat(steps(hub)).containsExactly(Step.PLANNED);
+    hub.send(put("/api/maintenances/" + id), said("\"smith.example\"", BEGIN, END))
+        .andExpect(status().isOk());
+    assertThat(steps(hub)).containsExactly(Step.PLANNED, Step.PLANNED);
+  }
+
+  @EachDatabase
   void anEditOfAnOldVersionIsRefused(String engine) throws Exception {
     SilenceHub hub = new SilenceHub(engines.fresh(engine));
     String id = plan(hub);

@@ -7,6 +7,7 @@ import dev.tocsin.incident.ActiveHolds;
 import dev.tocsin.incident.EventSettings;
 import dev.tocsin.incident.HoldingHub;
 import dev.tocsin.notification.PlannedWork;
+import dev.tocsin.notification.PlannedWorkNotices;
 import dev.tocsin.platform.Database;
 import dev.tocsin.timer.Timer;
 import dev.tocsin.timer.Timers;
@@ -52,10 +53,7 @@ final class SilenceHub {
             new MaintenanceDesk.Around(
                 incidents.heldBack(),
                 timers,
-                work -> {
-                  announced.add(work);
-                  return 1;
-                },
+                new Announced(announced),
                 incidents.inventory(),
                 new AnnouncedStore(database),
                 new EventSettings(Duration.ofHours(24))),
@@ -135,6 +133,31 @@ final class SilenceHub {
           .filter(one -> !one.due().isAfter(time))
           .sorted(java.util.Comparator.comparing(Timer::due))
           .toList();
+    }
+  }
+
+  /** Keeps what would be told; the step that each client hears is the desk's to find. */
+  private record Announced(List<PlannedWork> work) implements PlannedWorkNotices {
+    @Override
+    public int tell(PlannedWork one) {
+      work.add(one);
+      return 1;
+    }
+
+    @Override
+    public int tellOfChange(PlannedWork before, PlannedWork after) {
+      boolean moved =
+          !before.beginsAt().equals(after.beginsAt()) || !before.endsAt().equals(after.endsAt());
+      return tell(
+          new PlannedWork(
+              after.id(),
+              moved ? PlannedWork.Step.MOVED : PlannedWork.Step.CHANGED,
+              after.turn(),
+              after.title(),
+              after.beginsAt(),
+              after.endsAt(),
+              after.servers(),
+              after.services()));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +25,7 @@ public class PasswordHasher implements AutoCloseable {
   private static final int PLACES = 2;
   private static final long PATIENCE_SECONDS = 3;
 
-  private final Argon2PasswordEncoder encoder =
-      new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+  private final Argon2PasswordEncoder encoder;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           PLACES, Thread.ofPlatform().daemon().name("password-", 0).factory());
@@ -33,7 +33,14 @@ public class PasswordHasher implements AutoCloseable {
   private final Semaphore forKnown = new Semaphore(1, true);
   private final String dummy;
 
+  @Autowired
   public PasswordHasher() {
+    this(MEMORY_KIB, PASSES);
+  }
+
+  /** With other costs than those in use. */
+  PasswordHasher(int memoryKib, int passes) {
+    this.encoder = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, memoryKib, passes);
     // Checked in place of a person who is not there, so that both cost the same.
     this.dummy = encoder.encode(Hashes.newSecret());
   }
