@@ -6,11 +6,12 @@ import dev.tocsin.inventory.InventorySnapshot;
 import dev.tocsin.inventory.Service;
 import dev.tocsin.notification.PlannedWork.Step;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
@@ -30,8 +31,8 @@ class PlannedWorkDesk implements PlannedWorkNotices {
   public int tell(PlannedWork work) {
     InventorySnapshot known = inventory.snapshot();
     int told = 0;
-    for (Map.Entry<String, List<String>> touched : touched(work, known).entrySet()) {
-      told += tell(work, known.clients().get(touched.getKey()), touched.getValue());
+    for (Map.Entry<Client, List<String>> touched : touched(work, known).entrySet()) {
+      told += tell(work, touched.getKey(), touched.getValue());
     }
     return sent(told);
   }
@@ -39,18 +40,18 @@ class PlannedWorkDesk implements PlannedWorkNotices {
   @Override
   public int tellOfChange(PlannedWork before, PlannedWork after) {
     InventorySnapshot known = inventory.snapshot();
-    Map<String, List<String>> were = touched(before, known);
-    Map<String, List<String>> are = touched(after, known);
-    Set<String> ids = new TreeSet<>(were.keySet());
-    ids.addAll(are.keySet());
+    Map<Client, List<String>> were = touched(before, known);
+    Map<Client, List<String>> are = touched(after, known);
+    Set<Client> clients = new LinkedHashSet<>(were.keySet());
+    clients.addAll(are.keySet());
     int told = 0;
-    for (String id : ids) {
-      List<String> was = were.getOrDefault(id, List.of());
-      List<String> is = are.getOrDefault(id, List.of());
+    for (Client client : clients) {
+      List<String> was = were.getOrDefault(client, List.of());
+      List<String> is = are.getOrDefault(client, List.of());
       Optional<Step> step = step(before, was, after, is);
       if (step.isPresent()) {
         PlannedWork news = after.at(step.get());
-        told += tell(news, known.clients().get(id), is.isEmpty() ? was : is);
+        told += tell(news, client, is.isEmpty() ? was : is);
       }
     }
     return sent(told);
@@ -75,12 +76,12 @@ class PlannedWorkDesk implements PlannedWorkNotices {
   }
 
   /** The services that it touches, in order of their names, of each client that has some. */
-  private static Map<String, List<String>> touched(PlannedWork work, InventorySnapshot known) {
+  private static Map<Client, List<String>> touched(PlannedWork work, InventorySnapshot known) {
     Set<String> touched = new TreeSet<>(work.services());
     for (String server : work.servers()) {
       known.servicesOn(server).stream().map(Service::name).forEach(touched::add);
     }
-    Map<String, List<String>> own = new TreeMap<>();
+    Map<Client, List<String>> own = new LinkedHashMap<>();
     for (Client client : known.clientsOf(List.of(), touched)) {
       List<String> services =
           touched.stream()
@@ -91,7 +92,7 @@ class PlannedWorkDesk implements PlannedWorkNotices {
                   })
               .toList();
       if (!services.isEmpty()) {
-        own.put(client.id(), services);
+        own.put(client, services);
       }
     }
     return own;

@@ -139,10 +139,12 @@ final class AccessRules {
           Rule.of("GET", "/api/inventory/export", READ),
           Rule.of("POST", "/api/inventory/import", OPERATE),
 
-          // Recovery plans. Declaring a data centre lost tells every client of it.
+          // Recovery plans. Declaring a data centre lost tells every client of it, the end of a
+          // plan that it is over.
           Rule.of("GET", "/api/recovery/**", READ),
           Rule.of("POST", "/api/recovery/preview", OPERATE),
           Rule.of("POST", "/api/recovery", OPERATE).withStepUp(),
+          Rule.of("POST", "/api/recovery/{id}/end", OPERATE).withStepUp(),
           Rule.of("POST", "/api/recovery/{id}/**", OPERATE),
 
           // Routes.
