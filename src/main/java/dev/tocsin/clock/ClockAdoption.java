@@ -8,9 +8,6 @@ import dev.tocsin.platform.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,8 +46,6 @@ class ClockAdoption {
   }
 
   /** All of it is one transaction: a hub that stops in its middle begins again. */
-  @EventListener(ApplicationReadyEvent.class)
-  @Order(0) // before the timers of all clocks are set anew
   void all() {
     database.writing(
         jdbc -> {

@@ -2,8 +2,6 @@ package dev.tocsin.clock;
 
 import dev.tocsin.platform.Database;
 import java.util.List;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Sets the timers of all clocks that go on anew: the calendar's settings may be others now. */
@@ -22,7 +20,6 @@ class ClockRearm {
     this.database = database;
   }
 
-  @EventListener(ApplicationReadyEvent.class)
   void all() {
     String after = "";
     while (true) {

@@ -118,7 +118,7 @@ class DatabaseConfiguration {
       statement.execute("pragma auto_vacuum = incremental");
       statement.execute("pragma journal_mode = wal");
     } catch (SQLException e) {
-      throw new IllegalStateException("the database " + file + " cannot be opened", e);
+      throw new DatabaseClosed(file, e);
     }
   }
 

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskFullIT {
 
   private static final int LARGE = 200_000;
+
+  /** Bytes: enough to open the database and too few to write anything of size. */
+  private static final int LITTLE = 80 * 1024;
 
   @TempDir Path folder;
   private Path data;
@@ -93,6 +99,39 @@ class DiskFullIT {
               id ->
                   assertThat(api.get("/api/signals/" + id).path("status").asText())
                       .isEqualTo("processed"));
+    }
+  }
+
+  @Test
+  void aStartOnAFullDiskSaysSoAndALittleRoomIsEnoughToSeeEverything() throws IOException {
+    try (World world = new World(folder, data, 2);
+        HubProcess hub = world.hub("disk-full-start", Packaged.command())) {
+      hub.start();
+      HubApi api = hub.api();
+      byte[] fault = World.post("HostDown", "web1", "critical", "firing");
+      assertThat(api.hook("alertmanager", World.HOOK_SECRET, fault).status()).isEqualTo(202);
+      await().atMost(World.soon()).until(() -> api.get("/api/incidents").path("items").size() == 1);
+      hub.stop();
+
+      Path filler = data.resolve("filler");
+      fill(filler);
+      hub.launch();
+      hub.awaitLine(Pattern.compile("The disk is full .* Make room on it and start the hub again"));
+      hub.awaitEnd();
+
+      try (FileChannel file = FileChannel.open(filler, StandardOpenOption.WRITE)) {
+        file.truncate(file.size() - LITTLE);
+      }
+      hub.start();
+      hub.awaitLine(Pattern.compile("the clocks could not be set anew yet: .*full"));
+      assertThat(api.get("/api/incidents").path("items").size()).isOne();
+      assertThat(large(api).status()).isEqualTo(503);
+
+      Files.delete(filler);
+      await("the hub takes inputs again")
+          .atMost(World.soon())
+          .until(() -> large(api).status() == 202);
+      hub.stop();
     }
   }
 

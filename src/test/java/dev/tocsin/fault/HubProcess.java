@@ -150,6 +150,11 @@ final class HubProcess implements AutoCloseable {
     end(ending);
   }
 
+  /** Waits until it has ended by itself. */
+  void awaitEnd() {
+    end(running());
+  }
+
   private void end(Process ending) {
     try {
       if (!ending.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
