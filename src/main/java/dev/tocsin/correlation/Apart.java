@@ -143,7 +143,7 @@ final class Apart {
     String id = ids.get();
     KnownAlert first = lot.getFirst().movedTo(id);
     KnownIncident own =
-        KnownIncident.opened(first, Meeting.atResource(first.alert()), from.id(), now);
+        KnownIncident.opened(first, Meeting.atResource(first.alert()), from.id(), 0, now);
     for (KnownAlert one : lot.subList(1, lot.size())) {
       own =
           own.with(Phase.STANDING, own.firing() + 1, own.firingHeld() + 1, now)

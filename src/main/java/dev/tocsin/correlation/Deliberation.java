@@ -237,7 +237,7 @@ final class Deliberation {
     KnownAlert standing =
         standing(home == null ? ids.get() : home.id(), incoming, incoming.receivedAt());
     if (home == null) {
-      open(standing, incoming, incoming.meeting(), Why.first(incoming));
+      open(standing, incoming, incoming.meeting(), family.returns(ended), Why.first(incoming));
     } else {
       boolean byHand = board.tookOver(incoming.resourceKey(), home.id());
       join(home, standing, incoming, Why.joins(home, incoming, byHand));
@@ -268,18 +268,18 @@ final class Deliberation {
         if (opened) {
           join(board.incident(id), standing, one.first(), why);
         } else {
-          open(standing, one.first(), places.size() == 1 ? only : by.meeting(), why);
+          open(standing, one.first(), places.size() == 1 ? only : by.meeting(), 0, why);
         }
         opened = true;
       }
     }
   }
 
-  private void open(KnownAlert first, Incoming incoming, Meeting meeting, Why why) {
+  private void open(KnownAlert first, Incoming incoming, Meeting meeting, int turns, Why why) {
     Alert alert = first.alert();
     String id = first.incidentId();
     String previous = board.endedBefore(meeting.key());
-    KnownIncident incident = KnownIncident.opened(first, meeting, previous, now);
+    KnownIncident incident = KnownIncident.opened(first, meeting, previous, turns, now);
     board.open(incident);
     String line = "opened by: " + alert.summary() + Mapping.words(incoming);
     Map<String, String> data = new HashMap<>(Mapping.data(incoming));

@@ -21,14 +21,14 @@ final class Family {
   private final IncidentBoard board;
   private final Causes causes;
   private final Duration window;
-  private final Duration comesBackWithin;
+  private final CorrelationSettings.Flapping flapping;
   private final Instant now;
 
   Family(IncidentBoard board, Causes causes, CorrelationSettings settings, Instant now) {
     this.board = board;
     this.causes = causes;
     this.window = settings.window();
-    this.comesBackWithin = settings.flapping().within();
+    this.flapping = settings.flapping();
     this.now = now;
   }
 
@@ -84,6 +84,20 @@ final class Family {
   }
 
   private Optional<KnownIncident> justEnded(@Nullable KnownAlert ended) {
+    return endedByItself(ended, flapping.within());
+  }
+
+  /**
+   * How often a fault has come back that opens an incident now: as often as in the one that had
+   * ended shortly before, and once more.
+   */
+  int returns(@Nullable KnownAlert ended) {
+    return endedByItself(ended, flapping.within().plus(flapping.quiet()))
+        .map(one -> Math.min(one.turns() + 1, flapping.turns()))
+        .orElse(0);
+  }
+
+  private Optional<KnownIncident> endedByItself(@Nullable KnownAlert ended, Duration within) {
     return ended == null
         ? Optional.empty()
         : board
@@ -92,7 +106,7 @@ final class Family {
                 one ->
                     one.phase() == Phase.RESOLVED
                         && !one.settled()
-                        && one.changedAt().plus(comesBackWithin).isAfter(now));
+                        && one.changedAt().plus(within).isAfter(now));
   }
 
   /** The incident that explains this one, now that it is grave. */

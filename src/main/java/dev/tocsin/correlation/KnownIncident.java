@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt when it began
  * @param changedAt when it last gained or lost an alert
  * @param previousId the incident that had ended at the same resource before this one, or null
- * @param turns how often it came back soon after its end, or would have
+ * @param turns how often it came back soon after its end, or would have; of a fault that had just
+ *     ended an incident of its own, with that one's
  * @param settled whether a person said that it is over, so that what comes back is another one
  * @param gathering what it waits with before people hear of it
  */
@@ -52,9 +53,9 @@ public record KnownIncident(
     proven = proven || severity != Severity.CRITICAL;
   }
 
-  /** One that opens with this alert. */
+  /** One that opens with this alert, whose fault has come back so often. */
   static KnownIncident opened(
-      KnownAlert first, Meeting meeting, @Nullable String previous, Instant now) {
+      KnownAlert first, Meeting meeting, @Nullable String previous, int turns, Instant now) {
     return new KnownIncident(
         first.incidentId(),
         meeting.key(),
@@ -72,7 +73,7 @@ public record KnownIncident(
         now,
         now,
         previous,
-        0,
+        turns,
         false,
         Gathering.NONE);
   }

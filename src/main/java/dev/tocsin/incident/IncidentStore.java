@@ -40,8 +40,8 @@ class IncidentStore {
               "insert into incidents (id, number, state, kind, severity, title, resource_key, server,"
                   + " service, previous_id, opened_at, changed_at, firing, resolved_at, closed_at,"
                   + " datacentre, firing_held, told, held_at, waits_until, wait_rule, heard_at,"
-                  + " news_at, news, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                  + " ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                  + " news_at, news, turns, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                  + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
               opened,
               opened.size(),
               (row, incident) -> {
@@ -65,6 +65,7 @@ class IncidentStore {
                 row.setInt(18, incident.told() ? 1 : 0);
                 setTime(row, 19, incident.isHeld() ? incident.openedAt() : null);
                 gathering(row, 20, incident.gathering());
+                row.setInt(25, incident.turns());
               });
         });
   }
