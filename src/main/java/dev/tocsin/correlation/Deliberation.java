@@ -215,7 +215,7 @@ final class Deliberation {
     // One that people believe to be over never comes back in silence.
     KnownIncident home =
         family
-            .home(ended, incoming)
+            .home(ended, incoming, !heldBy.isEmpty())
             .filter(one -> one.phase() == Phase.STANDING || heldBy.isEmpty() || !one.told())
             .orElse(null);
     if (home == null && incoming.count().isPresent()) {
@@ -310,7 +310,9 @@ final class Deliberation {
     int held = incident.firingHeld() + (joining.held() ? 1 : 0);
     boolean wasHeld = incident.isHeld() || incident.firing() == 0 && !incident.told();
     KnownIncident joined = incident.with(incident.phase(), incident.firing() + 1, held, now);
-    if (!joining.held() || wasHeld) {
+    if (incident.isSilent() && !joining.held()) {
+      joined = joined.asGraveAs(alert.severity(), !Report.isWeak(alert));
+    } else if (!joining.held() || wasHeld) {
       joined = joined.graver(alert.severity(), !Report.isWeak(alert));
     }
     board.change(joined);

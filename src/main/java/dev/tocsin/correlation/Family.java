@@ -34,9 +34,12 @@ final class Family {
 
   /**
    * The standing incident that takes the alert: its own earlier one, one at the resource that may
-   * have the same cause, one at the failed server; else its own that has just ended by itself.
+   * have the same cause, one at the failed server; else its own that has just ended by itself, also
+   * before one that nobody may hear of.
+   *
+   * @param held whether nobody may hear of the alert
    */
-  Optional<KnownIncident> home(@Nullable KnownAlert ended, Incoming incoming) {
+  Optional<KnownIncident> home(@Nullable KnownAlert ended, Incoming incoming, boolean held) {
     if (ended != null) {
       Optional<KnownIncident> own =
           board.find(ended.incidentId()).filter(one -> one.phase() == Phase.STANDING);
@@ -53,8 +56,15 @@ final class Family {
         atResource.isPresent() || causes.isSecurity(kind)
             ? atResource
             : parent(
-                place.server(), place.service(), place.dataCentre(), incoming.alert().severity());
-    return standing.or(() -> justEnded(ended));
+                place.server(),
+                place.service(),
+                place.dataCentre(),
+                incoming.alert().severity(),
+                held);
+    Optional<KnownIncident> returns = justEnded(ended);
+    return standing
+        .filter(one -> held || !one.isSilent() || returns.isEmpty())
+        .or(() -> returns);
   }
 
   /** Those that may share an incident, together; an attack is never among others. */
@@ -113,16 +123,25 @@ final class Family {
   Optional<KnownIncident> parent(KnownIncident incident) {
     return causes.isSecurity(incident.kind()) || board.isApart(incident.id())
         ? Optional.empty()
-        : parent(incident.server(), incident.service(), incident.dataCentre(), incident.severity())
+        : parent(
+                incident.server(),
+                incident.service(),
+                incident.dataCentre(),
+                incident.severity(),
+                incident.isSilent())
             .filter(parent -> !parent.id().equals(incident.id()));
   }
 
-  /** The failed server of a service, or the failed data centre of a server in grave trouble. */
+  /**
+   * The failed server of a service, or the failed data centre of a server in grave trouble; one
+   * that nobody may hear of takes only what nobody may hear of either.
+   */
   private Optional<KnownIncident> parent(
       @Nullable String server,
       @Nullable String service,
       @Nullable String dataCentre,
-      Severity severity) {
+      Severity severity,
+      boolean silent) {
     if (server == null) {
       return Optional.empty();
     }
@@ -130,13 +149,23 @@ final class Family {
         service == null
             ? Optional.empty()
             : board
-                .newestOfServer(server, causes::isFailedServer)
-                .or(() -> board.failedWith(server).filter(causes::holdsFailedServers));
+                .newestOfServer(server, one -> causes.isFailedServer(one) && mayTake(one, silent))
+                .or(
+                    () ->
+                        board
+                            .failedWith(server)
+                            .filter(causes::holdsFailedServers)
+                            .filter(one -> mayTake(one, silent)));
     if (ofServer.isPresent() || dataCentre == null || severity != Severity.CRITICAL) {
       return ofServer;
     }
     return board.newestOfDataCentre(
-        dataCentre, one -> causes.isFailedDataCentre(one) && isRecent(one));
+        dataCentre,
+        one -> causes.isFailedDataCentre(one) && isRecent(one) && mayTake(one, silent));
+  }
+
+  private static boolean mayTake(KnownIncident parent, boolean silent) {
+    return silent || !parent.isSilent();
   }
 
   /** Whether an alert of an incident tells that a whole server is down within it. */
@@ -162,12 +191,17 @@ final class Family {
       return fitting(
           board.ofDataCentre(Objects.requireNonNull(parent.dataCentre())),
           child ->
-              child.server() != null && child.severity() == Severity.CRITICAL && isRecent(child));
+              child.server() != null
+                  && child.severity() == Severity.CRITICAL
+                  && isRecent(child)
+                  && mayTake(parent, child.isSilent()));
     }
     if (!causes.isFailedServer(parent)) {
       return List.of();
     }
-    return ofServer(Objects.requireNonNull(parent.server()));
+    return ofServer(Objects.requireNonNull(parent.server())).stream()
+        .filter(child -> mayTake(parent, child.isSilent()))
+        .toList();
   }
 
   /** Standing incidents of a server's services. */

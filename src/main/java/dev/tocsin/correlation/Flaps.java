@@ -28,7 +28,8 @@ final class Flaps {
   /** The last fault of an incident that comes and goes has ended only when it stays quiet. */
   boolean lingers(KnownAlert known, Instant seen) {
     KnownIncident incident = board.incident(known.incidentId());
-    boolean last = incident.phase() == Phase.STANDING && incident.firing() <= 1;
+    int others = known.held() ? 0 : incident.firingHeld(); // nobody waits for these
+    boolean last = incident.phase() == Phase.STANDING && incident.firing() - others <= 1;
     if (!last || !incident.told() || !flapping.flaps(incident)) {
       return false;
     }

@@ -95,6 +95,16 @@ public record KnownIncident(
     return phase == Phase.STANDING && firing > 0 && firingHeld >= firing;
   }
 
+  /** Whether nobody has heard of it, nor may. */
+  boolean isSilent() {
+    return isHeld() && !told;
+  }
+
+  /** It speaks from now on, so what was held back alone makes it no graver. */
+  KnownIncident asGraveAs(Severity other, boolean otherProven) {
+    return copy(phase, other, otherProven, firing, firingHeld, told, changedAt, turns);
+  }
+
   /** Whether the hub's clock was set back since it began or changed. */
   boolean isOfLater(Instant now) {
     return SetBack.shows(openedAt, now) || SetBack.shows(changedAt, now);

@@ -40,7 +40,8 @@ final class Takeover {
   void settle(KnownIncident before, KnownAlert alert) {
     KnownIncident after = board.incident(before.id());
     failServer(after, alert);
-    if (!before.isProvenGrave() && after.isProvenGrave()) {
+    boolean newlyGrave = !before.isProvenGrave() || before.isSilent() && !after.isSilent();
+    if (newlyGrave && after.isProvenGrave()) {
       absorbChildren(after);
       family.parent(after).ifPresent(parent -> absorb(parent.id(), board.incident(after.id())));
     }

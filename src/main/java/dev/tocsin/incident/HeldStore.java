@@ -1,15 +1,22 @@
 package dev.tocsin.incident;
 
+import dev.tocsin.alert.Resource;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
 import dev.tocsin.platform.Database;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** What stands and what of it is held back. */
@@ -42,6 +49,70 @@ class HeldStore {
             CorrelationStore.INCIDENT + "id in (" + marks(ids) + ")",
             (row, i) -> IncidentRows.known(row),
             ids.toArray());
+  }
+
+  /** These, and those that stand at the servers and data centres of the alerts, by id. */
+  List<KnownIncident> incidentsAround(List<String> ids, Collection<KnownAlert> alerts) {
+    Map<String, KnownIncident> found = new TreeMap<>();
+    put(found, "id in (%s)", ids);
+    put(found, "server in (%s) and " + IncidentRows.STANDING, servers(alerts));
+    List<String> dataCentres =
+        distinct(alerts.stream().map(one -> one.alert().resource().dataCentre()));
+    put(
+        found,
+        "resource_key in (%s) and " + IncidentRows.STANDING,
+        dataCentres.stream().map(name -> Resource.dataCentre(name).key()).toList());
+    put(
+        found,
+        "datacentre in (%s) and severity = 'critical' and " + IncidentRows.STANDING,
+        distinct(
+            alerts.stream()
+                .map(one -> one.alert().resource())
+                .filter(one -> one.server() == null && one.service() == null)
+                .map(Resource::dataCentre)));
+    return List.copyOf(found.values());
+  }
+
+  /** By server: the incident that its failure belongs to, of these. */
+  Map<String, String> failedServers(
+      Collection<KnownAlert> alerts, Collection<KnownIncident> incidents) {
+    Set<String> known = incidents.stream().map(KnownIncident::id).collect(Collectors.toSet());
+    List<String> servers = servers(alerts);
+    Map<String, String> failed = new HashMap<>();
+    if (!servers.isEmpty()) {
+      database
+          .reading()
+          .query(
+              "select server, incident_id from failed_servers where server in ("
+                  + marks(servers)
+                  + ")",
+              row -> {
+                failed.put(row.getString("server"), row.getString("incident_id"));
+              },
+              servers.toArray());
+    }
+    failed.values().retainAll(known);
+    return failed;
+  }
+
+  private static List<String> servers(Collection<KnownAlert> alerts) {
+    return distinct(alerts.stream().map(one -> one.alert().resource().server()));
+  }
+
+  private static List<String> distinct(Stream<@Nullable String> values) {
+    return values.filter(Objects::nonNull).map(Objects::requireNonNull).distinct().toList();
+  }
+
+  private void put(Map<String, KnownIncident> into, String where, List<String> values) {
+    if (!values.isEmpty()) {
+      database
+          .reading()
+          .query(
+              CorrelationStore.INCIDENT + where.formatted(marks(values)),
+              (row, i) -> IncidentRows.known(row),
+              values.toArray())
+          .forEach(one -> into.put(one.id(), one));
+    }
   }
 
   /** Whole, by id. */

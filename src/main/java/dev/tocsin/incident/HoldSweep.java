@@ -54,13 +54,25 @@ class HoldSweep implements HeldBack {
   public void reconsider(boolean begun, Instant now) {
     database.writing(
         jdbc -> {
-          List<String> all = store.standingIncidents(!begun);
-          for (List<String> some : lots(all)) {
-            List<KnownAlert> standing = store.standingAlerts(some);
-            correlation.reconsider(inhibitor.state(standing), standing, now);
+          if (!all(begun, now)) {
+            all(begun, now);
           }
           live.holds();
         });
+  }
+
+  /**
+   * Looks at all that stands.
+   *
+   * @return whether nothing went elsewhere meanwhile, where it was looked at already
+   */
+  private boolean all(boolean begun, Instant now) {
+    List<String> all = store.standingIncidents(!begun);
+    for (List<String> some : lots(all)) {
+      List<KnownAlert> standing = store.standingAlerts(some);
+      correlation.reconsider(inhibitor.state(standing), standing, now);
+    }
+    return store.standingIncidents(!begun).containsAll(all);
   }
 
   @Override

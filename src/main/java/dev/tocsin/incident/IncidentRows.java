@@ -145,7 +145,7 @@ final class IncidentRows {
     Instant due = time(row, "news_at");
     String news = row.getString("news");
     String rule = row.getString("wait_rule");
-    return until == null && heard == null
+    return until == null && heard == null && due == null
         ? Gathering.NONE
         : new Gathering(
             until,

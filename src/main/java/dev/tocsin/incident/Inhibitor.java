@@ -11,6 +11,7 @@ import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.Inhibitions;
 import dev.tocsin.correlation.Inhibitions.Tie;
 import dev.tocsin.correlation.KnownAlert;
+import dev.tocsin.correlation.KnownIncident;
 import dev.tocsin.correlation.RulesInForce;
 import java.time.Instant;
 import java.util.Collection;
@@ -127,11 +128,13 @@ class Inhibitor {
     Map<String, KnownAlert> byFingerprint = new LinkedHashMap<>();
     standing.forEach(one -> byFingerprint.put(one.alert().fingerprint(), one));
     List<String> ids = standing.stream().map(KnownAlert::incidentId).distinct().toList();
+    List<KnownIncident> around = held.incidentsAround(ids, standing);
     return new CorrelationState(
         byFingerprint,
-        held.incidents(ids),
+        around,
         Map.of(),
-        holdingStanding(holds.now(), List.copyOf(standing)));
+        holdingStanding(holds.now(), List.copyOf(standing)),
+        held.failedServers(standing, around));
   }
 
   /** What holds an alert back, in words; nothing when it is not this. */
