@@ -1,6 +1,8 @@
 package dev.tocsin.correlation;
 
+import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
+import dev.tocsin.alert.Severity;
 import dev.tocsin.correlation.Decision.What;
 import dev.tocsin.correlation.KnownIncident.Phase;
 import java.time.Instant;
@@ -96,7 +98,22 @@ final class CorrelationMemory {
       }
     }
     ids.addAll(failed.values());
-    return new CorrelationState(known, known(ids), last, holds, failed, waiting, byHand);
+    return new CorrelationState(
+        known, known(ids), last, holds, failed, waiting, byHand, well(ids));
+  }
+
+  private Set<String> well(Set<String> ids) {
+    return known(ids).stream()
+        .filter(one -> one.resourceKey().matches("(server|datacentre):.*"))
+        .filter(one -> firing(one.id()).stream().noneMatch(known -> isOwn(one, known.alert())))
+        .map(KnownIncident::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isOwn(KnownIncident incident, Alert alert) {
+    return alert.severity() == Severity.CRITICAL
+        && !Report.isWeak(alert)
+        && Meeting.atResource(alert).key().equals(incident.resourceKey());
   }
 
   /** Alerts of the batch's faults that wait for others, and those that are counted with them. */

@@ -2,6 +2,7 @@ package dev.tocsin.correlation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The slice of state that a batch of alerts can touch.
@@ -16,6 +17,8 @@ import java.util.Map;
  *     the server's name; the incident is among the others, standing or not
  * @param counted alerts that wait for others: those of the batch, and those counted with them
  * @param byHand what people said; its incidents that matter here are among the others
+ * @param well ids of standing incidents of whole servers and data centres in which no grave fault
+ *     of the server or data centre itself stands any more; one that changed a moment ago may lack
  */
 public record CorrelationState(
     Map<String, KnownAlert> alerts,
@@ -24,13 +27,15 @@ public record CorrelationState(
     Holds holds,
     Map<String, String> failedServers,
     List<Counted> counted,
-    ByHand byHand) {
+    ByHand byHand,
+    Set<String> well) {
   public CorrelationState {
     alerts = Map.copyOf(alerts);
     incidents = List.copyOf(incidents);
     lastAtResource = Map.copyOf(lastAtResource);
     failedServers = Map.copyOf(failedServers);
     counted = List.copyOf(counted);
+    well = Set.copyOf(well);
   }
 
   /** A state in which no alert waits for others, and nobody merged or split anything. */
@@ -40,7 +45,7 @@ public record CorrelationState(
       Map<String, String> lastAtResource,
       Holds holds,
       Map<String, String> failedServers) {
-    this(alerts, incidents, lastAtResource, holds, failedServers, List.of(), ByHand.NOTHING);
+    this(alerts, incidents, lastAtResource, holds, failedServers, List.of(), ByHand.NOTHING, Set.of());
   }
 
   /** A state in which no server is down with its data centre. */

@@ -166,6 +166,7 @@ final class Deliberation {
   private void grow(KnownAlert told, Incoming incoming, String what) {
     KnownIncident incident = board.incident(told.incidentId());
     Alert alert = told.alert();
+    fails(incident, incoming);
     KnownIncident graver = graver(incident, told);
     board.change(graver);
     report.note(
@@ -305,8 +306,16 @@ final class Deliberation {
     return data;
   }
 
+  /** Its server or data centre itself may be failing again. */
+  private void fails(KnownIncident incident, Incoming incoming) {
+    if (incident.resourceKey().equals(incoming.resourceKey())) {
+      board.fails(incident.id());
+    }
+  }
+
   private void join(KnownIncident incident, KnownAlert joining, Incoming incoming, Why why) {
     Alert alert = joining.alert();
+    fails(incident, incoming);
     int held = incident.firingHeld() + (joining.held() ? 1 : 0);
     boolean wasHeld = incident.isHeld() || incident.firing() == 0 && !incident.told();
     KnownIncident joined = incident.with(incident.phase(), incident.firing() + 1, held, now);

@@ -42,7 +42,10 @@ final class Family {
   Optional<KnownIncident> home(@Nullable KnownAlert ended, Incoming incoming, boolean held) {
     if (ended != null) {
       Optional<KnownIncident> own =
-          board.find(ended.incidentId()).filter(one -> one.phase() == Phase.STANDING);
+          board
+              .find(ended.incidentId())
+              .filter(one -> one.phase() == Phase.STANDING)
+              .filter(one -> !isOver(one) || isOwn(one, incoming));
       if (own.isPresent()) {
         return own;
       }
@@ -65,6 +68,21 @@ final class Family {
     return standing
         .filter(one -> held || !one.isSilent() || returns.isEmpty())
         .or(() -> returns);
+  }
+
+  /**
+   * Whether the server or data centre of the incident itself has been well for a while, so that
+   * what fails there has another cause.
+   */
+  private boolean isOver(KnownIncident incident) {
+    return board.isWell(incident.id())
+        && !incident.changedAt().plus(flapping.within()).isAfter(now);
+  }
+
+  /** Whether the alert is about the incident's own place, or about one that a person put there. */
+  private boolean isOwn(KnownIncident incident, Incoming incoming) {
+    return incident.resourceKey().equals(incoming.resourceKey())
+        || board.tookOver(incoming.resourceKey(), incident.id());
   }
 
   /** Those that may share an incident, together; an attack is never among others. */
@@ -149,7 +167,9 @@ final class Family {
         service == null
             ? Optional.empty()
             : board
-                .newestOfServer(server, one -> causes.isFailedServer(one) && mayTake(one, silent))
+                .newestOfServer(
+                    server,
+                    one -> causes.isFailedServer(one) && !isOver(one) && mayTake(one, silent))
                 .or(
                     () ->
                         board
@@ -161,7 +181,11 @@ final class Family {
     }
     return board.newestOfDataCentre(
         dataCentre,
-        one -> causes.isFailedDataCentre(one) && isRecent(one) && mayTake(one, silent));
+        one ->
+            causes.isFailedDataCentre(one)
+                && isRecent(one)
+                && !isOver(one)
+                && mayTake(one, silent));
   }
 
   private static boolean mayTake(KnownIncident parent, boolean silent) {

@@ -23,6 +23,7 @@ final class IncidentBoard {
   private final Map<String, String> lastAtResource;
   private final Map<String, String> failedServers;
   private final ByHand byHand;
+  private final Set<String> well;
   private final Map<String, String> newlyFailed = new HashMap<>();
   private final Set<String> recovered = new HashSet<>();
   private final Set<String> openedIds = new HashSet<>();
@@ -33,6 +34,7 @@ final class IncidentBoard {
     failedServers = new HashMap<>(state.failedServers());
     state.incidents().forEach(this::put);
     byHand = state.byHand();
+    well = new HashSet<>(state.well());
     byHand.places().forEach(this::takenOver);
   }
 
@@ -41,6 +43,16 @@ final class IncidentBoard {
     by.stream()
         .filter(incidents::containsKey)
         .forEach(id -> byResource.computeIfAbsent(resourceKey, key -> new HashSet<>()).add(id));
+  }
+
+  /** Whether its server or data centre itself has no grave fault any more. */
+  boolean isWell(String incidentId) {
+    return well.contains(incidentId);
+  }
+
+  /** A grave fault of its server or data centre itself came to it. */
+  void fails(String incidentId) {
+    well.remove(incidentId);
   }
 
   /** Whether a person made it part of nothing else. */

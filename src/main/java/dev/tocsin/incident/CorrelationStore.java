@@ -7,6 +7,7 @@ import static dev.tocsin.incident.IncidentRows.write;
 
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
+import dev.tocsin.alert.Severity;
 import dev.tocsin.correlation.ByHand;
 import dev.tocsin.correlation.CorrelationState;
 import dev.tocsin.correlation.Counted;
@@ -15,6 +16,7 @@ import dev.tocsin.correlation.Incoming;
 import dev.tocsin.correlation.KnownAlert;
 import dev.tocsin.correlation.KnownIncident;
 import dev.tocsin.platform.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +40,8 @@ class CorrelationStore {
 
   /** SQLite and PostgreSQL both take this many values in one statement. */
   private static final int VALUES_AT_ONCE = 500;
+
+  private static final Duration MOMENT = Duration.ofMinutes(1);
 
   private static final String WEAK = "labels like '%%\"evidence\":\"weak\"%%'";
 
@@ -135,7 +139,36 @@ class CorrelationStore {
             resources, (row, i) -> Map.entry(row.getString("resource_key"), row.getString("id")))
         .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
     return new CorrelationState(
-        alerts, List.copyOf(incidents.values()), last, holds, failed, counted, byHand);
+        alerts,
+        List.copyOf(incidents.values()),
+        last,
+        holds,
+        failed,
+        counted,
+        byHand,
+        well(incidents.values(), now));
+  }
+
+  /** Of those that did not change a moment ago, which would be asked for with every batch. */
+  private Set<String> well(Collection<KnownIncident> incidents, Instant now) {
+    Set<String> quiet =
+        incidents.stream()
+            .filter(one -> one.severity() == Severity.CRITICAL)
+            .filter(one -> one.phase() == KnownIncident.Phase.STANDING)
+            .filter(one -> one.resourceKey().matches("(server|datacentre):.*"))
+            .filter(one -> one.changedAt().plus(MOMENT).isBefore(now))
+            .map(KnownIncident::id)
+            .collect(Collectors.toSet());
+    return Set.copyOf(
+        query(
+            "select i.id from incidents i where i.id in (%s) and not exists (select 1 from alerts a"
+                + " where a.incident_id = i.id and a.status = 'firing' and a.severity = 'critical'"
+                + " and not a."
+                + WEAK
+                + " and a.resource not like '%%\"service\":\"%%' and (i.resource_key like"
+                + " 'server:%%' or a.resource not like '%%\"server\":\"%%'))",
+            quiet,
+            (row, i) -> row.getString("id")));
   }
 
   private static Stream<String> meetings(Incoming one) {
