@@ -141,7 +141,11 @@ public final class ClocksStep implements RouteStep {
     // Nobody's clock begins anew because a person parted what was one incident.
     incidents
         .splitFrom(incident.id())
-        .ifPresent(split -> handovers.share(split.incidentId(), incident.id()));
+        .ifPresent(
+            split -> {
+              handovers.share(split.incidentId(), incident.id());
+              goOn(event, incident);
+            });
     if (store.of(incident.id()).isEmpty()) {
       keeper.start(incident.id(), ClockName.RESPONSE, incident.level(), event.at());
       Instant began = incident.startedAt();
