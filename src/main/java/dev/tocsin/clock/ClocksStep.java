@@ -54,15 +54,28 @@ public final class ClocksStep implements RouteStep {
       handovers.unstarted(id);
     }
     switch (event.type()) {
-      case OPENED, CHANGED, KIND -> open(event, incident);
+      case OPENED -> {
+        goOn(event, incident);
+        open(event, incident);
+      }
+      case CHANGED, KIND -> open(event, incident);
       case REQUESTED -> {
         if (incident.state().standing()) {
           open(event, incident);
         }
         keeper.requested(id, event.at());
       }
-      case GATHERING -> gathering(event, incident);
-      case STARTED -> begin(event, incident);
+      case GATHERING -> {
+        untold(event, incident);
+        if (incident.state().standing()) {
+          open(event, incident);
+        }
+      }
+      case HELD -> untold(event, incident);
+      case STARTED -> {
+        open(event, incident);
+        begin(event, incident);
+      }
       case LEVEL -> level(event);
       case RESOLVED -> {
         part(event);
@@ -100,18 +113,27 @@ public final class ClocksStep implements RouteStep {
   }
 
   /** Its clocks run while it stands, whether people were told of it or not. */
-  private void gathering(IncidentEvent event, Incident incident) {
-    if (!incident.state().standing()) {
+  private void untold(IncidentEvent event, Incident incident) {
+    if (incident.state().standing()) {
+      goOn(event, incident);
+    } else {
       stop(event, Stop.RESOLVED);
-      return;
     }
-    for (ClockName name : ClockName.values()) {
-      keeper.goOn(incident.id(), name, event.at());
-    }
-    open(event, incident);
   }
 
-  /** What got graver than information, or was reported by a client, has a clock from then on. */
+  /** What stopped with the fault goes on with it. */
+  private void goOn(IncidentEvent event, Incident incident) {
+    if (incident.state().standing()) {
+      for (ClockName name : ClockName.values()) {
+        keeper.goOn(incident.id(), name, event.at());
+      }
+    }
+  }
+
+  /**
+   * What got graver than information, was reported by a client, or is worked on while it is held
+   * back, has a clock from then on.
+   */
   private void open(IncidentEvent event, Incident incident) {
     if (!promises(incident) || !store.of(incident.id()).isEmpty()) {
       return;
@@ -119,7 +141,11 @@ public final class ClocksStep implements RouteStep {
     // Nobody's clock begins anew because a person parted what was one incident.
     incidents
         .splitFrom(incident.id())
-        .ifPresent(split -> handovers.share(split.incidentId(), incident.id()));
+        .ifPresent(
+            split -> {
+              handovers.share(split.incidentId(), incident.id());
+              goOn(event, incident);
+            });
     if (store.of(incident.id()).isEmpty()) {
       keeper.start(incident.id(), ClockName.RESPONSE, incident.level(), event.at());
       Instant began = incident.startedAt();

@@ -38,7 +38,12 @@ class OutageQueries {
             from.toEpochMilli());
   }
 
-  /** A line that ends or begins the time in which an incident stands. */
+  /**
+   * A line that ends or begins the time in which an incident stands.
+   *
+   * @param overAt when its incident was over, also where no line says so since it became part of
+   *     another; null while it stands
+   */
   record Turn(
       String incidentId,
       String kind,
@@ -46,7 +51,8 @@ class OutageQueries {
       @Nullable String server,
       @Nullable String dataCentre,
       Instant at,
-      boolean reopens) {}
+      boolean reopens,
+      @Nullable Instant overAt) {}
 
   /**
    * Ends and returns of critical incidents that people opened again before {@code to}; by incident
@@ -56,7 +62,9 @@ class OutageQueries {
     return database
         .reading()
         .query(
-            "select i.id, i.kind, i.service, i.server, i.datacentre, t.at, t.kind as turn"
+            "select i.id, i.kind, i.service, i.server, i.datacentre, t.at, t.kind as turn,"
+                + " case when i.state = 'closed' then i.closed_at when i.state in ('resolved',"
+                + " 'verified') then i.resolved_at end as over_at"
                 + " from incidents i join timeline t on t.incident_id = i.id"
                 + " where i.severity = 'critical' and i.opened_at < ? and i.opened_at >= ?"
                 + " and t.kind in ('reopened', 'resolved', 'closed') and exists (select 1 from"
@@ -68,6 +76,8 @@ class OutageQueries {
   }
 
   private static Turn turn(ResultSet row) throws SQLException {
+    long over = row.getLong("over_at");
+    Instant overAt = row.wasNull() ? null : Instant.ofEpochMilli(over);
     return new Turn(
         row.getString("id"),
         row.getString("kind"),
@@ -75,6 +85,7 @@ class OutageQueries {
         row.getString("server"),
         row.getString("datacentre"),
         Instant.ofEpochMilli(row.getLong("at")),
-        row.getString("turn").equals("reopened"));
+        row.getString("turn").equals("reopened"),
+        overAt);
   }
 }

@@ -10,15 +10,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Times in which something failed: while a critical fault stood that is no attack, no mere danger
  * and not the word of one whom nothing confirms; also when it was held back by a silence, for the
- * client had no service all the same. What a person opened again counts until the next end, with
- * the place of its incident.
+ * client had no service all the same. What a person opened again counts until the next end, or
+ * until it becomes part of another, with the place of its incident.
  */
 @Component
 class Outages implements Interruptions {
@@ -70,8 +72,7 @@ class Outages implements Interruptions {
       if (!turn.reopens() || !placed || !isOutage(turn.kind())) {
         continue;
       }
-      boolean ends =
-          i + 1 < turns.size() && turns.get(i + 1).incidentId().equals(turn.incidentId());
+      Turn next = i + 1 < turns.size() ? turns.get(i + 1) : null;
       found.add(
           new Interruption(
               Interruption.Sort.FAULT,
@@ -79,8 +80,17 @@ class Outages implements Interruptions {
               turn.server(),
               turn.dataCentre(),
               turn.at(),
-              ends ? turns.get(i + 1).at() : now.isBefore(turn.at()) ? turn.at() : now));
+              end(turn, next, now)));
     }
     return found;
+  }
+
+  /** The incident's next line, its end without one, or so far; never before it began. */
+  private static Instant end(Turn turn, @Nullable Turn next, Instant now) {
+    if (next != null && next.incidentId().equals(turn.incidentId())) {
+      return next.at();
+    }
+    Instant end = Objects.requireNonNullElse(turn.overAt(), now);
+    return end.isBefore(turn.at()) ? turn.at() : end;
   }
 }

@@ -131,7 +131,7 @@ class MaintenanceDesk {
     return database.write(
         jdbc -> {
           MaintenanceWindow before = open(id, version);
-          boolean ran = before.holdsAt(now);
+          boolean ran = before.startedAt() != null || before.holdsAt(now);
           audit.record(
               AuditEntry.of(ran ? "maintenance.end" : "maintenance.cancel", "maintenance", id));
           return over(before, by, ran ? "early" : "cancelled", now);

@@ -32,6 +32,7 @@ class AvailabilityReportsTests {
 
   private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
   private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
+  private static final YearMonth DECEMBER = YearMonth.of(2026, 12);
 
   private static void tell(
       ClockFixture hub, String name, String kind, Severity severity, boolean over) {
@@ -134,6 +135,46 @@ class AvailabilityReportsTests {
     hub.at("2026-11-03T10:10");
     assertThat(downMinutes(of(hub, NOVEMBER, null), "shop.example")).isEqualTo(40);
     assertThat(line(of(hub, NOVEMBER, null), "shop.example").availability().outages()).isEqualTo(2);
+  }
+
+  private static Incident openedAgain(ClockFixture hub) {
+    hub.at("2026-11-02T10:00");
+    Incident incident = hub.incidents.fails("shop.example");
+    hub.at("2026-11-02T10:10");
+    hub.incidents.resolve(incident);
+    hub.at("2026-11-02T11:00");
+    hub.incidents.reopen(incident);
+    hub.at("2026-11-02T11:10");
+    return incident;
+  }
+
+  @EachDatabase
+  void whatWasOpenedAgainEndsWhereItsServerTakesItOver(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    openedAgain(hub);
+    tell(hub, "web02", "host-down", Severity.CRITICAL, false);
+    hub.at("2026-11-02T11:30");
+    tell(hub, "web02", "host-down", Severity.CRITICAL, true);
+    hub.incidents.ends("shop.example");
+    hub.at("2026-12-05T00:00");
+    assertThat(downMinutes(of(hub, NOVEMBER, null), "shop.example")).isEqualTo(40);
+    assertThat(downMinutes(of(hub, DECEMBER, null), "shop.example")).isZero();
+  }
+
+  @EachDatabase
+  void whatWasOpenedAgainEndsWhereAPersonMakesItPartOfAnother(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    Incident again = openedAgain(hub);
+    Incident kept = hub.incidents.fails("smith.example");
+    hub.incidents.merge(kept, again);
+    hub.at("2026-11-02T11:30");
+    assertThat(downMinutes(of(hub, NOVEMBER, null), "shop.example")).isEqualTo(20);
+    hub.incidents.unmerge(kept, again);
+    hub.at("2026-12-05T00:00");
+    assertThat(downMinutes(of(hub, NOVEMBER, null), "shop.example"))
+        .as("nothing stood any more when they were parted")
+        .isEqualTo(40);
+    assertThat(downMinutes(of(hub, DECEMBER, null), "shop.example")).isZero();
   }
 
   @EachDatabase

@@ -11,6 +11,7 @@ import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -341,5 +342,66 @@ class ClocksTests {
     assertThat(again.clock(incident, "response").deadline()).isEqualTo(paris("2026-11-23T10:00"));
     again.reach("2026-11-20T10:00");
     assertThat(again.told()).containsExactly("response 50");
+  }
+
+  private static Incident workedOnWhileHeld(ClockFixture hub) {
+    hub.at("2026-11-10T22:00");
+    hub.incidents.hold("service", "smith.example");
+    hub.at("2026-11-10T22:10");
+    Incident incident = hub.incidents.fails("smith.example");
+    hub.follow();
+    assertThat(hub.part.of(incident.id())).isEmpty();
+    hub.at("2026-11-10T22:20");
+    hub.incidents.start(incident);
+    hub.follow();
+    return incident;
+  }
+
+  @EachDatabase
+  void whatIsRepairedWhileItIsHeldEndsItsClocks(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    Incident incident = workedOnWhileHeld(hub);
+    assertThat(hub.clock(incident, "restore").state()).isEqualTo("running");
+    hub.at("2026-11-10T22:40");
+    hub.incidents.ends("smith.example");
+    hub.follow();
+    assertThat(hub.clock(incident, "response").elapsedSeconds()).isZero();
+    assertThat(hub.clock(incident, "restore").state()).isEqualTo("met");
+    assertThat(hub.clock(incident, "restore").stoppedAt()).isEqualTo(paris("2026-11-10T22:40"));
+    hub.reach("2026-11-18T00:00");
+    assertThat(hub.told()).isEmpty();
+  }
+
+  @EachDatabase
+  void whatFailsAgainWhileItIsHeldRestoresOn(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    Incident incident = workedOnWhileHeld(hub);
+    hub.at("2026-11-10T22:40");
+    hub.incidents.ends("smith.example");
+    hub.follow();
+    hub.at("2026-11-10T22:45");
+    hub.incidents.fails("smith.example");
+    hub.follow();
+    ClockView restore = hub.clock(incident, "restore");
+    assertThat(restore.state()).isEqualTo("running");
+    assertThat(restore.pauses()).hasSize(1);
+    hub.at("2026-11-11T00:00");
+    hub.incidents.speak();
+    hub.follow();
+    assertThat(hub.clock(incident, "restore").state()).isEqualTo("running");
+  }
+
+  @EachDatabase
+  void workOnWhatIsHeldHasKeptTheResponse(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    Incident incident = workedOnWhileHeld(hub);
+    hub.at("2026-11-11T00:00");
+    hub.incidents.speak();
+    hub.follow();
+    ClockView response = hub.clock(incident, "response");
+    assertThat(response.state()).isEqualTo("met");
+    assertThat(response.elapsedSeconds()).isZero();
+    assertThat(hub.clock(incident, "restore").state()).isEqualTo("running");
+    assertThat(hub.reports.house(YearMonth.of(2026, 11)).totals().incidents()).isEqualTo(1);
   }
 }

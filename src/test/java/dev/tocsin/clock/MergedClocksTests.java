@@ -2,6 +2,7 @@ package dev.tocsin.clock;
 
 import static dev.tocsin.clock.ClockFixture.paris;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.incident.Incident;
 import dev.tocsin.platform.DatabaseEngines;
@@ -117,5 +118,51 @@ class MergedClocksTests {
     assertThat(ended.elapsedSeconds()).isBetween(3 * 3600L, 5 * 3600L);
     assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T11:00"));
     assertThat(hub.reports.house(YearMonth.of(2026, 11)).totals().incidents()).isEqualTo(2);
+  }
+
+  private static Incident silentPart(ClockFixture hub, boolean worked) {
+    Incident whole = hub.incidents.fails("smith.example");
+    hub.incidents.also("slow smith", "smith.example");
+    hub.incidents.hold("fingerprint", "slow smith");
+    hub.at("2026-11-18T11:00");
+    if (worked) {
+      hub.incidents.start(whole);
+    }
+    Incident apart = hub.incidents.split(whole, "slow smith");
+    hub.follow();
+    assertThat(hub.part.of(apart.id())).isEmpty();
+    hub.at("2026-11-19T11:00");
+    hub.incidents.resolve(whole);
+    hub.follow();
+    hub.at("2026-11-20T18:00");
+    hub.incidents.speak();
+    hub.follow();
+    return apart;
+  }
+
+  @EachDatabase
+  void whatSpeaksAfterTheWholeWasRepairedRunsOn(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    Incident apart = silentPart(hub, false);
+    ClockView response = hub.clock(apart, "response");
+    assertThat(response.state()).isEqualTo("running");
+    assertThat(response.startedAt()).isEqualTo(paris("2026-11-18T10:00"));
+    assertThat(response.pauses())
+        .extracting(ClockView.Held::from, ClockView.Held::to)
+        .containsExactly(tuple(paris("2026-11-19T11:00"), paris("2026-11-20T18:00")));
+    hub.at("2026-11-20T19:00");
+    hub.incidents.start(apart);
+    hub.follow();
+    assertThat(hub.clock(apart, "restore").startedAt()).isEqualTo(paris("2026-11-20T19:00"));
+  }
+
+  @EachDatabase
+  void whatSpeaksAfterTheWholeWasWorkedOnRestoresOn(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    Incident apart = silentPart(hub, true);
+    assertThat(hub.clock(apart, "response").state()).isEqualTo("met");
+    ClockView restore = hub.clock(apart, "restore");
+    assertThat(restore.stoppedAt()).isNull();
+    assertThat(restore.pauses()).hasSize(1);
   }
 }

@@ -3,8 +3,13 @@ package dev.tocsin.incident;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Resource;
 import dev.tocsin.alert.Severity;
+import dev.tocsin.correlation.Hold;
+import dev.tocsin.correlation.Holds;
+import dev.tocsin.correlation.Matcher;
 import dev.tocsin.inventory.Inventory;
 import dev.tocsin.platform.Database;
+import dev.tocsin.platform.Ids;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +22,50 @@ public final class LivingIncidents {
 
   private final IncidentFixture hub;
   private final Database database;
+  private Holds holds = Holds.NONE;
 
   public LivingIncidents(Database database) {
     this.database = database;
-    hub = new IncidentFixture(database);
+    hub = new IncidentFixture(database, new Held());
+  }
+
+  private final class Held implements ActiveHolds {
+    @Override
+    public Holds now() {
+      return holds;
+    }
+
+    @Override
+    public void resolved(String id, Instant at) {
+      throw new IllegalStateException("there is none until resolved");
+    }
+
+    @Override
+    public Optional<Described> describe(String id) {
+      return Optional.empty();
+    }
+  }
+
+  /** Maintenance holds from now on what has this value, as {@code fingerprint}. */
+  public void hold(String field, String value) {
+    Instant end = hub.now.plus(Duration.ofDays(30));
+    Hold hold =
+        new Hold(
+            Ids.next(),
+            Hold.Type.MAINTENANCE,
+            List.of(List.of(Matcher.is(field, value))),
+            hub.now,
+            end,
+            false,
+            "work");
+    holds = Holds.of(List.of(hold), IncidentFixture.SETTINGS);
+    database.writing(jdbc -> hub.sweep.reconsider(true, hub.now));
+  }
+
+  /** Nothing is held from now on. */
+  public void speak() {
+    holds = Holds.NONE;
+    database.writing(jdbc -> hub.sweep.reconsider(false, hub.now));
   }
 
   /** Times in which something failed, with the words that the hub ships. */

@@ -192,6 +192,19 @@ class MaintenancesTests {
   }
 
   @EachDatabase
+  void whatAPersonEndsAMomentAfterItsTimeWasNotCalledOff(String engine) throws Exception {
+    SilenceHub hub = new SilenceHub(engines.fresh(engine));
+    String id = plan(hub);
+    hub.until(BEGIN);
+    hub.incidents.at(END.plusSeconds(1)); // its timer is about to fire
+    hub.send(post("/api/maintenances/" + id + "/end"), "")
+        .andExpect(jsonPath("$.state").value("ended"))
+        .andExpect(jsonPath("$.endedWhy").value("early"));
+    assertThat(steps(hub)).containsExactly(Step.PLANNED, Step.STARTED, Step.ENDED);
+    assertThat(hub.audit.acts()).contains("maintenance.end").doesNotContain("maintenance.cancel");
+  }
+
+  @EachDatabase
   void calledOffBeforeItBegan(String engine) throws Exception {
     SilenceHub hub = new SilenceHub(engines.fresh(engine));
     String id = plan(hub);
