@@ -97,11 +97,16 @@ class ClockHandovers {
               parent -> {
                 keeper.stop(parentId, ClockName.RESPONSE, Stop.STARTED, at);
                 keeper.start(parentId, ClockName.RESTORE, parent.level(), child.startedAt());
+                store.handTo(child, parentId);
               });
       return;
     }
     ClockRow parent = store.find(parentId, child.name()).filter(ClockRow::running).orElse(null);
-    if (parent == null || !child.startedAt().isBefore(parent.startedAt())) {
+    if (parent == null) {
+      return;
+    }
+    store.handTo(child, parentId);
+    if (!child.startedAt().isBefore(parent.startedAt())) {
       return;
     }
     takeOvers.tookOver(parent, child);

@@ -85,7 +85,7 @@ class ClockStore {
         jdbc ->
             jdbc.update(
                 "update clocks set stopped_at = null, stopped_by = null, elapsed = null,"
-                    + " missed = 0 where incident_id = ? and name = ?",
+                    + " missed = 0, handed_to = null where incident_id = ? and name = ?",
                 clock.incidentId(),
                 clock.name().word()));
   }
@@ -156,6 +156,30 @@ class ClockStore {
                 warned,
                 clock.incidentId(),
                 clock.name().word()));
+  }
+
+  /** The other incident's clock goes on for this one. */
+  void handTo(ClockRow clock, String incidentId) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "update clocks set handed_to = ? where incident_id = ? and name = ?",
+                incidentId,
+                clock.incidentId(),
+                clock.name().word()));
+  }
+
+  /** The incident whose clocks went on for those of this one. */
+  Optional<String> handedTo(String incidentId) {
+    return database
+        .reading()
+        .queryForList(
+            "select handed_to from clocks where incident_id = ? and handed_to is not null"
+                + " order by name limit 1",
+            String.class,
+            incidentId)
+        .stream()
+        .findFirst();
   }
 
   void warned(ClockRow clock, int percent) {
