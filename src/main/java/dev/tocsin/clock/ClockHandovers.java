@@ -86,8 +86,8 @@ class ClockHandovers {
   }
 
   /**
-   * Another incident became part of this one: nobody's clock begins later for that, and work that
-   * had begun has begun.
+   * Another incident became part of this one: nobody's clock begins later for that, what was paused
+   * is not counted, and work that had begun has begun.
    */
   void takeOver(ClockRow child, String parentId, Instant at) {
     if (child.name() == ClockName.RESTORE && store.find(parentId, ClockName.RESTORE).isEmpty()) {
@@ -96,6 +96,7 @@ class ClockHandovers {
           .ifPresent(
               parent -> {
                 keeper.stop(parentId, ClockName.RESPONSE, Stop.STARTED, at);
+                takeOvers.takePauses(child, parentId, at);
                 keeper.start(parentId, ClockName.RESTORE, parent.level(), child.startedAt());
                 store.handTo(child, parentId);
               });
@@ -110,6 +111,7 @@ class ClockHandovers {
       return;
     }
     takeOvers.tookOver(parent, child);
+    takeOvers.takePauses(child, parentId, parent.startedAt());
     store.startAt(parent, child.startedAt());
     ClockRow after = keeper.armed(parentId, child.name());
     keeper.note(
