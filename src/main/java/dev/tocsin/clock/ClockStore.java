@@ -103,16 +103,30 @@ class ClockStore {
                 clock.name().word()));
   }
 
-  /** As {@link #begin}; a request that is untied later leaves it no later than this. */
+  /** Lets it begin then, with or without a client's request, unless it begins before. */
   void startAt(ClockRow clock, Instant at) {
+    long millis = at.toEpochMilli();
     database.writing(
         jdbc ->
             jdbc.update(
-                "update clocks set started_at = ?, base_at = case when base_at > ? then ? else"
-                    + " base_at end where incident_id = ? and name = ?",
-                at.toEpochMilli(),
-                at.toEpochMilli(),
-                at.toEpochMilli(),
+                "update clocks set started_at = case when started_at > ? then ? else started_at"
+                    + " end, base_at = case when base_at > ? then ? else base_at end"
+                    + " where incident_id = ? and name = ?",
+                millis,
+                millis,
+                millis,
+                millis,
+                clock.incidentId(),
+                clock.name().word()));
+  }
+
+  /** It would begin then without any client's request. */
+  void rebase(ClockRow clock, Instant base) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "update clocks set base_at = ? where incident_id = ? and name = ?",
+                base.toEpochMilli(),
                 clock.incidentId(),
                 clock.name().word()));
   }

@@ -219,8 +219,7 @@ class MonthlyReports {
   }
 
   private String splitFrom(String incidentId) {
-    return follow(
-        incidentId, id -> incidents.splitFrom(id).map(IncidentRecord.Split::incidentId));
+    return follow(incidentId, id -> incidents.splitFrom(id).map(IncidentRecord.Split::incidentId));
   }
 
   private static String follow(String incidentId, Function<String, Optional<String>> next) {

@@ -19,10 +19,14 @@ class TakeOverStore {
     this.store = store;
   }
 
-  /** Since when a clock ran before it took over that of another incident, and since when that. */
+  /**
+   * Since when a clock ran before it took over that of another incident, and since when that.
+   *
+   * @param before without any client's request
+   */
   record TakeOver(String childId, Instant childStarted, Instant before) {}
 
-  void tookOver(ClockRow parent, ClockRow child) {
+  void tookOver(ClockRow parent, ClockRow child, Instant before) {
     database.writing(
         jdbc ->
             jdbc.update(
@@ -33,7 +37,7 @@ class TakeOverStore {
                 parent.name().word(),
                 child.incidentId(),
                 child.startedAt().toEpochMilli(),
-                parent.startedAt().toEpochMilli()));
+                before.toEpochMilli()));
   }
 
   List<TakeOver> takeOvers(String incidentId, ClockName name) {

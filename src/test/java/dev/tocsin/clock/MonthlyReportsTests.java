@@ -165,8 +165,7 @@ class MonthlyReportsTests {
     assertThat(house.totals().response()).isEqualTo(new Outcomes(1, 1, 0, 0));
     hub.incidents.unmerge(kept, late);
     hub.follow();
-    assertThat(hub.reports.house(NOVEMBER).totals().response())
-        .isEqualTo(new Outcomes(1, 1, 0, 0));
+    assertThat(hub.reports.house(NOVEMBER).totals().response()).isEqualTo(new Outcomes(1, 1, 0, 0));
   }
 
   @EachDatabase
