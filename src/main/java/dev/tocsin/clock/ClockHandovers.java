@@ -3,7 +3,6 @@ package dev.tocsin.clock;
 import static java.util.Comparator.naturalOrder;
 
 import dev.tocsin.clock.ClockRow.Stop;
-import dev.tocsin.clock.time.ServiceTime;
 import dev.tocsin.incident.IncidentRecord;
 import dev.tocsin.timer.Timers;
 import java.time.Instant;
@@ -14,10 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ClockHandovers {
 
+  private static final String TAKEN = " runs since an incident that it took over began";
+  private static final String OWN = " runs since its own incident began";
+
   private final ClockStore store;
   private final TakeOverStore takeOvers;
   private final ClockKeeper keeper;
-  private final ServiceTime time;
   private final IncidentRecord incidents;
   private final Timers timers;
 
@@ -25,13 +26,11 @@ class ClockHandovers {
       ClockStore store,
       TakeOverStore takeOvers,
       ClockKeeper keeper,
-      ServiceTime time,
       IncidentRecord incidents,
       Timers timers) {
     this.store = store;
     this.takeOvers = takeOvers;
     this.keeper = keeper;
-    this.time = time;
     this.incidents = incidents;
     this.timers = timers;
   }
@@ -46,7 +45,10 @@ class ClockHandovers {
     }
   }
 
-  /** What a clock took over is given back: it runs since its own incident began, or the rest. */
+  /**
+   * What a clock took over is given back: it runs since its own incident began, or the rest, or the
+   * earliest request of a client was confirmed.
+   */
   void release(String parentId, ClockName name, String childId, Instant at) {
     List<TakeOverStore.TakeOver> all = takeOvers.takeOvers(parentId, name);
     if (all.stream().noneMatch(one -> one.childId().equals(childId))) {
@@ -61,16 +63,12 @@ class ClockHandovers {
             .filter(other -> other.isBefore(own))
             .min(naturalOrder())
             .orElse(own);
-    ClockRow clock = store.find(parentId, name).filter(ClockRow::running).orElse(null);
-    if (clock == null || !since.isAfter(clock.startedAt())) {
-      return;
+    ClockRow clock = store.find(parentId, name).orElse(null);
+    if (clock != null) {
+      store.rebase(clock, since);
+      keeper.begins(clock, since, OWN, at);
+      keeper.armed(parentId, name);
     }
-    store.startAt(clock, since);
-    ClockRow later = keeper.require(parentId, name);
-    int reached = ClockRow.reached(later.contract().elapsed(time, at), later.target());
-    store.grant(later, later.level(), later.target(), Math.min(later.warned(), reached));
-    ClockRow after = keeper.armed(parentId, name);
-    keeper.note(after, ClockKeeper.HUB, " runs since its own incident began" + keeper.due(after));
   }
 
   /** The other one was split off from the first: what runs there runs here, since then. */
@@ -86,8 +84,8 @@ class ClockHandovers {
   }
 
   /**
-   * Another incident became part of this one: nobody's clock begins later for that, and work that
-   * had begun has begun.
+   * Another incident became part of this one: nobody's clock begins later for that, what was paused
+   * is not counted, and work that had begun has begun.
    */
   void takeOver(ClockRow child, String parentId, Instant at) {
     if (child.name() == ClockName.RESTORE && store.find(parentId, ClockName.RESTORE).isEmpty()) {
@@ -96,21 +94,28 @@ class ClockHandovers {
           .ifPresent(
               parent -> {
                 keeper.stop(parentId, ClockName.RESPONSE, Stop.STARTED, at);
+                takeOvers.takePauses(child, parentId, at);
                 keeper.start(parentId, ClockName.RESTORE, parent.level(), child.startedAt());
+                store.handTo(child, parentId);
               });
       return;
     }
     ClockRow parent = store.find(parentId, child.name()).filter(ClockRow::running).orElse(null);
-    if (parent == null || !child.startedAt().isBefore(parent.startedAt())) {
+    if (parent == null) {
       return;
     }
-    takeOvers.tookOver(parent, child);
+    store.handTo(child, parentId);
+    Instant before = store.base(parent);
+    if (!child.startedAt().isBefore(before)) {
+      return;
+    }
+    takeOvers.tookOver(parent, child, before);
+    takeOvers.takePauses(child, parentId, parent.startedAt());
     store.startAt(parent, child.startedAt());
     ClockRow after = keeper.armed(parentId, child.name());
-    keeper.note(
-        after,
-        ClockKeeper.HUB,
-        " runs since an incident that it took over began" + keeper.due(after));
+    if (after.startedAt().isBefore(parent.startedAt())) {
+      keeper.note(after, ClockKeeper.HUB, TAKEN + keeper.due(after));
+    }
   }
 
   /**

@@ -81,13 +81,19 @@ class ClockKeeper {
    * would begin without; what has stopped is judged anew, and nobody is alarmed for it.
    */
   void requested(String incidentId, Instant now) {
-    ClockRow clock = store.find(incidentId, ClockName.RESPONSE).orElse(null);
-    if (clock == null) {
-      return;
-    }
-    Instant base = store.base(clock);
-    Instant begin =
-        requests.earliestConfirmed(incidentId).filter(at -> at.isBefore(base)).orElse(base);
+    store
+        .find(incidentId, ClockName.RESPONSE)
+        .ifPresent(clock -> begins(clock, store.base(clock), OPENED, now));
+  }
+
+  /**
+   * As {@link #requested}, for any clock.
+   *
+   * @param base when it begins without any client's request
+   * @param otherwise what is said where no request counts
+   */
+  void begins(ClockRow clock, Instant base, String otherwise, Instant now) {
+    Instant begin = earliest(clock, base);
     if (begin.equals(clock.startedAt())) {
       return;
     }
@@ -95,23 +101,34 @@ class ClockKeeper {
     ContractClock counted = clock.contract().from(begin);
     Instant stopped = clock.stoppedAt();
     Duration elapsed = counted.elapsed(time, stopped == null ? now : stopped);
+    String why = asked ? REQUESTED : otherwise;
     if (stopped == null) {
       int warned = Math.min(clock.warned(), ClockRow.reached(elapsed, clock.target()));
       store.begin(clock, begin, base, null, false, warned);
-      ClockRow after = armed(incidentId, ClockName.RESPONSE);
-      note(after, HUB, (asked ? REQUESTED : OPENED) + due(after));
+      ClockRow after = armed(clock.incidentId(), clock.name());
+      note(after, HUB, why + due(after));
       return;
     }
     boolean missed = elapsed.compareTo(clock.target()) > 0;
     store.begin(clock, begin, base, elapsed, missed, clock.warned());
     note(
-        require(incidentId, ClockName.RESPONSE),
+        require(clock.incidentId(), clock.name()),
         HUB,
-        (asked ? REQUESTED : OPENED)
+        why
             + (missed ? ", missed: " : ", kept: ")
             + ClockWords.span(elapsed)
             + " of "
             + ClockWords.span(clock.target()));
+  }
+
+  /** Requests of clients begin response clocks alone. */
+  private Instant earliest(ClockRow clock, Instant base) {
+    return clock.name() == ClockName.RESPONSE
+        ? requests
+            .earliestConfirmed(clock.incidentId())
+            .filter(at -> at.isBefore(base))
+            .orElse(base)
+        : base;
   }
 
   boolean isRequested(String incidentId) {

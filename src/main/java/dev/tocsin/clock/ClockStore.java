@@ -85,7 +85,7 @@ class ClockStore {
         jdbc ->
             jdbc.update(
                 "update clocks set stopped_at = null, stopped_by = null, elapsed = null,"
-                    + " missed = 0 where incident_id = ? and name = ?",
+                    + " missed = 0, handed_to = null where incident_id = ? and name = ?",
                 clock.incidentId(),
                 clock.name().word()));
   }
@@ -103,16 +103,30 @@ class ClockStore {
                 clock.name().word()));
   }
 
-  /** As {@link #begin}; a request that is untied later leaves it no later than this. */
+  /** Lets it begin then, with or without a client's request, unless it begins before. */
   void startAt(ClockRow clock, Instant at) {
+    long millis = at.toEpochMilli();
     database.writing(
         jdbc ->
             jdbc.update(
-                "update clocks set started_at = ?, base_at = case when base_at > ? then ? else"
-                    + " base_at end where incident_id = ? and name = ?",
-                at.toEpochMilli(),
-                at.toEpochMilli(),
-                at.toEpochMilli(),
+                "update clocks set started_at = case when started_at > ? then ? else started_at"
+                    + " end, base_at = case when base_at > ? then ? else base_at end"
+                    + " where incident_id = ? and name = ?",
+                millis,
+                millis,
+                millis,
+                millis,
+                clock.incidentId(),
+                clock.name().word()));
+  }
+
+  /** It would begin then without any client's request. */
+  void rebase(ClockRow clock, Instant base) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "update clocks set base_at = ? where incident_id = ? and name = ?",
+                base.toEpochMilli(),
                 clock.incidentId(),
                 clock.name().word()));
   }
@@ -156,6 +170,30 @@ class ClockStore {
                 warned,
                 clock.incidentId(),
                 clock.name().word()));
+  }
+
+  /** The other incident's clock goes on for this one. */
+  void handTo(ClockRow clock, String incidentId) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "update clocks set handed_to = ? where incident_id = ? and name = ?",
+                incidentId,
+                clock.incidentId(),
+                clock.name().word()));
+  }
+
+  /** The incident whose clocks went on for those of this one. */
+  Optional<String> handedTo(String incidentId) {
+    return database
+        .reading()
+        .queryForList(
+            "select handed_to from clocks where incident_id = ? and handed_to is not null"
+                + " order by name limit 1",
+            String.class,
+            incidentId)
+        .stream()
+        .findFirst();
   }
 
   void warned(ClockRow clock, int percent) {

@@ -82,9 +82,10 @@ record MonthlyReport(
    * @param title null in a client's report: it may name what is another's
    * @param services those touched; in a client's report its own alone
    * @param clients names of those touched; in a client's report its own
-   * @param restore null when work never began
-   * @param countedWith number of the incident of this report that it was split off from, or that
-   *     was split off from the same: one request, which the sums count once; null for its own
+   * @param restore null when work never began, or when it is judged with another incident
+   * @param countedWith number of the incident of this report that it was split off from, that was
+   *     split off from the same, or whose clocks are one with its own since a merge: one request,
+   *     which the sums count once; null for its own
    */
   record Line(
       String id,
@@ -141,7 +142,7 @@ record MonthlyReport(
   /**
    * Sums of a report.
    *
-   * @param incidents how many, what was split off counted with where it came from
+   * @param incidents how many, what was split off or handed over counted once
    */
   record Totals(int incidents, Outcomes response, Outcomes restore) {
     static Totals of(Collection<Line> lines) {

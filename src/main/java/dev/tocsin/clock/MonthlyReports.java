@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
 class MonthlyReports {
 
   /** No chain of people's acts is longer. */
-  private static final int MOST_SPLITS = 100;
+  private static final int MOST_ACTS = 100;
 
   private final ClockStore store;
   private final ServiceTime time;
@@ -61,7 +62,8 @@ class MonthlyReports {
   /**
    * One incident with whom it touched.
    *
-   * @param request the same for all that people split off from one another
+   * @param request the same for all that people split off from one another, and for what became
+   *     part of another while its clocks went on there
    */
   private record Case(
       Incident incident,
@@ -162,45 +164,74 @@ class MonthlyReports {
     int partOfOthers = 0;
     for (String id : store.startedBetween(ClockName.RESPONSE, from, to)) {
       List<ClockRow> rows = store.of(id);
-      if (rows.stream().anyMatch(row -> row.stoppedBy() == ClockRow.Stop.CLOSED)) {
+      if (isJudgedElsewhere(rows)) {
         partOfOthers++;
         continue;
       }
-      Incident incident = incidents.find(id).orElse(null);
-      if (incident == null) {
-        continue; // erased with its clocks still there
-      }
-      List<ClockStore.Level> levels = store.levels(id);
-      ClockView response = null;
-      ClockView restore = null;
-      for (ClockRow row : rows) {
-        ClockView view = ClockView.of(row, levels, time, now);
-        if (row.name() == ClockName.RESPONSE) {
-          response = view;
-        } else {
-          restore = view;
-        }
-      }
-      ClockView began = Objects.requireNonNull(response);
-      cases.add(new Case(incident, incidents.scope(id), request(id, began), began, restore));
+      incidents.find(id).ifPresent(incident -> cases.add(of(incident, rows, now)));
     }
     return partOfOthers;
   }
 
+  /** It became part of another before there was anything to judge. */
+  private static boolean isJudgedElsewhere(List<ClockRow> rows) {
+    return rows.stream().noneMatch(ClockRow::missed)
+        && rows.stream().anyMatch(row -> row.name() == ClockName.RESPONSE && isHanded(row));
+  }
+
+  private static boolean isHanded(ClockRow row) {
+    return row.stoppedBy() == ClockRow.Stop.CLOSED;
+  }
+
+  private Case of(Incident incident, List<ClockRow> rows, Instant now) {
+    List<ClockStore.Level> levels = store.levels(incident.id());
+    ClockView response = null;
+    ClockView restore = null;
+    for (ClockRow row : rows) {
+      ClockView view = ClockView.of(row, levels, time, now);
+      if (row.name() == ClockName.RESPONSE) {
+        response = view;
+      } else if (row.missed() || !isHanded(row)) {
+        restore = view;
+      }
+    }
+    ClockView began = Objects.requireNonNull(response);
+    return new Case(
+        incident, incidents.scope(incident.id()), request(incident.id(), began), began, restore);
+  }
+
   /**
-   * Names what a clock answers: the incident from which it was split off in the end, and since when
-   * it counts. One that was asked for by itself since then counts since another time.
+   * Names what a clock answers: the incident whose clocks went on for its own, then the one from
+   * which that was split off in the end, and since when it counts. One that was asked for by itself
+   * since then counts since another time.
    */
   private String request(String incidentId, ClockView response) {
-    String first = incidentId;
-    for (int i = 0; i < MOST_SPLITS; i++) {
-      Optional<IncidentRecord.Split> split = incidents.splitFrom(first);
-      if (split.isEmpty()) {
+    String whole = follow(incidentId, store::handedTo);
+    Instant since = whole.equals(incidentId) ? response.startedAt() : since(whole, response);
+    return splitFrom(whole) + " " + since;
+  }
+
+  private Instant since(String incidentId, ClockView otherwise) {
+    return store
+        .find(incidentId, ClockName.RESPONSE)
+        .map(ClockRow::startedAt)
+        .orElse(otherwise.startedAt());
+  }
+
+  private String splitFrom(String incidentId) {
+    return follow(incidentId, id -> incidents.splitFrom(id).map(IncidentRecord.Split::incidentId));
+  }
+
+  private static String follow(String incidentId, Function<String, Optional<String>> next) {
+    String last = incidentId;
+    for (int i = 0; i < MOST_ACTS; i++) {
+      Optional<String> further = next.apply(last);
+      if (further.isEmpty()) {
         break;
       }
-      first = split.get().incidentId();
+      last = further.get();
     }
-    return first + " " + response.startedAt();
+    return last;
   }
 
   /** The first one of a request stands for it. */

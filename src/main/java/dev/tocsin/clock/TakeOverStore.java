@@ -19,10 +19,14 @@ class TakeOverStore {
     this.store = store;
   }
 
-  /** Since when a clock ran before it took over that of another incident, and since when that. */
+  /**
+   * Since when a clock ran before it took over that of another incident, and since when that.
+   *
+   * @param before without any client's request
+   */
   record TakeOver(String childId, Instant childStarted, Instant before) {}
 
-  void tookOver(ClockRow parent, ClockRow child) {
+  void tookOver(ClockRow parent, ClockRow child, Instant before) {
     database.writing(
         jdbc ->
             jdbc.update(
@@ -33,7 +37,7 @@ class TakeOverStore {
                 parent.name().word(),
                 child.incidentId(),
                 child.startedAt().toEpochMilli(),
-                parent.startedAt().toEpochMilli()));
+                before.toEpochMilli()));
   }
 
   List<TakeOver> takeOvers(String incidentId, ClockName name) {
@@ -50,12 +54,39 @@ class TakeOverStore {
             name.word());
   }
 
-  /** The others keep since when it ran by itself. */
+  /** Pauses of the child stop the clock that takes it over too, until that ran by itself. */
+  void takePauses(ClockRow child, String parentId, Instant until) {
+    database.writing(
+        jdbc -> {
+          for (Break one : child.pauses()) {
+            Instant to = one.to();
+            if (one.from().isBefore(until)) {
+              jdbc.update(
+                  "insert into clock_pauses (id, incident_id, clock, from_at, to_at, reason,"
+                      + " paused_by, resumed_by, resume_reason, taken_from) select ?, ?, clock,"
+                      + " from_at, ?, reason, paused_by, resumed_by, resume_reason, ? from"
+                      + " clock_pauses where id = ?",
+                  Ids.next(),
+                  parentId,
+                  (to == null || to.isAfter(until) ? until : to).toEpochMilli(),
+                  child.incidentId(),
+                  one.id());
+            }
+          }
+        });
+  }
+
+  /** The others keep since when it ran by itself; pauses go with the one that brought them. */
   void forgetTakeOver(String incidentId, ClockName name, String childId, Instant own) {
     database.writing(
         jdbc -> {
           jdbc.update(
               "delete from clock_takeovers where incident_id = ? and name = ? and child_id = ?",
+              incidentId,
+              name.word(),
+              childId);
+          jdbc.update(
+              "delete from clock_pauses where incident_id = ? and clock = ? and taken_from = ?",
               incidentId,
               name.word(),
               childId);

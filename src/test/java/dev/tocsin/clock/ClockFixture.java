@@ -92,12 +92,7 @@ final class ClockFixture {
     keeper = new ClockKeeper(store, settings, time, incidents.record(), requests, timers.timers());
     ClockHandovers handovers =
         new ClockHandovers(
-            store,
-            new TakeOverStore(database, store),
-            keeper,
-            time,
-            incidents.record(),
-            timers.timers());
+            store, new TakeOverStore(database, store), keeper, incidents.record(), timers.timers());
     step = new ClocksStep(database, store, keeper, handovers, incidents.record());
     warnings = new ClockWarnings(store, keeper, time, incidents.record(), timers.timers());
     rearm = new ClockRearm(store, keeper, database);

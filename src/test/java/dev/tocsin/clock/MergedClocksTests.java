@@ -165,4 +165,84 @@ class MergedClocksTests {
     assertThat(restore.stoppedAt()).isNull();
     assertThat(restore.pauses()).hasSize(1);
   }
+
+  private static void pause(ClockFixture hub, Incident incident, ClockName name) {
+    hub.keeper.pause(
+        hub.store.find(incident.id(), name).orElseThrow(),
+        hub.incidents.now(),
+        "waits for the client",
+        "ann");
+  }
+
+  @EachDatabase
+  void aPauseIsNotCountedWhenAServerTakesTheSiteOver(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-16T09:00");
+    Incident site = hub.incidents.fails("smith.example");
+    hub.incidents.level(site, 3, "the disk");
+    hub.follow();
+    hub.at("2026-11-16T10:00");
+    pause(hub, site, ClockName.RESPONSE);
+    hub.at("2026-11-17T14:00");
+    Incident server = hub.incidents.fails("192.0.2.10");
+    hub.incidents.level(server, 3, "the disk");
+    hub.follow();
+    ClockView taken = hub.clock(server, "response");
+    assertThat(taken.startedAt()).isEqualTo(paris("2026-11-16T09:00"));
+    assertThat(taken.elapsedSeconds()).isEqualTo(3600);
+    assertThat(taken.deadline()).isEqualTo(paris("2026-11-17T19:00"));
+    assertThat(taken.pauses()).extracting(ClockView.Held::by).containsExactly("ann");
+    hub.reach("2026-11-17T15:00");
+    assertThat(hub.told()).isEmpty();
+    assertThat(hub.clock(server, "response").elapsedSeconds()).isEqualTo(2 * 3600);
+  }
+
+  @EachDatabase
+  void pausesOfTheOtherOneAreItsAloneWhenTheyAreParted(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-16T09:00");
+    Incident other = hub.incidents.fails("shop.example");
+    hub.follow();
+    hub.at("2026-11-16T10:00");
+    pause(hub, other, ClockName.RESPONSE);
+    hub.at("2026-11-17T09:00");
+    Incident kept = hub.incidents.fails("smith.example");
+    hub.follow();
+    hub.at("2026-11-17T11:00");
+    hub.incidents.merge(kept, other);
+    hub.follow();
+    assertThat(hub.clock(kept, "response").elapsedSeconds()).isEqualTo(3 * 3600);
+    hub.at("2026-11-17T12:00");
+    hub.incidents.unmerge(kept, other);
+    hub.follow();
+    ClockView own = hub.clock(kept, "response");
+    assertThat(own.pauses()).isEmpty();
+    assertThat(own.elapsedSeconds()).isEqualTo(3 * 3600);
+    assertThat(hub.clock(other, "response").pauses()).hasSize(1);
+  }
+
+  @EachDatabase
+  void aRepairThatWasPausedIsHandedOverWithItsPause(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-16T09:00");
+    Incident other = hub.incidents.fails("shop.example");
+    hub.incidents.start(other);
+    Incident kept = hub.incidents.fails("smith.example");
+    hub.follow();
+    hub.at("2026-11-16T10:00");
+    pause(hub, other, ClockName.RESTORE);
+    hub.at("2026-11-17T09:00");
+    hub.incidents.merge(kept, other);
+    hub.follow();
+    ClockView restore = hub.clock(kept, "restore");
+    assertThat(restore.elapsedSeconds()).isEqualTo(3600);
+    assertThat(restore.state()).isEqualTo("running");
+    assertThat(restore.deadline()).isEqualTo(paris("2026-11-17T15:00"));
+    assertThat(hub.incidents.lines(kept, "clock").getLast()).contains("2026-11-17 15:00");
+    hub.at("2026-11-17T10:00");
+    hub.incidents.unmerge(kept, other);
+    hub.follow();
+    assertThat(hub.part.of(kept.id())).hasSize(1);
+    assertThat(hub.store.find(kept.id(), ClockName.RESPONSE).orElseThrow().pauses()).isEmpty();
+  }
 }

@@ -120,6 +120,73 @@ class MonthlyReportsTests {
   }
 
   @EachDatabase
+  void whatWasMissedStaysMissedWhenAServerTakesTheSiteOver(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-09T09:00");
+    Incident site = hub.incidents.fails("smith.example");
+    hub.incidents.level(site, 3, "the disk");
+    hub.follow();
+    hub.at("2026-11-09T16:00");
+    hub.incidents.start(site);
+    hub.follow();
+    hub.at("2026-11-09T17:00");
+    Incident server = hub.incidents.fails("192.0.2.10");
+    hub.follow();
+    assertThat(hub.clock(site, "restore").state()).isEqualTo("ended");
+    assertThat(hub.clock(server, "restore").startedAt())
+        .isEqualTo(ClockFixture.paris("2026-11-09T16:00"));
+    MonthlyReport smith = hub.reports.client(NOVEMBER, "smith").orElseThrow();
+    assertThat(smith.incidents())
+        .extracting(Line::number, Line::responseOutcome, Line::restoreOutcome, Line::countedWith)
+        .containsExactly(tuple(1L, "missed", "none", null), tuple(2L, "met", "open", 1L));
+    Totals one = new Totals(1, new Outcomes(0, 1, 0, 0), new Outcomes(0, 0, 1, 0));
+    assertThat(smith.totals()).isEqualTo(one);
+    assertThat(hub.reports.house(NOVEMBER).totals()).isEqualTo(one);
+    assertThat(hub.reports.house(NOVEMBER).partOfOthers()).isZero();
+  }
+
+  @EachDatabase
+  void noMergeErasesABreach(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-09T09:00");
+    Incident late = hub.incidents.fails("shop.example");
+    hub.incidents.level(late, 3, "the disk");
+    Incident kept = hub.incidents.fails("smith.example");
+    hub.incidents.start(kept);
+    hub.follow();
+    hub.reach("2026-11-09T16:00");
+    assertThat(hub.told()).contains("response 100");
+    hub.incidents.merge(kept, late);
+    hub.follow();
+    MonthlyReport house = hub.reports.house(NOVEMBER);
+    assertThat(house.incidents())
+        .extracting(Line::number, Line::responseOutcome, Line::countedWith)
+        .containsExactly(tuple(late.number(), "missed", null), tuple(kept.number(), "met", null));
+    assertThat(house.totals().response()).isEqualTo(new Outcomes(1, 1, 0, 0));
+    hub.incidents.unmerge(kept, late);
+    hub.follow();
+    assertThat(hub.reports.house(NOVEMBER).totals().response()).isEqualTo(new Outcomes(1, 1, 0, 0));
+  }
+
+  @EachDatabase
+  void whatIsMissedInTheOtherOneTooCountsOnce(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-09T09:00");
+    Incident late = hub.incidents.fails("shop.example");
+    hub.incidents.level(late, 3, "the disk");
+    hub.at("2026-11-09T15:00");
+    Incident kept = hub.incidents.fails("smith.example");
+    hub.incidents.level(kept, 3, "the disk");
+    hub.follow();
+    hub.at("2026-11-09T16:00");
+    hub.incidents.merge(kept, late);
+    hub.follow();
+    Totals totals = hub.reports.house(NOVEMBER).totals();
+    assertThat(totals.incidents()).isEqualTo(1);
+    assertThat(totals.response()).isEqualTo(new Outcomes(0, 1, 0, 0));
+  }
+
+  @EachDatabase
   void aClientReadsNothingOfOthers(String engine) throws Exception {
     ClockFixture hub = november(new ClockFixture(engines.fresh(engine)));
     MonthlyReport smith = hub.reports.client(NOVEMBER, "smith").orElseThrow();

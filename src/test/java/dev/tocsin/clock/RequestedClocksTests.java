@@ -105,6 +105,68 @@ class RequestedClocksTests {
   }
 
   @EachDatabase
+  void anUndoneMergeForgetsNoRequest(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-18T09:00");
+    Incident other = hub.incidents.fails("shop.example");
+    hub.at("2026-11-18T10:00");
+    Incident kept = hub.incidents.fails("smith.example");
+    hub.follow();
+    hub.at("2026-11-18T10:30");
+    hub.incidents.merge(kept, other);
+    hub.follow();
+    hub.at("2026-11-18T11:00");
+    hub.request(kept, "2026-11-18T08:00");
+    hub.at("2026-11-18T11:30");
+    hub.incidents.unmerge(kept, other);
+    hub.follow();
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T08:00"));
+    hub.request(kept, null);
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T10:00"));
+  }
+
+  @EachDatabase
+  void theOthersBeginningDoesNotComeBackWithARequest(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-16T09:00");
+    Incident other = hub.incidents.fails("shop.example");
+    hub.at("2026-11-18T10:00");
+    Incident kept = hub.incidents.fails("smith.example");
+    hub.follow();
+    hub.request(kept, "2026-11-18T09:30");
+    hub.incidents.merge(kept, other);
+    hub.follow();
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-16T09:00"));
+    hub.incidents.unmerge(kept, other);
+    hub.follow();
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T09:30"));
+    hub.at("2026-11-19T09:00");
+    hub.request(kept, null);
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T10:00"));
+    hub.request(kept, "2026-11-18T09:45");
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T09:45"));
+  }
+
+  @EachDatabase
+  void theOtherOneCountsOnceTheEarlierRequestIsUntied(String engine) {
+    ClockFixture hub = new ClockFixture(engines.fresh(engine));
+    hub.at("2026-11-18T09:00");
+    Incident other = hub.incidents.fails("shop.example");
+    hub.at("2026-11-18T10:00");
+    Incident kept = hub.incidents.fails("smith.example");
+    hub.follow();
+    hub.request(kept, "2026-11-18T08:00");
+    hub.incidents.merge(kept, other);
+    hub.follow();
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T08:00"));
+    hub.request(kept, null);
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T09:00"));
+    hub.incidents.unmerge(kept, other);
+    hub.follow();
+    assertThat(hub.clock(kept, "response").startedAt()).isEqualTo(paris("2026-11-18T10:00"));
+  }
+
+  @EachDatabase
   void theReportTellsWhatItDoesNotMeasure(String engine) {
     ClockFixture hub = new ClockFixture(engines.fresh(engine));
     YearMonth month = YearMonth.of(2026, 11);
