@@ -32,7 +32,7 @@ class AlertController {
 
   /** Kinds of timeline lines that an explanation rests on. */
   private static final Set<String> KINDS =
-      Set.of("opened", "alert", "resolved", "linked", "held", "spoke", "notice");
+      Set.of("opened", "alert", "resolved", "linked", "held", "spoke", "notice", "returned");
 
   private final HeldStore alerts;
   private final IncidentStore incidents;

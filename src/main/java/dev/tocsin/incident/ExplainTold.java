@@ -28,7 +28,7 @@ final class ExplainTold {
       if (line.kind().equals("held") || line.kind().equals("spoke")) {
         String rule = line.data().getOrDefault("rule", line.kind());
         steps.add(said(line.kind() + "." + rule, waits(line), line));
-      } else if (line.kind().equals("notice") && line.data().containsKey("template")) {
+      } else if (isOfNotice(line) && line.data().containsKey("template")) {
         steps.add(notice(line));
       }
     }
@@ -106,7 +106,7 @@ final class ExplainTold {
             .filter(line -> alert.alert().fingerprint().equals(line.data().get("fingerprint")))
             .findFirst();
     return joined
-        .filter(line -> lines.stream().anyMatch(one -> isNotice(one) && !isAfter(one, line)))
+        .filter(line -> lines.stream().anyMatch(one -> isTold(one) && !isAfter(one, line)))
         .filter(line -> lines.stream().noneMatch(one -> isNotice(one) && isAfter(one, line)))
         .map(
             line ->
@@ -121,6 +121,15 @@ final class ExplainTold {
 
   private static boolean isNotice(IncidentLine line) {
     return line.kind().equals("notice");
+  }
+
+  /** A notice, or one that came back. */
+  private static boolean isOfNotice(IncidentLine line) {
+    return isNotice(line) || line.kind().equals(IncidentEvent.Type.RETURNED.word());
+  }
+
+  private static boolean isTold(IncidentLine line) {
+    return isNotice(line) && ExplainNotice.of(line) == ExplainNotice.TOLD;
   }
 
   private static boolean isAfter(IncidentLine one, IncidentLine other) {
@@ -154,15 +163,9 @@ final class ExplainTold {
   }
 
   private static ExplainStep notice(IncidentLine line) {
-    String template = line.data().getOrDefault("template", "");
-    String who = template.startsWith("staff") ? "staff" : "clients";
-    boolean not = line.text().contains("are not told") || line.text().contains("no client to tell");
-    String text =
-        (who.equals("staff") ? "Staff" : "Clients")
-            + (not ? " were not told: " : " were told: ")
-            + line.text()
-            + ".";
-    return said(who + (not ? "-not-told" : "-told"), text, line);
+    boolean toStaff = line.data().getOrDefault("template", "").startsWith("staff");
+    ExplainNotice said = ExplainNotice.of(line);
+    return said(said.code(toStaff), said.sentence(toStaff, line.text()), line);
   }
 
   /** With the line as it is in the timeline, which is known in other languages. */

@@ -111,22 +111,38 @@ class IncidentActs {
           if (before.state() == Incident.State.CLOSED) {
             throw new IncidentConflict(before, "it is closed");
           }
-          if (!store.setLevel(before, level, true, clock.instant())) {
-            throw new IncidentConflict(before, "somebody changed it meanwhile");
-          }
-          String line = "level " + before.level() + " → " + level + ": " + reason;
-          incidents.tell(
-              id,
-              IncidentEvent.Type.LEVEL,
-              actor,
-              line,
-              levels(before.level(), level, reason, actor));
-          audit.record(
-              AuditEntry.of("incident.level", "incident", id)
-                  .before(Map.of("level", Integer.toString(before.level())))
-                  .after(Map.of("level", Integer.toString(level), "line", line)));
-          return store.find(id).orElseThrow(() -> new IncidentNotFound(id));
+          return level(before, level, true, new Act(null, actor, reason, version));
         });
+  }
+
+  /** It has the level that it had before somebody's word, and the hub may propose another. */
+  void levelBack(String id, int level, String reason, String actor) {
+    database.writing(
+        jdbc ->
+            level(
+                unchanged(id, Optional.empty()),
+                level,
+                false,
+                new Act(null, actor, reason, Optional.empty())));
+  }
+
+  private Incident level(Incident before, int level, boolean given, Act act) {
+    String id = before.id();
+    if (!store.setLevel(before, level, given, clock.instant())) {
+      throw new IncidentConflict(before, "somebody changed it meanwhile");
+    }
+    String line = "level " + before.level() + " → " + level + ": " + act.line;
+    incidents.tell(
+        id,
+        IncidentEvent.Type.LEVEL,
+        act.actor,
+        line,
+        levels(before.level(), level, act.line, act.actor));
+    audit.record(
+        AuditEntry.of("incident.level", "incident", id)
+            .before(Map.of("level", Integer.toString(before.level())))
+            .after(Map.of("level", Integer.toString(level), "line", line)));
+    return store.find(id).orElseThrow(() -> new IncidentNotFound(id));
   }
 
   private static Map<String, String> levels(int before, int after, String reason, String actor) {

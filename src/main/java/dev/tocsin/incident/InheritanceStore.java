@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /**
- * Who is in charge and since when people work, as an incident takes it from another that became
- * part of it, and gives it back.
+ * Who is in charge, since when people work, the level and the expected end, as an incident takes
+ * them from another that became part of it, and gives them back.
  */
 @Repository
 class InheritanceStore {
@@ -133,6 +133,59 @@ class InheritanceStore {
     return new Care(
         Objects.equals(after.owner(), now.owner()) ? null : now.owner(),
         after.startedAt() == null ? now.startedAt() : null);
+  }
+
+  /** A level that the kept one took by a merge, and the one that it had before. */
+  record Level(int taken, int before) {}
+
+  /** Remembers the level that the kept one took by this merge. */
+  void keepLevel(String regroupId, int taken, int before) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "update regroupings set level_taken = ?, level_before = ? where id = ?",
+                taken,
+                before,
+                regroupId));
+  }
+
+  /** The level that the kept one took by this merge. */
+  Optional<Level> level(String regroupId) {
+    return database
+        .reading()
+        .query(
+            "select level_taken, level_before from regroupings where id = ?"
+                + " and level_taken is not null",
+            (row, i) -> new Level(row.getInt("level_taken"), row.getInt("level_before")),
+            regroupId)
+        .stream()
+        .findFirst();
+  }
+
+  /** Remembers the estimate that the kept one took by this merge. */
+  void keepEstimate(String regroupId, Estimate taken) {
+    database.writing(
+        jdbc ->
+            jdbc.update(
+                "update regroupings set estimate_taken = ?, estimate_given_taken = ? where id = ?",
+                taken.at().toEpochMilli(),
+                taken.givenAt().toEpochMilli(),
+                regroupId));
+  }
+
+  /** Whether the kept one stands, with the very estimate that it took by this merge. */
+  boolean hasEstimateOf(Regroup merge) {
+    return !database
+        .reading()
+        .queryForList(
+            "select i.id from incidents i join regroupings r on r.estimate_taken = i.estimate_at"
+                + " and r.estimate_given_taken = i.estimate_given_at where r.id = ? and i.id = ?"
+                + " and i."
+                + IncidentRows.STANDING,
+            String.class,
+            merge.id(),
+            merge.keptId())
+        .isEmpty();
   }
 
   private Care taken(String regroupId) {

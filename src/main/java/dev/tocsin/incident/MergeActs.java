@@ -8,7 +8,6 @@ import dev.tocsin.incident.RegroupLog.Deed;
 import dev.tocsin.platform.Database;
 import dev.tocsin.platform.Ids;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ class MergeActs {
   private final InheritanceStore inheritance;
   private final GivenBack givenBack;
   private final CorrelationStore states;
-  private final EstimateActs estimates;
+  private final LentWords words;
   private final RegroupLog log;
   private final List<IncidentRecord.Part> parts;
   private final Database database;
@@ -49,7 +48,7 @@ class MergeActs {
       InheritanceStore inheritance,
       GivenBack givenBack,
       CorrelationStore states,
-      EstimateActs estimates,
+      LentWords words,
       RegroupLog log,
       List<IncidentRecord.Part> parts,
       Database database,
@@ -60,7 +59,7 @@ class MergeActs {
     this.inheritance = inheritance;
     this.givenBack = givenBack;
     this.states = states;
-    this.estimates = estimates;
+    this.words = words;
     this.log = log;
     this.parts = List.copyOf(parts);
     this.database = database;
@@ -99,7 +98,7 @@ class MergeActs {
           }
           claim(kept);
           others.forEach(this::claim);
-          Optional<Estimate> estimate = estimate(kept, others, deed);
+          Optional<LentWords.Lent> estimate = words.estimate(kept, others, deed);
           Regrouping.Merged merged = regrouping.merge(known, gone, deed.at());
           store.update(merged.gone());
           store.update(List.of(merged.kept()));
@@ -107,8 +106,8 @@ class MergeActs {
             take(kept, others.get(i), gone.get(i), deed);
           }
           states.keepFailed(merged.failed(), List.of());
-          estimate.ifPresent(one -> estimates.carry(id, one));
-          level(kept, others, deed);
+          estimate.ifPresent(one -> words.carry(kept, one));
+          words.level(kept, others, deed);
           tell(merged, others, deed);
           return found(id);
         });
@@ -216,34 +215,6 @@ class MergeActs {
     log.event(deed, kept.id(), IncidentEvent.Type.CHANGED, data);
   }
 
-  /** What clients were told of one of the others holds for the whole, unless it has its own. */
-  private Optional<Estimate> estimate(Incident kept, List<Incident> others, Deed deed) {
-    return estimates.of(kept.id()).isPresent()
-        ? Optional.empty()
-        : others.stream()
-            .flatMap(one -> estimates.of(one.id()).stream())
-            .filter(one -> one.at().isAfter(deed.at()))
-            .findFirst();
-  }
-
-  /** A person's word about the level of one of the others counts where nobody gave this one's. */
-  private void level(Incident kept, List<Incident> others, Deed deed) {
-    if (kept.levelGiven()) {
-      return;
-    }
-    others.stream()
-        .filter(one -> one.levelGiven() && one.level() > kept.level())
-        .max(Comparator.comparingInt(Incident::level))
-        .ifPresent(
-            one ->
-                acts.level(
-                    kept.id(),
-                    one.level(),
-                    "as incident " + one.number() + " had it, which is part of this one",
-                    deed.actor(),
-                    Optional.empty()));
-  }
-
   /**
    * The other stands by itself again, with its alerts and what came at its place since.
    *
@@ -346,6 +317,7 @@ class MergeActs {
         kept.id(),
         over ? IncidentEvent.Type.RESOLVED : IncidentEvent.Type.CHANGED,
         givenBack.give(kept, other, done, deed));
+    words.giveBack(done, deed);
     log.audited(
         deed,
         "incident.undo-merge",

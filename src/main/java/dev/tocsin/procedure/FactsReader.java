@@ -59,6 +59,7 @@ class FactsReader {
     return new Facts(
         circumstances(incident, told),
         incident.state().standing(),
+        incident.resolvedAt(),
         told,
         parts.stream()
             .flatMap(part -> actions.ofIncident(part).stream())

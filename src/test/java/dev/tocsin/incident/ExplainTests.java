@@ -6,6 +6,7 @@ import static dev.tocsin.incident.IncidentFixture.resolved;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -74,6 +75,64 @@ class ExplainTests {
     hub.now = T.plusSeconds(60);
     hub.take(firing("site", "smith.example"));
     explain(hub, "site").andExpect(jsonPath("$.told[*].code", hasItem("already-known")));
+  }
+
+  /** Notes a line about a notice, as the notification module writes it. */
+  private static void notice(IncidentFixture hub, String template, String rest) {
+    String id = hub.incidents().getFirst().id();
+    String line = "notice '" + template + "'" + rest;
+    hub.service.note(id, "notice", "hub", line, Map.of("template", template));
+  }
+
+  @EachDatabase
+  void nobodyWasToldWhereNobodyCouldBe(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("site", "smith.example"));
+    notice(hub, "staff-opened", ": nobody: no staff address is set (tocsin.staff)");
+    notice(hub, "staff-called", ": nobody: ann has no mail address any more, call somebody else");
+    notice(hub, "opened", ": 0 contacts of 0 clients; acme cannot be told: no contact");
+    notice(hub, "opened", ": 1 contact of 1 client; acme cannot be told: no contact");
+    explain(hub, "site")
+        .andExpect(
+            jsonPath(
+                "$.told[*].code",
+                contains("staff-not-told", "staff-not-told", "clients-not-told", "clients-told")))
+        .andExpect(jsonPath("$.told[0].text", startsWith("Staff were not told: ")))
+        .andExpect(jsonPath("$.told[2].text", startsWith("Clients were not told: ")));
+  }
+
+  @EachDatabase
+  void aMailThatWasRefusedOrCameBackToldNobody(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("site", "smith.example"));
+    notice(hub, "opened", " to bob@beta.example failed: 550 no such user");
+    notice(hub, "staff-opened", " to ann@host.example failed: 554 what came back");
+    notice(hub, "staff-opened", " to staff came back");
+    hub.service.tell(
+        hub.incidents().getFirst().id(),
+        IncidentEvent.Type.RETURNED,
+        "hub",
+        "notice 'opened' to a contact of beta came back",
+        Map.of("template", "opened"));
+    explain(hub, "site")
+        .andExpect(
+            jsonPath(
+                "$.told[*].code",
+                contains("clients-failed", "staff-failed", "staff-returned", "clients-returned")))
+        .andExpect(jsonPath("$.told[0].text", startsWith("A client could not be told: ")))
+        .andExpect(jsonPath("$.told[1].text", startsWith("One of the staff could not be told: ")))
+        .andExpect(jsonPath("$.told[2].text", startsWith("A message to staff came back: ")))
+        .andExpect(jsonPath("$.told[3].text", startsWith("A message to a client came back: ")));
+  }
+
+  @EachDatabase
+  void whatNobodyHeardOfIsNotKnownToPeople(String engine) throws Exception {
+    IncidentFixture hub = new IncidentFixture(engines.fresh(engine));
+    hub.take(firing("site", "smith.example"));
+    notice(hub, "staff-opened", ": nobody: no staff address is set (tocsin.staff)");
+    hub.now = T.plusSeconds(30);
+    hub.take(firing("more", "smith.example"));
+    explain(hub, "more").andExpect(jsonPath("$.told[*].code", contains("staff-not-told")));
   }
 
   @EachDatabase

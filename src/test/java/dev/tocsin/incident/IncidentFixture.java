@@ -216,7 +216,7 @@ final class IncidentFixture {
             inheritance,
             new GivenBack(inheritance, regroups, log),
             states,
-            estimates,
+            new LentWords(acts, estimates, store, regroups, inheritance),
             log,
             List.of(new Held()),
             database,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.incident.RegroupLog.Deed;
 import dev.tocsin.platform.DatabaseEngines;
 import dev.tocsin.platform.EachDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,5 +116,75 @@ class InheritanceTests {
     undo(hub, 1, 3);
     assertThat(number(hub, 1).owner()).isNull();
     assertThat(number(hub, 1).state()).isEqualTo(Incident.State.DETECTED);
+  }
+
+  private static void level(IncidentFixture hub, long number, int level) {
+    hub.acts.level(number(hub, number).id(), level, "a disk", "bob", Optional.empty());
+  }
+
+  private static void estimate(IncidentFixture hub, long number, int hours) {
+    hub.estimates.give(
+        number(hub, number).id(), T.plusSeconds(3600L * hours), "", "bob", Optional.empty());
+  }
+
+  private static List<String> said(IncidentFixture hub, long number, String kind) {
+    return hub.queries.timeline(number(hub, number).id(), 100).stream()
+        .filter(line -> line.kind().equals(kind))
+        .map(IncidentLine::text)
+        .toList();
+  }
+
+  @EachDatabase
+  void whatWasSaidOfTheOtherGoesBackWithIt(String engine) {
+    IncidentFixture hub = three(new IncidentFixture(engines.fresh(engine)));
+    int before = number(hub, 1).level();
+    level(hub, 2, 3);
+    estimate(hub, 2, 15);
+    merge(hub, 1, 2);
+    assertThat(number(hub, 1).level()).isEqualTo(3);
+    undo(hub, 1, 2);
+    assertThat(number(hub, 1).level()).isEqualTo(before);
+    assertThat(number(hub, 1).levelGiven()).as("the hub may propose again").isFalse();
+    assertThat(hub.estimates.of(number(hub, 1).id())).isEmpty();
+    assertThat(hub.told(IncidentEvent.Type.ESTIMATE_WITHDRAWN)).hasSize(1);
+    assertThat(hub.told(IncidentEvent.Type.LEVEL)).hasSize(3);
+    assertThat(said(hub, 1, "level"))
+        .contains("level 3 → " + before + ": as before incident 2 was part of this one");
+    assertThat(number(hub, 2).level()).isEqualTo(3);
+    assertThat(hub.estimates.of(number(hub, 2).id())).isPresent();
+    hub.pass(Duration.ofHours(16));
+    assertThat(hub.told(IncidentEvent.Type.ESTIMATE_PASSED))
+        .extracting(IncidentEvent::incidentId)
+        .containsExactly(number(hub, 2).id());
+  }
+
+  @EachDatabase
+  void whatWasSaidSinceStays(String engine) {
+    IncidentFixture hub = three(new IncidentFixture(engines.fresh(engine)));
+    level(hub, 2, 3);
+    estimate(hub, 2, 15);
+    merge(hub, 1, 2);
+    level(hub, 1, 2);
+    estimate(hub, 1, 9);
+    undo(hub, 1, 2);
+    assertThat(number(hub, 1).level()).isEqualTo(2);
+    assertThat(number(hub, 1).levelGiven()).isTrue();
+    assertThat(hub.estimates.of(number(hub, 1).id()).orElseThrow().at())
+        .isEqualTo(T.plusSeconds(9 * 3600));
+    assertThat(hub.told(IncidentEvent.Type.ESTIMATE_WITHDRAWN)).isEmpty();
+  }
+
+  @EachDatabase
+  void theLevelOfAnotherThatIsPartOfItCountsThen(String engine) {
+    IncidentFixture hub = three(new IncidentFixture(engines.fresh(engine)));
+    level(hub, 2, 3);
+    level(hub, 3, 2);
+    merge(hub, 1, 2);
+    merge(hub, 1, 3);
+    undo(hub, 1, 2);
+    assertThat(number(hub, 1).level()).isEqualTo(2);
+    undo(hub, 1, 3);
+    assertThat(number(hub, 1).level()).isEqualTo(1);
+    assertThat(number(hub, 1).levelGiven()).isFalse();
   }
 }

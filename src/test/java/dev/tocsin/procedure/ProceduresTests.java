@@ -81,6 +81,22 @@ class ProceduresTests {
   }
 
   @EachDatabase
+  void theEndOfACutThatWasToldBeforeTicksNothingAtTheEnd(String engine) {
+    ProcedureFixture hub = new ProcedureFixture(engines.fresh(engine));
+    hub.happens(Type.OPENED);
+    hub.told("back", Way.DELIVERED);
+    hub.minutes(1);
+    hub.told("opened", Way.DELIVERED);
+    hub.minutes(9);
+    hub.resolve();
+    assertThat(hub.status("tell-back")).isEqualTo("open");
+    hub.told("back", Way.DELIVERED);
+    hub.happens(Type.TOLD);
+    assertThat(hub.status("tell-back")).isEqualTo("done-by-hub");
+    assertThat(hub.view("tell-back").at()).isEqualTo(hub.incident.now);
+  }
+
+  @EachDatabase
   void anEstimateAndAVerificationOfAPersonComplete(String engine) {
     ProcedureFixture hub = new ProcedureFixture(engines.fresh(engine));
     hub.happens(Type.OPENED);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param circumstances what holds of the incident now
  * @param standing whether the fault stands
+ * @param resolvedAt when the fault ended, or null while it stands
  * @param notices messages to clients, oldest first
  * @param actions isolating actions, oldest first
  * @param given what was said once and for all: an estimate, a verification, a finished review
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Facts(
     Set<Circumstance> circumstances,
     boolean standing,
+    @Nullable Instant resolvedAt,
     List<Notice> notices,
     List<Action> actions,
     List<Given> given,
@@ -42,7 +44,8 @@ public record Facts(
     procedure.steps().stream()
         .filter(step -> step.completion().by() == by)
         .forEach(step -> others.remove(step.key()));
-    return new Facts(circumstances, standing, notices, actions, given, others, reopenedAt);
+    return new Facts(
+        circumstances, standing, resolvedAt, notices, actions, given, others, reopenedAt);
   }
 
   /** How far something is on its way. */

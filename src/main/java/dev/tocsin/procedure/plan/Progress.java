@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Progress {
 
   private static final int MOST_NAMES = 5;
+  private static final String BACK = "back";
 
   private final Facts facts;
 
@@ -76,9 +77,9 @@ public final class Progress {
     Completion completion = step.completion();
     return switch (completion.by()) {
       case NOTICE ->
-          facts.standing() && completion.notices().contains("back")
-              ? Found.not(Missing.of("not-resolved", "the fault stands"))
-              : notices(completion.notices(), since);
+          completion.notices().contains(BACK)
+              ? back(completion.notices(), since)
+              : notices(facts.notices(), completion.notices(), since);
       case ACTION -> actions(since);
       case ESTIMATE -> said(completion.by(), since, "estimate-none", "no estimate was given");
       case VERIFIED ->
@@ -108,9 +109,35 @@ public final class Progress {
                     && other.writtenAt().isAfter(lost.writtenAt()));
   }
 
-  private Found notices(Set<String> names, @Nullable Instant since) {
-    List<Facts.Notice> written =
+  /**
+   * What was written since the end counts. Where nothing was, the end of one cut told before counts
+   * only if that was the last word to everybody: they hear of no other end.
+   */
+  private Found back(Set<String> names, @Nullable Instant since) {
+    if (facts.standing()) {
+      return Found.not(Missing.of("not-resolved", "the fault stands"));
+    }
+    List<Facts.Notice> after =
         facts.notices().stream()
+            .filter(one -> !before(one.writtenAt(), facts.resolvedAt()))
+            .toList();
+    boolean written = after.stream().anyMatch(one -> names.contains(one.name()));
+    boolean waits = facts.notices().stream().anyMatch(one -> waitsForEnd(one, names));
+    return notices(written || waits ? after : facts.notices(), names, since);
+  }
+
+  /** Whether it told somebody of a fault, and nothing told the same one of an end since. */
+  private boolean waitsForEnd(Facts.Notice told, Set<String> names) {
+    return !names.contains(told.name())
+        && told.way() != Way.FAILED
+        && facts.notices().stream()
+            .filter(one -> names.contains(one.name()) && one.to().equals(told.to()))
+            .noneMatch(one -> !one.writtenAt().isBefore(told.writtenAt()));
+  }
+
+  private Found notices(List<Facts.Notice> all, Set<String> names, @Nullable Instant since) {
+    List<Facts.Notice> written =
+        all.stream()
             .filter(one -> names.contains(one.name()) && counts(one.writtenAt(), since))
             .distinct()
             .toList();

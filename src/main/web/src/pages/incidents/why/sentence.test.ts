@@ -30,4 +30,16 @@ describe('a sentence of the explanation', () => {
     expect(sentence({ code: 'held.silence', text: line, data: {} })).toBe('Retenu, personne n’est prévenu : silence “noisy”');
     expect(sentence({ code: 'of-tomorrow', text: 'as it was', data: {} })).toBe('as it was');
   });
+
+  it.each([
+    ['staff-told', "notice 'staff-opened': 2 contacts", /^Message « .* » : à 2 contacts$/],
+    ['staff-not-told', "notice 'staff-opened': nobody: no staff address is set (tocsin.staff)", /^L’équipe n’a pas été prévenue : Message « .* » : à personne : /],
+    ['clients-not-told', "notice 'opened': 0 contacts of 0 clients; acme cannot be told: no contact", /^Les clients n’ont pas été prévenus : Message /],
+    ['clients-failed', "notice 'opened' to bob@beta.example failed: 550 no", /^Un client n’a pas pu être prévenu : Message .* échec, 550 no$/],
+    ['staff-returned', "notice 'staff-opened' to staff came back", /^Un message à l’équipe est revenu : Message /],
+    ['clients-returned', "notice 'opened' to a contact of beta came back", /^Un message à un client est revenu : Message .* à un contact de beta/],
+  ])('says in French of %s whether anybody heard', (code, line, french) => {
+    speak('fr', false);
+    expect(sentence({ code, text: 'x', data: { line } })).toMatch(french);
+  });
 });

@@ -48,6 +48,16 @@ const FRENCH: Record<string, string> = {
   'no-notice': 'Aucune route n’a encore demandé de message au sujet de cet incident.',
 };
 
+/** What stands before the line of a message that reached nobody. */
+const UNTOLD: Record<string, string> = {
+  'staff-not-told': 'L’équipe n’a pas été prévenue',
+  'clients-not-told': 'Les clients n’ont pas été prévenus',
+  'staff-failed': 'Quelqu’un de l’équipe n’a pas pu être prévenu',
+  'clients-failed': 'Un client n’a pas pu être prévenu',
+  'staff-returned': 'Un message à l’équipe est revenu',
+  'clients-returned': 'Un message à un client est revenu',
+};
+
 /** Details that are times. */
 const TIMES = new Set(['until', 'begins', 'seen']);
 
@@ -57,7 +67,10 @@ export function sentence({ code, text, data }: Step): string {
     return inOwnTime(text);
   }
   const form = FRENCH[code];
-  return form
-    ? form.replace(/\{\{(\w+)\}\}/g, (_, name: string) => (TIMES.has(name) && data[name] ? minute(data[name]) : (data[name] ?? '')))
-    : (inFrench({ kind: code.split('.')[0] ?? code, text: data.line ?? text, data }) ?? inOwnTime(text));
+  if (form) {
+    return form.replace(/\{\{(\w+)\}\}/g, (_, name: string) => (TIMES.has(name) && data[name] ? minute(data[name]) : (data[name] ?? '')));
+  }
+  const line = inFrench({ kind: code.split('.')[0] ?? code, text: data.line ?? text, data });
+  const untold = UNTOLD[code];
+  return untold && data.line ? `${untold} : ${line ?? inOwnTime(data.line)}` : (line ?? inOwnTime(text));
 }

@@ -41,7 +41,7 @@ class ProgressPropertiesTests {
     }
 
     Facts facts() {
-      return new Facts(circumstances, standing, notices, actions, given, marks, null);
+      return new Facts(circumstances, standing, null, notices, actions, given, marks, null);
     }
 
     List<StepState> look() {

@@ -29,10 +29,12 @@ class ProgressTests {
   private final List<Given> given = new ArrayList<>();
   private final Map<String, Mark> marks = new HashMap<>();
   private boolean standing;
+  private Instant resolvedAt;
   private Instant reopenedAt;
 
   private StepState step(String procedure, String key) {
-    Facts facts = new Facts(circumstances, standing, notices, actions, given, marks, reopenedAt);
+    Facts facts =
+        new Facts(circumstances, standing, resolvedAt, notices, actions, given, marks, reopenedAt);
     return Progress.of(Shipped.procedure(procedure), facts).stream()
         .filter(state -> state.step().key().equals(key))
         .findFirst()
@@ -97,6 +99,31 @@ class ProgressTests {
     standing = true;
     notices.add(notice("back", "a@x.example", Way.DONE, 9));
     assertThat(missing("tell-back")).containsExactly("not-resolved");
+  }
+
+  @Test
+  void theEndOfOneCutIsNotTheEndOfTheIncident() {
+    notices.add(notice("opened", "a@x.example", Way.DONE, 1));
+    notices.add(notice("opened", "b@x.example", Way.DONE, 1));
+    notices.add(notice("back", "a@x.example", Way.DONE, 9));
+    resolvedAt = at(20);
+    assertThat(missing("tell-back")).containsExactly("notice-none");
+    notices.add(notice("back", "b@x.example", Way.WAITING, 20));
+    assertThat(missing("tell-back")).containsExactly("notice-waiting");
+    notices.set(3, notice("back", "b@x.example", Way.DONE, 20));
+    assertThat(step("tell-back").status()).isEqualTo(Status.DONE_BY_HUB);
+    assertThat(step("tell-back").done().orElseThrow().proof().values())
+        .containsEntry("people", "1");
+  }
+
+  @Test
+  void whoeverHeardOfAnEndAndOfNothingSinceHearsOfNoOther() {
+    notices.add(notice("isolated", "a@x.example", Way.DONE, 1));
+    notices.add(notice("back", "a@x.example", Way.DONE, 9));
+    resolvedAt = at(20);
+    assertThat(step("tell-back").status()).isEqualTo(Status.DONE_BY_HUB);
+    notices.add(notice("estimate", "a@x.example", Way.DONE, 12));
+    assertThat(missing("tell-back")).containsExactly("notice-none");
   }
 
   @Test
