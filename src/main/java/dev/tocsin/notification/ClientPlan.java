@@ -55,8 +55,8 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
   /**
    * What the decision rests on.
    *
-   * @param history earlier notices of the incident, oldest first
-   * @param stillCut services of the incident that clients know to be cut
+   * @param history earlier notices of the incident and of those that belong to it, oldest first
+   * @param stillCut services that clients know to be cut, in any of these
    * @param elsewhere clients whom another incident touches still that people merged with this one
    *     or split from it, with its number
    * @param ended services of such incidents that are over

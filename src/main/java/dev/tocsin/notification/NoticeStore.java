@@ -2,6 +2,7 @@ package dev.tocsin.notification;
 
 import dev.tocsin.platform.Database;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -164,14 +165,15 @@ class NoticeStore {
                 service));
   }
 
-  /** Services of the incident that are cut still. */
-  List<String> stillCut(String incidentId) {
+  /** Services that are cut still in any of these incidents. */
+  List<String> stillCut(List<String> incidentIds) {
     return database
         .reading()
         .queryForList(
-            "select service from cut_services where incident_id = ? and restored_at is null order"
-                + " by service",
+            "select distinct service from cut_services where restored_at is null and incident_id in ("
+                + String.join(", ", Collections.nCopies(incidentIds.size(), "?"))
+                + ") order by service",
             String.class,
-            incidentId);
+            incidentIds.toArray());
   }
 }

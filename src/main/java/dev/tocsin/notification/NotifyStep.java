@@ -143,6 +143,7 @@ public final class NotifyStep implements RouteStep {
       return;
     }
     InventorySnapshot snapshot = inventory.snapshot();
+    List<String> family = family(incident);
     ClientPlan plan =
         ClientPlan.of(
             announcement.template(),
@@ -150,8 +151,8 @@ public final class NotifyStep implements RouteStep {
                 event,
                 incidents.scope(incident.id()),
                 snapshot,
-                history(incident),
-                store.stillCut(incident.id()),
+                history(family),
+                store.stillCut(family),
                 elsewhere(incident),
                 servicesOfKin(incident)));
     Set<String> clients = new HashSet<>();
@@ -168,14 +169,18 @@ public final class NotifyStep implements RouteStep {
     note(incident, announcement, line + untold(plan.silent()), data);
   }
 
-  /**
-   * What was told in any that became part of it, or that people merged or split: whoever heard of
-   * that knows.
-   */
-  private List<Notice> history(Incident incident) {
-    return Stream.concat(
-            incidents.absorbed(incident.id()).stream(), incidents.kin(incident.id()).stream())
+  /** The incident, those that people merged or split, and what became part of any of them. */
+  private List<String> family(Incident incident) {
+    return Stream.concat(Stream.of(incident.id()), incidents.kin(incident.id()).stream())
         .distinct()
+        .flatMap(id -> Stream.concat(Stream.of(id), incidents.absorbed(id).stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** What was told in any of them: whoever heard of that knows. */
+  private List<Notice> history(List<String> family) {
+    return family.stream()
         .flatMap(id -> queries.ofIncident(id).stream())
         .sorted(Comparator.comparing(Notice::id))
         .toList();

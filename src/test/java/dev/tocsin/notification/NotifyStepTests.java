@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.alert.Severity;
 import dev.tocsin.incident.Incident;
+import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentEvent.Type;
 import dev.tocsin.incident.IncidentScope;
 import dev.tocsin.inventory.Client;
@@ -216,6 +217,56 @@ class NotifyStepTests {
   }
 
   @EachDatabase
+  void backWaitsForACutOfAnIncidentThatAPersonMergedWithIt(String engine) {
+    Hub hub = hub(engine);
+    cutInAnotherIncident(hub);
+    hub.record.kin = List.of("incident-1", "incident-2");
+
+    backComesOnlyOnceTheCutIsUndone(hub);
+  }
+
+  @EachDatabase
+  void backWaitsForACutOfAnIncidentThatARuleMadePartOfIt(String engine) {
+    Hub hub = hub(engine);
+    cutInAnotherIncident(hub);
+    hub.record.absorbed = Map.of("incident-1", List.of("incident-2"));
+
+    backComesOnlyOnceTheCutIsUndone(hub);
+  }
+
+  private static void cutInAnotherIncident(Hub hub) {
+    hub.record.others.put(
+        Invented.incident("incident-2", 13, "intrusion", Severity.CRITICAL, Incident.State.CLOSED),
+        new IncidentScope(List.of("beta.example"), List.of("beta")));
+    hub.tell(1, Type.OPENED, "opened");
+    hub.tell(2, Type.ISOLATED, "acme.example", "isolated");
+    cut(hub, 3, Type.ISOLATED, "isolated");
+  }
+
+  private static void backComesOnlyOnceTheCutIsUndone(Hub hub) {
+    hub.record.incident =
+        Invented.incident("intrusion", Severity.CRITICAL, Incident.State.RESOLVED);
+    hub.tell(4, Type.RESOLVED, "back");
+    assertThat(hub.states()).noneMatch(state -> state.contains(" back "));
+    assertThat(hub.record.lines.getLast())
+        .contains("acme cannot be told: still cut: acme.example")
+        .contains("beta cannot be told: still cut: beta.example");
+
+    cut(hub, 5, Type.RESTORED, "back");
+    assertThat(hub.queries.ofIncident("incident-2"))
+        .extracting(notice -> notice.address() + " " + notice.template().word())
+        .containsExactly("bob@beta.example isolated", "bob@beta.example back");
+  }
+
+  private static void cut(Hub hub, long sequence, Type type, String template) {
+    hub.step()
+        .clients(
+            new IncidentEvent(
+                sequence, "incident-2", type, Invented.NOW, Map.of("service", "beta.example")),
+            template);
+  }
+
+  @EachDatabase
   void aSiteThatIsCutAgainIsToldAgain(String engine) {
     Hub hub = hub(engine);
     hub.tell(1, Type.ISOLATED, "beta.example", "isolated");
@@ -223,7 +274,7 @@ class NotifyStepTests {
     hub.tell(3, Type.ISOLATED, "beta.example", "isolated");
 
     assertThat(hub.notices()).hasSize(3);
-    assertThat(hub.store.stillCut("incident-1")).containsExactly("beta.example");
+    assertThat(hub.store.stillCut(List.of("incident-1"))).containsExactly("beta.example");
   }
 
   @EachDatabase
