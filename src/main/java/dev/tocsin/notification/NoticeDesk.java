@@ -68,12 +68,17 @@ class NoticeDesk implements MailReplies {
             || template == NoticeTemplate.ESTIMATE
             || template == NoticeTemplate.RECOVERY_ESTIMATE
             || event.type() == IncidentEvent.Type.KIND;
-    String turn = everyTime ? "event " + event.sequence() : "round " + told.round();
+    boolean goesOn = template == NoticeTemplate.BACK && told.goesOn();
+    String turn =
+        goesOn
+            ? Notice.GOES_ON + event.sequence()
+            : everyTime ? "event " + event.sequence() : "round " + told.round();
     Person person =
         new Person(told.client().id(), told.contact().name(), address, told.contact().language());
     Map<String, Object> model =
         models.client(incident, event, told.client(), told.contact(), told.services());
     models.cut(model, told.cut());
+    models.goesOn(model, told.goesOn());
     write(
         announcement,
         new Place(incident.id(), null, thread, turn, told.round(), null),

@@ -167,10 +167,34 @@ class NoticeStore {
 
   /** Services that are cut still in any of these incidents. */
   List<String> stillCut(List<String> incidentIds) {
+    return services(incidentIds, "restored_at is null");
+  }
+
+  /** Services of these incidents that are served again, which their clients have not been told. */
+  List<String> restored(List<String> incidentIds) {
+    return services(incidentIds, "restored_at is not null");
+  }
+
+  /** Forgets that this service was cut: its client is told that it is served again. */
+  void told(List<String> incidentIds, String service) {
+    database.writing(
+        sql ->
+            incidentIds.forEach(
+                id ->
+                    sql.update(
+                        "delete from cut_services where incident_id = ? and service = ? and"
+                            + " restored_at is not null",
+                        id,
+                        service)));
+  }
+
+  private List<String> services(List<String> incidentIds, String condition) {
     return database
         .reading()
         .queryForList(
-            "select distinct service from cut_services where restored_at is null and incident_id in ("
+            "select distinct service from cut_services where "
+                + condition
+                + " and incident_id in ("
                 + String.join(", ", Collections.nCopies(incidentIds.size(), "?"))
                 + ") order by service",
             String.class,

@@ -144,6 +144,7 @@ public final class NotifyStep implements RouteStep {
     }
     InventorySnapshot snapshot = inventory.snapshot();
     List<String> family = family(incident);
+    List<String> restored = store.restored(family);
     ClientPlan plan =
         ClientPlan.of(
             announcement.template(),
@@ -153,12 +154,19 @@ public final class NotifyStep implements RouteStep {
                 snapshot,
                 history(family),
                 store.stillCut(family),
+                restored,
+                touched(incident),
                 elsewhere(incident),
                 servicesOfKin(incident)));
     Set<String> clients = new HashSet<>();
     for (ClientPlan.Told told : plan.told()) {
       clients.add(told.client().id());
       desk.client(announcement, incident, event, told);
+    }
+    if (announcement.template() == NoticeTemplate.BACK) {
+      restored.stream()
+          .filter(service -> plan.tells(service, snapshot))
+          .forEach(service -> store.told(family, service));
     }
     Map<String, String> data = new TreeMap<>();
     plan.silent().forEach(silent -> data.put("untold." + silent.client(), silent.reason()));
@@ -198,6 +206,15 @@ public final class NotifyStep implements RouteStep {
                     .clients()
                     .forEach(client -> clients.put(client, one.number())));
     return clients;
+  }
+
+  /** Services that it touches while it stands, and those that its kin touch. */
+  private List<String> touched(Incident incident) {
+    return Stream.concat(Stream.of(incident), kin(incident))
+        .filter(one -> one.state().standing())
+        .flatMap(one -> incidents.scope(one.id()).services().stream())
+        .distinct()
+        .toList();
   }
 
   /** Of those that are over: their clients wait for this word where they are touched by both. */

@@ -278,6 +278,70 @@ class NotifyStepTests {
   }
 
   @EachDatabase
+  void allSitesOfAClientThatAreServedAgainAreTold(String engine) {
+    Hub hub = hub(engine);
+    twoSites(hub);
+    hub.tell(1, Type.OPENED, "opened");
+    hub.tell(2, Type.ISOLATED, "shop.example", "isolated");
+    hub.tell(3, Type.ISOLATED, "blog.example", "isolated");
+    hub.tell(4, Type.RESTORED, "shop.example", "back");
+    assertThat(hub.record.lines.getLast()).contains("still cut: blog.example");
+
+    hub.tell(5, Type.RESTORED, "blog.example", "back");
+    assertThat(lastText(hub))
+        .contains("we restored web access", "  - blog.example\n  - shop.example")
+        .doesNotContain("last message");
+    hub.tell(6, Type.RESOLVED, "back");
+    assertThat(hub.states())
+        .containsOnlyOnce("bob@beta.example back pending")
+        .last()
+        .isEqualTo("bob@beta.example back pending");
+    assertThat(hub.store.restored(List.of("incident-1"))).isEmpty();
+  }
+
+  @EachDatabase
+  void oneSiteServedAgainDoesNotEndTheIncidentForItsClient(String engine) {
+    Hub hub = hub(engine);
+    twoSites(hub);
+    hub.tell(1, Type.OPENED, "opened");
+    hub.tell(2, Type.ISOLATED, "shop.example", "isolated");
+    hub.tell(3, Type.RESTORED, "shop.example", "back");
+    assertThat(lastText(hub))
+        .contains("  - shop.example", "still affects other services of yours")
+        .doesNotContain("blog.example", "last message");
+
+    hub.advance(Duration.ofMinutes(30));
+    hub.step()
+        .clients(
+            Invented.event(4, Type.ESTIMATED, Map.of("at", "2026-11-22T19:00:00Z")), "estimate");
+    assertThat(hub.states()).contains("bob@beta.example back pending");
+    hub.record.incident =
+        Invented.incident("intrusion", Severity.CRITICAL, Incident.State.RESOLVED);
+    hub.tell(5, Type.RESOLVED, "back");
+    assertThat(hub.states())
+        .containsExactly(
+            "bob@beta.example opened superseded",
+            "bob@beta.example isolated superseded",
+            "bob@beta.example back superseded",
+            "bob@beta.example estimate pending",
+            "bob@beta.example back pending");
+    assertThat(lastText(hub)).contains("blog.example", "last message");
+  }
+
+  private static void twoSites(Hub hub) {
+    hub.inventory =
+        Invented.Snapshot.of(
+            List.of(BETA),
+            List.of(Invented.site("shop.example", "beta"), Invented.site("blog.example", "beta")));
+    hub.record.scope =
+        new IncidentScope(List.of("blog.example", "shop.example"), List.of("beta"));
+  }
+
+  private static String lastText(Hub hub) {
+    return hub.queries.text(hub.notices().getLast().id()).plain();
+  }
+
+  @EachDatabase
   void aClientWithoutContactIsNotedInTheTimeline(String engine) {
     Hub hub = hub(engine);
     hub.touched(ACME, Invented.client("empty"));
