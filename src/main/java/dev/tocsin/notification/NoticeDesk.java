@@ -55,7 +55,8 @@ class NoticeDesk implements MailReplies {
     this.clock = clock;
   }
 
-  void client(
+  /** False when this person has this very notice already. */
+  boolean client(
       NotifyStep.Announcement announcement,
       Incident incident,
       IncidentEvent event,
@@ -67,7 +68,8 @@ class NoticeDesk implements MailReplies {
         template == NoticeTemplate.ISOLATED
             || template == NoticeTemplate.ESTIMATE
             || template == NoticeTemplate.RECOVERY_ESTIMATE
-            || event.type() == IncidentEvent.Type.KIND;
+            || event.type() == IncidentEvent.Type.KIND
+            || event.type() == IncidentEvent.Type.REOPENED;
     boolean goesOn = template == NoticeTemplate.BACK && told.goesOn();
     String turn =
         goesOn
@@ -79,14 +81,15 @@ class NoticeDesk implements MailReplies {
         models.client(incident, event, told.client(), told.contact(), told.services());
     models.cut(model, told.cut());
     models.goesOn(model, told.goesOn());
-    write(
+    return write(
         announcement,
         new Place(incident.id(), null, thread, turn, told.round(), null),
         person,
         renderer.render(template, person.language(), model));
   }
 
-  void staff(
+  /** False when this person has this very notice already. */
+  boolean staff(
       NotifyStep.Announcement announcement,
       Incident incident,
       IncidentEvent event,
@@ -95,7 +98,7 @@ class NoticeDesk implements MailReplies {
     String address = ClientPlan.address(member.email());
     Person person = new Person(null, member.name(), address, member.language());
     String thread = thread(incident, Audience.STAFF, address);
-    write(
+    return write(
         announcement,
         new Place(incident.id(), null, thread, "event " + event.sequence(), 0, null),
         person,
@@ -161,11 +164,11 @@ class NoticeDesk implements MailReplies {
     wakeUp.afterCommit();
   }
 
-  private void write(
+  private boolean write(
       NotifyStep.Announcement announcement, Place place, Person person, NoticeText text) {
     Instant now = clock.instant();
     String id = Ids.next();
-    store.add(
+    return store.add(
         new Notice.Written(
             new Notice(
                 id,

@@ -67,9 +67,7 @@ class NoticeModels {
     model.put("services", services.stream().limit(LISTED).map(NoticeModels::name).toList());
     model.put("more", services.size() > LISTED ? words.more(services.size() - LISTED) : "");
     estimate(model, incident, event, words);
-    model.put(
-        "stands",
-        event.type() == IncidentEvent.Type.RESTORED && incident.state().standing());
+    model.put("stands", event.type() == IncidentEvent.Type.RESTORED && incident.state().standing());
     cut(model, List.of());
     goesOn(model, false);
     return model;

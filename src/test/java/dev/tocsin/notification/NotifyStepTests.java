@@ -201,6 +201,37 @@ class NotifyStepTests {
   }
 
   @EachDatabase
+  void whoseFirstNoticeWasRefusedIsToldOfTheNextOutage(String engine) {
+    Hub hub = hub(engine);
+    hub.touched(BETA);
+    hub.tell(1, Type.OPENED, "opened");
+    refused(hub);
+    hub.tell(2, Type.RESOLVED, "back");
+    assertThat(hub.states()).containsExactly("bob@beta.example opened failed");
+
+    hub.tell(3, Type.REOPENED, "opened");
+    assertThat(hub.states())
+        .containsExactly("bob@beta.example opened failed", "bob@beta.example opened pending");
+    assertThat(hub.record.lines.getLast()).isEqualTo("notice 'opened': 1 contact of 1 client");
+  }
+
+  @EachDatabase
+  void theTimelineCountsOnlyWhatIsWritten(String engine) {
+    Hub hub = hub(engine);
+    hub.touched(BETA);
+    hub.tell(1, Type.OPENED, "opened");
+    refused(hub);
+    hub.tell(2, Type.CHANGED, "opened");
+
+    assertThat(hub.notices()).hasSize(1);
+    assertThat(hub.record.lines.getLast()).isEqualTo("notice 'opened': no client to tell");
+  }
+
+  private static void refused(Hub hub) {
+    hub.database.writing(sql -> sql.update("update notices set status = 'failed'"));
+  }
+
+  @EachDatabase
   void aCutSiteConcernsItsOwnClientUntilItIsRestored(String engine) {
     Hub hub = hub(engine);
     hub.tell(1, Type.OPENED, "opened");
@@ -333,8 +364,7 @@ class NotifyStepTests {
         Invented.Snapshot.of(
             List.of(BETA),
             List.of(Invented.site("shop.example", "beta"), Invented.site("blog.example", "beta")));
-    hub.record.scope =
-        new IncidentScope(List.of("blog.example", "shop.example"), List.of("beta"));
+    hub.record.scope = new IncidentScope(List.of("blog.example", "shop.example"), List.of("beta"));
   }
 
   private static String lastText(Hub hub) {
