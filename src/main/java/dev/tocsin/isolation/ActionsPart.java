@@ -29,8 +29,7 @@ class ActionsPart implements IncidentRecord.Part {
 
   @Override
   public List<IncidentRecord.Missing> missing(String incidentId) {
-    return actions(incidentId)
-        .filter(action -> action.state().inForce())
+    return inForce(incidentId)
         .map(
             action ->
                 new IncidentRecord.Missing(
@@ -42,7 +41,16 @@ class ActionsPart implements IncidentRecord.Part {
 
   @Override
   public boolean holdsOpen(String incidentId) {
-    return actions(incidentId).anyMatch(action -> action.state().inForce());
+    return inForce(incidentId).findAny().isPresent();
+  }
+
+  /** Those of incidents that a rule absorbed stand in the way too: nobody else would undo them. */
+  private Stream<Action> inForce(String incidentId) {
+    return Stream.of(incidents.merged(incidentId), incidents.absorbed(incidentId))
+        .flatMap(List::stream)
+        .distinct()
+        .flatMap(id -> store.ofIncident(id).stream())
+        .filter(action -> action.state().inForce());
   }
 
   /** What was done in an incident that became part of this one is this one's to undo. */

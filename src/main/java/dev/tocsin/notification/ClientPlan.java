@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * whoever does not know yet, and to all when it turned out to be an attack; "estimate" goes to
  * whoever knows; "back" goes to whoever was told that it broke, and not while a service of that
  * client is cut; a word about recovery goes to those clients whom the event names. A person's count
- * of "back" notices is the round: a fault that comes back is told anew.
+ * of "back" notices is the round: a fault that comes back is told anew. A site that is served again
+ * while the incident still touches others of its client is no such "back".
  *
  * @param told one entry for each person
  * @param silent clients who are not told, with the reason
@@ -41,9 +42,15 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
   /**
    * @param services names of that client's touched services
    * @param cut those of that client's services that are cut just now
+   * @param goesOn whether the incident touches other services of that client still
    */
   record Told(
-      Client client, Client.Contact contact, List<String> services, List<String> cut, int round) {
+      Client client,
+      Client.Contact contact,
+      List<String> services,
+      List<String> cut,
+      boolean goesOn,
+      int round) {
     Told {
       services = List.copyOf(services);
       cut = List.copyOf(cut);
@@ -55,8 +62,10 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
   /**
    * What the decision rests on.
    *
-   * @param history earlier notices of the incident, oldest first
-   * @param stillCut services of the incident that clients know to be cut
+   * @param history earlier notices of the incident and of those that belong to it, oldest first
+   * @param stillCut services that clients know to be cut, in any of these
+   * @param restored services that are served again, which their clients have not been told
+   * @param touched services that it touches still, or one that belongs to it
    * @param elsewhere clients whom another incident touches still that people merged with this one
    *     or split from it, with its number
    * @param ended services of such incidents that are over
@@ -67,11 +76,15 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
       InventorySnapshot inventory,
       List<Notice> history,
       List<String> stillCut,
+      List<String> restored,
+      List<String> touched,
       Map<String, Long> elsewhere,
       List<String> ended) {
     Situation {
       history = List.copyOf(history);
       stillCut = List.copyOf(stillCut);
+      restored = List.copyOf(restored);
+      touched = List.copyOf(touched);
       elsewhere = Map.copyOf(elsewhere);
       ended = List.copyOf(ended);
     }
@@ -94,6 +107,11 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
       }
     }
     return new ClientPlan(told, silent);
+  }
+
+  /** Whether the client of this service is told. */
+  boolean tells(String service, InventorySnapshot inventory) {
+    return told.stream().anyMatch(one -> !own(one.client(), List.of(service), inventory).isEmpty());
   }
 
   /** Whether the whole incident is, and not only the cut of one service. */
@@ -142,11 +160,8 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
   }
 
   private static List<Told> contacts(NoticeTemplate template, Situation situation, Client client) {
-    String named = service(situation.event());
-    List<String> services =
-        named != null
-            ? List.of(named)
-            : own(client, services(template, situation), situation.inventory());
+    List<String> services = own(client, services(template, situation), situation.inventory());
+    boolean goesOn = goesOn(situation, client, services);
     List<String> cut = own(client, situation.stillCut(), situation.inventory());
     List<Told> told = new ArrayList<>();
     Set<String> addresses = new HashSet<>();
@@ -154,7 +169,7 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
       if (addresses.add(address(contact.email()))) {
         Memory memory = Memory.of(situation.history(), client, contact);
         if (wanted(template, situation.event(), memory)) {
-          told.add(new Told(client, contact, services, cut, memory.rounds()));
+          told.add(new Told(client, contact, services, cut, goesOn, memory.rounds()));
         }
       }
     }
@@ -175,12 +190,24 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
   }
 
   private static List<String> services(NoticeTemplate template, Situation situation) {
-    return isOver(template, situation)
-        ? Stream.concat(situation.scope().services().stream(), situation.ended().stream())
-            .distinct()
-            .sorted()
-            .toList()
+    String named = service(situation.event());
+    if (named != null) {
+      return template == NoticeTemplate.BACK
+          ? together(List.of(named), situation.restored())
+          : List.of(named);
+    }
+    return template == NoticeTemplate.BACK
+        ? together(situation.scope().services(), situation.ended())
         : situation.scope().services();
+  }
+
+  private static List<String> together(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).distinct().sorted().toList();
+  }
+
+  private static boolean goesOn(Situation situation, Client client, List<String> services) {
+    return service(situation.event()) != null
+        && !services.containsAll(own(client, situation.touched(), situation.inventory()));
   }
 
   private static List<String> own(
@@ -212,7 +239,7 @@ record ClientPlan(List<Told> told, List<Silent> silent) {
       for (Notice notice : history) {
         if (client.id().equals(notice.clientId())
             && address(contact.email()).equals(notice.address())) {
-          if (notice.template() == NoticeTemplate.BACK) {
+          if (notice.ends()) {
             rounds++;
             knows = false;
           } else if (notice.status() != NoticeStatus.FAILED) {

@@ -34,7 +34,7 @@ class DeliveryStore {
             NoticeRows.SELECT
                 + "where n.status = 'pending' and (n.tries > 0 or n.created_at <= ?) and n.template"
                 + " <> 'staff-called' and exists (select 1 from notices newer where newer.thread ="
-                + " n.thread and newer.id > n.id and not (n.template = 'isolated' and"
+                + " n.thread and newer.id > n.id and not (n.template in ('isolated', 'back') and"
                 + " newer.template in ('estimate', 'recovery-estimate')))"
                 + " order by n.id",
             NoticeRows.NOTICE,

@@ -58,6 +58,14 @@ record Notice(
     requireNonNull(status);
   }
 
+  /** Begins the last part of the key of a "back" to somebody for whom the incident goes on. */
+  static final String GOES_ON = "goes on ";
+
+  /** Whether it says that the incident is over for this person. */
+  boolean ends() {
+    return template == NoticeTemplate.BACK && !key.contains("|" + GOES_ON);
+  }
+
   /** A notice with its words, ready to go. */
   record Written(Notice notice, NoticeText text) {}
 }

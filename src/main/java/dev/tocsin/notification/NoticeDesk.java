@@ -55,7 +55,8 @@ class NoticeDesk implements MailReplies {
     this.clock = clock;
   }
 
-  void client(
+  /** False when this person has this very notice already. */
+  boolean client(
       NotifyStep.Announcement announcement,
       Incident incident,
       IncidentEvent event,
@@ -67,21 +68,28 @@ class NoticeDesk implements MailReplies {
         template == NoticeTemplate.ISOLATED
             || template == NoticeTemplate.ESTIMATE
             || template == NoticeTemplate.RECOVERY_ESTIMATE
-            || event.type() == IncidentEvent.Type.KIND;
-    String turn = everyTime ? "event " + event.sequence() : "round " + told.round();
+            || event.type() == IncidentEvent.Type.KIND
+            || event.type() == IncidentEvent.Type.REOPENED;
+    boolean goesOn = template == NoticeTemplate.BACK && told.goesOn();
+    String turn =
+        goesOn
+            ? Notice.GOES_ON + event.sequence()
+            : everyTime ? "event " + event.sequence() : "round " + told.round();
     Person person =
         new Person(told.client().id(), told.contact().name(), address, told.contact().language());
     Map<String, Object> model =
         models.client(incident, event, told.client(), told.contact(), told.services());
     models.cut(model, told.cut());
-    write(
+    models.goesOn(model, told.goesOn());
+    return write(
         announcement,
         new Place(incident.id(), null, thread, turn, told.round(), null),
         person,
         renderer.render(template, person.language(), model));
   }
 
-  void staff(
+  /** False when this person has this very notice already. */
+  boolean staff(
       NotifyStep.Announcement announcement,
       Incident incident,
       IncidentEvent event,
@@ -90,7 +98,7 @@ class NoticeDesk implements MailReplies {
     String address = ClientPlan.address(member.email());
     Person person = new Person(null, member.name(), address, member.language());
     String thread = thread(incident, Audience.STAFF, address);
-    write(
+    return write(
         announcement,
         new Place(incident.id(), null, thread, "event " + event.sequence(), 0, null),
         person,
@@ -156,11 +164,11 @@ class NoticeDesk implements MailReplies {
     wakeUp.afterCommit();
   }
 
-  private void write(
+  private boolean write(
       NotifyStep.Announcement announcement, Place place, Person person, NoticeText text) {
     Instant now = clock.instant();
     String id = Ids.next();
-    store.add(
+    return store.add(
         new Notice.Written(
             new Notice(
                 id,

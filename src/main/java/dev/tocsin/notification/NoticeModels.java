@@ -67,8 +67,15 @@ class NoticeModels {
     model.put("services", services.stream().limit(LISTED).map(NoticeModels::name).toList());
     model.put("more", services.size() > LISTED ? words.more(services.size() - LISTED) : "");
     estimate(model, incident, event, words);
+    model.put("stands", event.type() == IncidentEvent.Type.RESTORED && incident.state().standing());
     cut(model, List.of());
+    goesOn(model, false);
     return model;
+  }
+
+  /** Whether the incident touches other services of the client still. */
+  void goesOn(Map<String, Object> model, boolean goesOn) {
+    model.put("goesOn", goesOn);
   }
 
   /** Names of those of the client's services that are cut already, for who hears of it only now. */

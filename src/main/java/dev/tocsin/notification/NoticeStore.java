@@ -2,6 +2,7 @@ package dev.tocsin.notification;
 
 import dev.tocsin.platform.Database;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -164,14 +165,39 @@ class NoticeStore {
                 service));
   }
 
-  /** Services of the incident that are cut still. */
-  List<String> stillCut(String incidentId) {
+  /** Services that are cut still in any of these incidents. */
+  List<String> stillCut(List<String> incidentIds) {
+    return services(incidentIds, "restored_at is null");
+  }
+
+  /** Services of these incidents that are served again, which their clients have not been told. */
+  List<String> restored(List<String> incidentIds) {
+    return services(incidentIds, "restored_at is not null");
+  }
+
+  /** Forgets that this service was cut: its client is told that it is served again. */
+  void told(List<String> incidentIds, String service) {
+    database.writing(
+        sql ->
+            incidentIds.forEach(
+                id ->
+                    sql.update(
+                        "delete from cut_services where incident_id = ? and service = ? and"
+                            + " restored_at is not null",
+                        id,
+                        service)));
+  }
+
+  private List<String> services(List<String> incidentIds, String condition) {
     return database
         .reading()
         .queryForList(
-            "select service from cut_services where incident_id = ? and restored_at is null order"
-                + " by service",
+            "select distinct service from cut_services where "
+                + condition
+                + " and incident_id in ("
+                + String.join(", ", Collections.nCopies(incidentIds.size(), "?"))
+                + ") order by service",
             String.class,
-            incidentId);
+            incidentIds.toArray());
   }
 }

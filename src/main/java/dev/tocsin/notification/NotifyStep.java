@@ -16,11 +16,9 @@ import dev.tocsin.platform.RouteStep;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -142,40 +140,54 @@ public final class NotifyStep implements RouteStep {
       note(incident, announcement, "clients are not told: " + silence, Map.of());
       return;
     }
-    InventorySnapshot snapshot = inventory.snapshot();
-    ClientPlan plan =
-        ClientPlan.of(
-            announcement.template(),
-            new ClientPlan.Situation(
-                event,
-                incidents.scope(incident.id()),
-                snapshot,
-                history(incident),
-                store.stillCut(incident.id()),
-                elsewhere(incident),
-                servicesOfKin(incident)));
-    Set<String> clients = new HashSet<>();
-    for (ClientPlan.Told told : plan.told()) {
-      clients.add(told.client().id());
-      desk.client(announcement, incident, event, told);
+    List<String> family = family(incident);
+    ClientPlan.Situation situation = situation(incident, event, family);
+    ClientPlan plan = ClientPlan.of(announcement.template(), situation);
+    List<ClientPlan.Told> written =
+        plan.told().stream()
+            .filter(told -> desk.client(announcement, incident, event, told))
+            .toList();
+    long clients = written.stream().map(told -> told.client().id()).distinct().count();
+    if (announcement.template() == NoticeTemplate.BACK) {
+      situation.restored().stream()
+          .filter(service -> plan.tells(service, situation.inventory()))
+          .forEach(service -> store.told(family, service));
     }
     Map<String, String> data = new TreeMap<>();
     plan.silent().forEach(silent -> data.put("untold." + silent.client(), silent.reason()));
     String line =
-        plan.told().isEmpty() && plan.silent().isEmpty()
+        written.isEmpty() && plan.silent().isEmpty()
             ? "no client to tell"
-            : contacts(plan.told().size()) + " of " + of(clients.size(), "client");
+            : contacts(written.size()) + " of " + of(clients, "client");
     note(incident, announcement, line + untold(plan.silent()), data);
   }
 
-  /**
-   * What was told in any that became part of it, or that people merged or split: whoever heard of
-   * that knows.
-   */
-  private List<Notice> history(Incident incident) {
-    return Stream.concat(
-            incidents.absorbed(incident.id()).stream(), incidents.kin(incident.id()).stream())
+  private ClientPlan.Situation situation(
+      Incident incident, IncidentEvent event, List<String> family) {
+    return new ClientPlan.Situation(
+        event,
+        incidents.scope(incident.id()),
+        inventory.snapshot(),
+        history(family),
+        store.stillCut(family),
+        store.restored(family),
+        touched(incident),
+        elsewhere(incident),
+        servicesOfKin(incident));
+  }
+
+  /** The incident, those that people merged or split, and what became part of any of them. */
+  private List<String> family(Incident incident) {
+    return Stream.concat(Stream.of(incident.id()), incidents.kin(incident.id()).stream())
         .distinct()
+        .flatMap(id -> Stream.concat(Stream.of(id), incidents.absorbed(id).stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** What was told in any of them: whoever heard of that knows. */
+  private List<Notice> history(List<String> family) {
+    return family.stream()
         .flatMap(id -> queries.ofIncident(id).stream())
         .sorted(Comparator.comparing(Notice::id))
         .toList();
@@ -193,6 +205,15 @@ public final class NotifyStep implements RouteStep {
                     .clients()
                     .forEach(client -> clients.put(client, one.number())));
     return clients;
+  }
+
+  /** Services that it touches while it stands, and those that its kin touch. */
+  private List<String> touched(Incident incident) {
+    return Stream.concat(Stream.of(incident), kin(incident))
+        .filter(one -> one.state().standing())
+        .flatMap(one -> incidents.scope(one.id()).services().stream())
+        .distinct()
+        .toList();
   }
 
   /** Of those that are over: their clients wait for this word where they are touched by both. */
@@ -274,10 +295,11 @@ public final class NotifyStep implements RouteStep {
         .forEach(names::add);
     NoticeModels.Reach reach = new NoticeModels.Reach(scope, names);
     List<StaffSettings.Member> members = recipients.of(announcement.template(), event);
-    for (StaffSettings.Member member : members) {
-      desk.staff(announcement, incident, event, reach, member);
-    }
-    String line = members.isEmpty() ? nobody(announcement, event) : contacts(members.size());
+    long written =
+        members.stream()
+            .filter(member -> desk.staff(announcement, incident, event, reach, member))
+            .count();
+    String line = members.isEmpty() ? nobody(announcement, event) : contacts(written);
     note(incident, announcement, line, Map.of());
   }
 
@@ -297,11 +319,11 @@ public final class NotifyStep implements RouteStep {
     incidents.note(incident.id(), KIND, HUB, "notice '" + template + "': " + line, data);
   }
 
-  private static String contacts(int number) {
+  private static String contacts(long number) {
     return of(number, "contact");
   }
 
-  private static String of(int number, String noun) {
+  private static String of(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 

@@ -69,6 +69,18 @@ class ActionStoreTests {
   }
 
   @EachDatabase
+  void anActionOfAnIncidentThatARuleAbsorbedHoldsItOpen(String engine) {
+    Database database = engines.fresh(engine);
+    ActionStore store = new ActionStore(database);
+    TestRecord record = new TestRecord(database);
+    ActionsPart part = new ActionsPart(store, record);
+    store.insert(Samples.action("a1", ActionState.DONE));
+    record.absorbed.put("incident-0", List.of("incident-1"));
+    assertThat(part.holdsOpen("incident-0")).isTrue();
+    assertThat(part.missing("incident-0")).hasSize(1);
+  }
+
+  @EachDatabase
   void whatIsInForceOrUnderWayHoldsItsIncidentOpen(String engine) {
     ActionStore store = new ActionStore(engines.fresh(engine));
     ActionsPart part = new ActionsPart(store, new TestRecord(engines.fresh(engine)));

@@ -19,6 +19,7 @@ final class TestRecord implements IncidentRecord {
   final Map<String, Incident> incidents = new LinkedHashMap<>();
   final Map<String, List<String>> labels = new LinkedHashMap<>();
   final Map<String, List<String>> merged = new LinkedHashMap<>();
+  final Map<String, List<String>> absorbed = new LinkedHashMap<>();
   private final Database database;
 
   TestRecord(Database database) {
@@ -58,6 +59,11 @@ final class TestRecord implements IncidentRecord {
   @Override
   public List<String> merged(String incidentId) {
     return merged.getOrDefault(incidentId, List.of(incidentId));
+  }
+
+  @Override
+  public List<String> absorbed(String incidentId) {
+    return absorbed.getOrDefault(incidentId, List.of());
   }
 
   @Override

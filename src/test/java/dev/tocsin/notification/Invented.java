@@ -54,9 +54,14 @@ public final class Invented {
   }
 
   static Incident incident(String kind, Severity severity, Incident.State state) {
+    return incident("incident-1", 12, kind, severity, state);
+  }
+
+  static Incident incident(
+      String id, long number, String kind, Severity severity, Incident.State state) {
     return new Incident(
-        "incident-1",
-        12,
+        id,
+        number,
         state,
         kind,
         severity,
@@ -90,6 +95,15 @@ public final class Invented {
     volatile Incident incident;
     volatile IncidentScope scope;
 
+    /** Incidents beside the one, with whom they touch. */
+    final Map<Incident, IncidentScope> others = new LinkedHashMap<>();
+
+    /** Merged with each other by a person. */
+    volatile List<String> kin = List.of();
+
+    /** What a rule made part of an incident. */
+    volatile Map<String, List<String>> absorbed = Map.of();
+
     /** Runs before a line is noted; may throw. */
     volatile Runnable failing = () -> {};
 
@@ -100,12 +114,26 @@ public final class Invented {
 
     @Override
     public Optional<Incident> find(String incidentId) {
-      return incidentId.equals(incident.id()) ? Optional.of(incident) : Optional.empty();
+      return incidentId.equals(incident.id()) ? Optional.of(incident) : other(incidentId);
+    }
+
+    private Optional<Incident> other(String incidentId) {
+      return others.keySet().stream().filter(one -> one.id().equals(incidentId)).findFirst();
     }
 
     @Override
     public IncidentScope scope(String incidentId) {
-      return scope;
+      return other(incidentId).map(others::get).orElse(scope);
+    }
+
+    @Override
+    public List<String> kin(String incidentId) {
+      return kin.contains(incidentId) ? kin : List.of(incidentId);
+    }
+
+    @Override
+    public List<String> absorbed(String incidentId) {
+      return absorbed.getOrDefault(incidentId, List.of());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.alert.Severity;
 import dev.tocsin.incident.Incident;
+import dev.tocsin.incident.IncidentEvent;
 import dev.tocsin.incident.IncidentEvent.Type;
 import dev.tocsin.incident.IncidentScope;
 import dev.tocsin.inventory.Client;
@@ -200,6 +201,37 @@ class NotifyStepTests {
   }
 
   @EachDatabase
+  void whoseFirstNoticeWasRefusedIsToldOfTheNextOutage(String engine) {
+    Hub hub = hub(engine);
+    hub.touched(BETA);
+    hub.tell(1, Type.OPENED, "opened");
+    refused(hub);
+    hub.tell(2, Type.RESOLVED, "back");
+    assertThat(hub.states()).containsExactly("bob@beta.example opened failed");
+
+    hub.tell(3, Type.REOPENED, "opened");
+    assertThat(hub.states())
+        .containsExactly("bob@beta.example opened failed", "bob@beta.example opened pending");
+    assertThat(hub.record.lines.getLast()).isEqualTo("notice 'opened': 1 contact of 1 client");
+  }
+
+  @EachDatabase
+  void theTimelineCountsOnlyWhatIsWritten(String engine) {
+    Hub hub = hub(engine);
+    hub.touched(BETA);
+    hub.tell(1, Type.OPENED, "opened");
+    refused(hub);
+    hub.tell(2, Type.CHANGED, "opened");
+
+    assertThat(hub.notices()).hasSize(1);
+    assertThat(hub.record.lines.getLast()).isEqualTo("notice 'opened': no client to tell");
+  }
+
+  private static void refused(Hub hub) {
+    hub.database.writing(sql -> sql.update("update notices set status = 'failed'"));
+  }
+
+  @EachDatabase
   void aCutSiteConcernsItsOwnClientUntilItIsRestored(String engine) {
     Hub hub = hub(engine);
     hub.tell(1, Type.OPENED, "opened");
@@ -216,6 +248,56 @@ class NotifyStepTests {
   }
 
   @EachDatabase
+  void backWaitsForACutOfAnIncidentThatAPersonMergedWithIt(String engine) {
+    Hub hub = hub(engine);
+    cutInAnotherIncident(hub);
+    hub.record.kin = List.of("incident-1", "incident-2");
+
+    backComesOnlyOnceTheCutIsUndone(hub);
+  }
+
+  @EachDatabase
+  void backWaitsForACutOfAnIncidentThatARuleMadePartOfIt(String engine) {
+    Hub hub = hub(engine);
+    cutInAnotherIncident(hub);
+    hub.record.absorbed = Map.of("incident-1", List.of("incident-2"));
+
+    backComesOnlyOnceTheCutIsUndone(hub);
+  }
+
+  private static void cutInAnotherIncident(Hub hub) {
+    hub.record.others.put(
+        Invented.incident("incident-2", 13, "intrusion", Severity.CRITICAL, Incident.State.CLOSED),
+        new IncidentScope(List.of("beta.example"), List.of("beta")));
+    hub.tell(1, Type.OPENED, "opened");
+    hub.tell(2, Type.ISOLATED, "acme.example", "isolated");
+    cut(hub, 3, Type.ISOLATED, "isolated");
+  }
+
+  private static void backComesOnlyOnceTheCutIsUndone(Hub hub) {
+    hub.record.incident =
+        Invented.incident("intrusion", Severity.CRITICAL, Incident.State.RESOLVED);
+    hub.tell(4, Type.RESOLVED, "back");
+    assertThat(hub.states()).noneMatch(state -> state.contains(" back "));
+    assertThat(hub.record.lines.getLast())
+        .contains("acme cannot be told: still cut: acme.example")
+        .contains("beta cannot be told: still cut: beta.example");
+
+    cut(hub, 5, Type.RESTORED, "back");
+    assertThat(hub.queries.ofIncident("incident-2"))
+        .extracting(notice -> notice.address() + " " + notice.template().word())
+        .containsExactly("bob@beta.example isolated", "bob@beta.example back");
+  }
+
+  private static void cut(Hub hub, long sequence, Type type, String template) {
+    hub.step()
+        .clients(
+            new IncidentEvent(
+                sequence, "incident-2", type, Invented.NOW, Map.of("service", "beta.example")),
+            template);
+  }
+
+  @EachDatabase
   void aSiteThatIsCutAgainIsToldAgain(String engine) {
     Hub hub = hub(engine);
     hub.tell(1, Type.ISOLATED, "beta.example", "isolated");
@@ -223,7 +305,70 @@ class NotifyStepTests {
     hub.tell(3, Type.ISOLATED, "beta.example", "isolated");
 
     assertThat(hub.notices()).hasSize(3);
-    assertThat(hub.store.stillCut("incident-1")).containsExactly("beta.example");
+    assertThat(hub.store.stillCut(List.of("incident-1"))).containsExactly("beta.example");
+  }
+
+  @EachDatabase
+  void allSitesOfAClientThatAreServedAgainAreTold(String engine) {
+    Hub hub = hub(engine);
+    twoSites(hub);
+    hub.tell(1, Type.OPENED, "opened");
+    hub.tell(2, Type.ISOLATED, "shop.example", "isolated");
+    hub.tell(3, Type.ISOLATED, "blog.example", "isolated");
+    hub.tell(4, Type.RESTORED, "shop.example", "back");
+    assertThat(hub.record.lines.getLast()).contains("still cut: blog.example");
+
+    hub.tell(5, Type.RESTORED, "blog.example", "back");
+    assertThat(lastText(hub))
+        .contains("we restored web access", "  - blog.example\n  - shop.example")
+        .doesNotContain("last message");
+    hub.tell(6, Type.RESOLVED, "back");
+    assertThat(hub.states())
+        .containsOnlyOnce("bob@beta.example back pending")
+        .last()
+        .isEqualTo("bob@beta.example back pending");
+    assertThat(hub.store.restored(List.of("incident-1"))).isEmpty();
+  }
+
+  @EachDatabase
+  void oneSiteServedAgainDoesNotEndTheIncidentForItsClient(String engine) {
+    Hub hub = hub(engine);
+    twoSites(hub);
+    hub.tell(1, Type.OPENED, "opened");
+    hub.tell(2, Type.ISOLATED, "shop.example", "isolated");
+    hub.tell(3, Type.RESTORED, "shop.example", "back");
+    assertThat(lastText(hub))
+        .contains("  - shop.example", "still affects other services of yours")
+        .doesNotContain("blog.example", "last message");
+
+    hub.advance(Duration.ofMinutes(30));
+    hub.step()
+        .clients(
+            Invented.event(4, Type.ESTIMATED, Map.of("at", "2026-11-22T19:00:00Z")), "estimate");
+    assertThat(hub.states()).contains("bob@beta.example back pending");
+    hub.record.incident =
+        Invented.incident("intrusion", Severity.CRITICAL, Incident.State.RESOLVED);
+    hub.tell(5, Type.RESOLVED, "back");
+    assertThat(hub.states())
+        .containsExactly(
+            "bob@beta.example opened superseded",
+            "bob@beta.example isolated superseded",
+            "bob@beta.example back superseded",
+            "bob@beta.example estimate pending",
+            "bob@beta.example back pending");
+    assertThat(lastText(hub)).contains("blog.example", "last message");
+  }
+
+  private static void twoSites(Hub hub) {
+    hub.inventory =
+        Invented.Snapshot.of(
+            List.of(BETA),
+            List.of(Invented.site("shop.example", "beta"), Invented.site("blog.example", "beta")));
+    hub.record.scope = new IncidentScope(List.of("blog.example", "shop.example"), List.of("beta"));
+  }
+
+  private static String lastText(Hub hub) {
+    return hub.queries.text(hub.notices().getLast().id()).plain();
   }
 
   @EachDatabase
