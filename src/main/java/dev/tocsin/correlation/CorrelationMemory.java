@@ -98,8 +98,7 @@ final class CorrelationMemory {
       }
     }
     ids.addAll(failed.values());
-    return new CorrelationState(
-        known, known(ids), last, holds, failed, waiting, byHand, well(ids));
+    return new CorrelationState(known, known(ids), last, holds, failed, waiting, byHand, well(ids));
   }
 
   private Set<String> well(Set<String> ids) {

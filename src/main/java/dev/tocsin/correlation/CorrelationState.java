@@ -45,7 +45,15 @@ public record CorrelationState(
       Map<String, String> lastAtResource,
       Holds holds,
       Map<String, String> failedServers) {
-    this(alerts, incidents, lastAtResource, holds, failedServers, List.of(), ByHand.NOTHING, Set.of());
+    this(
+        alerts,
+        incidents,
+        lastAtResource,
+        holds,
+        failedServers,
+        List.of(),
+        ByHand.NOTHING,
+        Set.of());
   }
 
   /** A state in which no server is down with its data centre. */

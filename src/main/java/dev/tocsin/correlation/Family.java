@@ -65,9 +65,7 @@ final class Family {
                 incoming.alert().severity(),
                 held);
     Optional<KnownIncident> returns = justEnded(ended);
-    return standing
-        .filter(one -> held || !one.isSilent() || returns.isEmpty())
-        .or(() -> returns);
+    return standing.filter(one -> held || !one.isSilent() || returns.isEmpty()).or(() -> returns);
   }
 
   /**
